@@ -1,0 +1,82 @@
+import type {RieEvent} from './rie-log.js';
+
+/** What the emulator's log said about one event. */
+export interface RieFacts {
+  /** The request id that the function saw. */
+  readonly requestId: string | null;
+  /** What the runtime posted for this event; the last word counts. */
+  readonly posted: 'response' | 'error' | null;
+  readonly initErrorPosted: boolean;
+  readonly initFailed: boolean;
+  readonly initMs: number | null;
+  readonly runMs: number | null;
+  readonly tooLarge: boolean;
+  readonly timedOut: boolean;
+  readonly exit: {readonly exitCode: number | null; readonly signal: string | null} | null;
+  readonly terminated: boolean;
+}
+
+/** The facts before anything was said. */
+export const NO_FACTS: RieFacts = {
+  requestId: null,
+  posted: null,
+  initErrorPosted: false,
+  initFailed: false,
+  initMs: null,
+  runMs: null,
+  tooLarge: false,
+  timedOut: false,
+  exit: null,
+  terminated: false,
+};
+
+/** Adds one line's news. Only posts for the request id in flight count. */
+export function addRieEvent(facts: RieFacts, event: RieEvent): RieFacts {
+  switch (event.kind) {
+    case 'started':
+      return {...facts, requestId: event.requestId};
+    case 'posted':
+      return facts.requestId !== null && event.requestId !== facts.requestId
+        ? facts
+        : {...facts, posted: event.what, requestId: event.requestId};
+    case 'init-error-posted':
+      return {...facts, initErrorPosted: true};
+    case 'init-failed':
+      return {...facts, initFailed: true};
+    case 'init-report':
+      // After a failed init a second, empty one is reported: the first is the real one.
+      return {...facts, initMs: facts.initMs ?? event.durationMs};
+    case 'done':
+      return {...facts, runMs: event.durationMs};
+    case 'too-large':
+      return {...facts, tooLarge: true};
+    case 'timed-out':
+      return {...facts, timedOut: true};
+    case 'exited':
+      return {...facts, exit: facts.exit ?? {exitCode: event.exitCode, signal: event.signal}};
+    case 'terminated':
+      return {...facts, terminated: true};
+    case 'overrun':
+      return facts;
+  }
+}
+
+/** The emulator's answer to the posted event. */
+export interface Answer {
+  readonly httpStatus: number;
+  readonly body: Uint8Array;
+}
+
+/** Everything observed about one event: three witnesses, judged by core/verdict. */
+export interface Evidence {
+  readonly requestId: string;
+  readonly timeoutMs: number;
+  readonly memoryLimitMb: number;
+  /** Null when the connection ended without an answer. */
+  readonly answer: Answer | null;
+  readonly rie: RieFacts;
+  /** True when lambdock's own guard ended the wait. */
+  readonly guardFired: boolean;
+  /** True when the kernel killed a process of the container for memory during this event. */
+  readonly outOfMemory: boolean;
+}

@@ -1,0 +1,63 @@
+import type {Architecture} from './architecture.js';
+import type {Place} from './place.js';
+import type {Reference} from './reference.js';
+
+/** Where a function's code comes from. Paths are absolute. */
+export type CodeSource =
+  | {readonly kind: 'directory'; readonly path: string; readonly ignore: readonly string[]}
+  | {readonly kind: 'archive'; readonly path: string}
+  | {readonly kind: 'image'; readonly reference: string; readonly config: ImageConfig};
+
+/** What a container-image function overrides of its image, as Lambda's ImageConfig does. */
+export interface ImageConfig {
+  readonly command?: readonly string[];
+  readonly entryPoint?: readonly string[];
+  readonly workingDirectory?: string;
+}
+
+/** A layer as the project names it; paths are absolute. */
+export type LayerSource =
+  | {readonly kind: 'directory'; readonly path: string; readonly ignore: readonly string[]}
+  | {readonly kind: 'archive'; readonly path: string}
+  | {readonly kind: 'arn'; readonly arn: string};
+
+/** The value of an environment variable as declared; null removes the variable. */
+export type DeclaredValue = string | null | Reference;
+
+/** A declared variable and where it was declared. */
+export interface DeclaredVariable {
+  readonly value: DeclaredValue;
+  readonly origin: string;
+}
+
+/** One function, complete, defaults applied. */
+export interface FunctionSpec {
+  readonly name: string;
+  /** Lambda's runtime identifier (`nodejs22.x`), or null for a container-image function. */
+  readonly runtime: string | null;
+  readonly architecture: Architecture;
+  /** `file.function` or the runtime's own grammar; null where the image says it. */
+  readonly handler: string | null;
+  readonly code: CodeSource;
+  /** A base image to use in place of the runtime table's. */
+  readonly baseImage: string | null;
+  readonly layers: readonly LayerSource[];
+  readonly environment: Readonly<Record<string, DeclaredVariable>>;
+  readonly memoryMb: number;
+  readonly timeoutMs: number;
+  readonly place: Place | null;
+}
+
+/** What a project file says, complete. */
+export interface Project {
+  readonly name: string;
+  /** Stable identity of the project on this machine: labels tell two checkouts apart by it. */
+  readonly id: string;
+  /** Absolute folder that relative paths start from. */
+  readonly root: string;
+  /** Absolute path of the project file, or null when flags alone describe the function. */
+  readonly file: string | null;
+  /** Prefix in place of `public.ecr.aws/lambda`, when the file names one. */
+  readonly registry: string | null;
+  readonly functions: readonly FunctionSpec[];
+}

@@ -1,0 +1,82 @@
+import type {Architecture} from './architecture.js';
+import type {LogRecord} from './log-record.js';
+import type {OnProgress, OnWarning} from './progress.js';
+
+/** What flags (or a library user) say about a function, over what the project file says. */
+export interface FunctionOverrides {
+  readonly runtime?: string;
+  readonly handler?: string;
+  /** Folder, .zip or .jar; relative to `cwd`. */
+  readonly code?: string;
+  /** With code: the base image. Alone: a container-image function. */
+  readonly image?: string;
+  /** Folders, .zip files or ARNs; replaces the project's layers. */
+  readonly layers?: readonly string[];
+  readonly timeoutSeconds?: number;
+  readonly memoryMb?: number;
+  readonly architecture?: Architecture;
+}
+
+/** `--pull`. */
+export type PullPolicy = 'missing' | 'always' | 'never';
+
+/** `--stand-in`. */
+export type StandInPolicy = 'auto' | 'never';
+
+/** Options of `createLambdock`; each has the meaning of the flag of the same name. */
+export interface LambdockOptions {
+  /** Folder that relative paths start from; default: the current one. */
+  readonly cwd?: string;
+  /** Project file; default: the first one found in `cwd` or above. */
+  readonly project?: string;
+  readonly overrides?: FunctionOverrides;
+  /** Environment variables over all others; null removes one. */
+  readonly env?: Readonly<Record<string, string | null>>;
+  readonly envFiles?: readonly string[];
+  readonly registry?: string;
+  readonly pull?: PullPolicy;
+  readonly standIn?: StandInPolicy;
+  readonly dockerHost?: string;
+  readonly dockerContext?: string;
+  readonly network?: string;
+  /** `host:ip`. */
+  readonly addHosts?: readonly string[];
+  readonly dns?: readonly string[];
+  /** `SRC:DST[:ro]`. */
+  readonly mounts?: readonly string[];
+  readonly awsProfile?: string;
+  readonly region?: string;
+  /** Passes the caller's own AWS_* variables to the function. */
+  readonly awsEnv?: boolean;
+  /** False lifts the container's memory limit. */
+  readonly memoryLimit?: boolean;
+  readonly onProgress?: OnProgress;
+  readonly onWarning?: OnWarning;
+  /** Aborts everything that runs; what was started is removed. */
+  readonly signal?: AbortSignal;
+}
+
+/** What one invocation may be given besides its event. */
+export interface InvokeOptions {
+  /** Client context: any JSON value. */
+  readonly clientContext?: unknown;
+  /** Request id; default: a fresh uuid. */
+  readonly requestId?: string;
+  /** Fields that `--context` sets. */
+  readonly context?: ContextOverrides;
+  /** Each line the function writes, as it comes. */
+  readonly onLog?: (record: LogRecord) => void;
+  /** The function's output byte for byte, START and REPORT lines included, as it comes; awaited. */
+  readonly onOutput?: (chunk: Uint8Array) => void | Promise<void>;
+  readonly signal?: AbortSignal;
+}
+
+/** The fields of the Lambda context that `--context` may set. */
+export interface ContextOverrides {
+  readonly functionName?: string;
+  readonly functionVersion?: string;
+  readonly memoryLimitInMB?: number;
+  readonly logGroupName?: string;
+  readonly logStreamName?: string;
+  readonly timeoutSeconds?: number;
+}

@@ -1,0 +1,22 @@
+import type {Measurements} from './invocation.js';
+
+/** The line Lambda writes before a function's first. */
+export const startLine = (requestId: string, version: string): string =>
+  `START RequestId: ${requestId} Version: ${version}\n`;
+
+/** The line Lambda writes after a function's last. */
+export const endLine = (requestId: string): string => `END RequestId: ${requestId}\n`;
+
+/** Lambda's REPORT line, in AWS's order; a figure that was not measured is left out. */
+export function reportLine(requestId: string, figures: Measurements): string {
+  const {durationMs, billedDurationMs, memoryLimitMb, maxMemoryUsedMb, initDurationMs} = figures;
+  const parts = [
+    `REPORT RequestId: ${requestId}`,
+    durationMs === null ? null : `Duration: ${durationMs.toFixed(2)} ms`,
+    billedDurationMs === null ? null : `Billed Duration: ${billedDurationMs} ms`,
+    `Memory Size: ${memoryLimitMb} MB`,
+    maxMemoryUsedMb === null ? null : `Max Memory Used: ${Math.ceil(maxMemoryUsedMb)} MB`,
+    initDurationMs === null ? null : `Init Duration: ${initDurationMs.toFixed(2)} ms`,
+  ];
+  return `${parts.filter((part) => part !== null).join('\t')}\n`;
+}

@@ -1,0 +1,36 @@
+import type {ImageConfig} from './function-spec.js';
+
+/** The emulator in every AWS base image. */
+export const RIE_PATH = '/usr/local/bin/aws-lambda-rie';
+/** The port it listens on inside the container. */
+export const RIE_PORT = 8080;
+/** The one path that invokes, by any method: nothing else may be sent there. */
+export const INVOKE_PATH = '/2015-03-31/functions/function/invocations';
+/** The most bytes an event or an answer may have: 6 MiB and 100 bytes. */
+export const PAYLOAD_LIMIT = 6_291_556;
+
+/** What a container runs. */
+export interface Entry {
+  readonly entrypoint: readonly string[];
+  readonly command: readonly string[];
+}
+
+/** The part of an image's configuration that says what it runs. */
+export interface ImageEntry {
+  readonly entrypoint: readonly string[];
+  readonly command: readonly string[];
+}
+
+/**
+ * Runs an image's own entry under the emulator at debug level, whose log then says what the runtime
+ * posted to the Runtime API. The flag is used, not the LOG_LEVEL variable: the function would see it.
+ */
+export function rieEntry(image: ImageEntry, config: ImageConfig, handler: string | null): Entry {
+  const own = config.entryPoint ?? image.entrypoint;
+  const entry = own[0]?.endsWith('/aws-lambda-rie') === true ? own.slice(1) : own;
+  const command = config.command ?? (handler === null ? image.command : [handler]);
+  return {
+    entrypoint: [RIE_PATH],
+    command: ['--log-level', 'debug', ...entry, ...command],
+  };
+}

@@ -1,0 +1,146 @@
+import type {Evidence} from './evidence.js';
+import type {FunctionErrorBody} from './function-error-body.js';
+import type {Outcome} from './invocation.js';
+
+/** What the evidence means. */
+export interface Verdict {
+  readonly outcome: Outcome;
+  /** The function's answer, or null where it gave none (a timeout, a crash). */
+  readonly body: Uint8Array | null;
+  /** True when nothing told a result from an error and the shape of the answer had to. */
+  readonly assumed: boolean;
+}
+
+/**
+ * Judges one event from what happened at the Runtime API and to the container, never from the keys
+ * of the answer: a function that returns `{"errorType": ...}` is `ok`. Null when the evidence says
+ * nothing about the function: the container went away by itself.
+ */
+export function judge(evidence: Evidence): Verdict | null {
+  const {rie, guardFired} = evidence;
+  if (rie.timedOut || guardFired) return failed('timed-out', timeoutError(evidence));
+  if (evidence.outOfMemory && wasKilled(evidence)) {
+    return failed('out-of-memory', exitError(evidence));
+  }
+  if (rie.tooLarge) return failed('too-large', tooLargeError(evidence), bodyOf(evidence));
+  if (rie.posted === 'error') {
+    return failed('function-error', errorIn(evidence) ?? unknownError(evidence), bodyOf(evidence));
+  }
+  if (rie.initErrorPosted || (rie.initFailed && rie.posted === null)) {
+    return failed('init-error', initError(evidence), bodyOf(evidence));
+  }
+  if (rie.exit !== null && evidence.answer?.httpStatus !== 200) return crashed(evidence);
+  return answered(evidence);
+}
+
+function answered(evidence: Evidence): Verdict | null {
+  const {answer, rie} = evidence;
+  if (answer === null) return null;
+  if (rie.posted === 'response') {
+    if (answer.httpStatus === 200)
+      return {outcome: {status: 'ok'}, body: answer.body, assumed: false};
+    return crashed(evidence);
+  }
+  if (answer.httpStatus !== 200) return crashed(evidence);
+  const error = errorIn(evidence);
+  return error === null
+    ? {outcome: {status: 'ok'}, body: answer.body, assumed: true}
+    : {outcome: {status: 'function-error', error}, body: answer.body, assumed: true};
+}
+
+/** The process was killed from outside itself, or the connection broke with it. */
+const wasKilled = ({rie, answer}: Evidence): boolean =>
+  answer === null ||
+  rie.exit?.signal === 'killed' ||
+  rie.exit?.exitCode === 137 ||
+  answer.httpStatus !== 200;
+
+const failed = (
+  status: 'function-error' | 'init-error' | 'too-large' | 'timed-out' | 'out-of-memory',
+  error: FunctionErrorBody,
+  body: Uint8Array | null = null,
+): Verdict => ({outcome: {status, error}, body, assumed: false});
+
+function crashed(evidence: Evidence): Verdict {
+  const {exitCode, signal} = evidence.rie.exit ?? {exitCode: null, signal: null};
+  return {
+    outcome: {status: 'crashed', error: exitError(evidence), exitCode, signal},
+    body: bodyOf(evidence),
+    assumed: false,
+  };
+}
+
+const bodyOf = ({answer}: Evidence): Uint8Array | null =>
+  answer === null || answer.body.length === 0 ? null : answer.body;
+
+const lambdaError = (type: string, message: string): FunctionErrorBody => ({
+  type,
+  message,
+  stackTrace: [],
+});
+
+const timeoutError = ({requestId, timeoutMs}: Evidence): FunctionErrorBody =>
+  lambdaError(
+    'Sandbox.Timedout',
+    `RequestId: ${requestId} Error: Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`,
+  );
+
+const tooLargeError = (evidence: Evidence): FunctionErrorBody =>
+  lambdaError(
+    'Function.ResponseSizeTooLarge',
+    errorIn(evidence)?.message ??
+      'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
+  );
+
+const unknownError = ({requestId}: Evidence): FunctionErrorBody =>
+  lambdaError(
+    'Runtime.Unknown',
+    `RequestId: ${requestId} Error: the runtime reported an error without text`,
+  );
+
+/** Lambda's words for a runtime that ended: `exit status 7`, `signal: killed`, or no reason for status 0. */
+function exitError({requestId, rie}: Evidence): FunctionErrorBody {
+  const {exitCode, signal} = rie.exit ?? {exitCode: null, signal: null};
+  const reason =
+    signal === null
+      ? exitCode === null || exitCode === 0
+        ? null
+        : `exit status ${exitCode}`
+      : `signal: ${signal}`;
+  return lambdaError(
+    'Runtime.ExitError',
+    reason === null
+      ? `RequestId: ${requestId} Error: Runtime exited without providing a reason`
+      : `RequestId: ${requestId} Error: Runtime exited with error: ${reason}`,
+  );
+}
+
+/** A runtime that exits during init posts nothing, and the emulator's answer is empty. */
+const initError = (evidence: Evidence): FunctionErrorBody =>
+  errorIn(evidence) ?? exitError(evidence);
+
+/** The error an answer holds, in any runtime's spelling; null when it holds none. */
+function errorIn({answer}: Evidence): FunctionErrorBody | null {
+  const value = parse(answer?.body);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  const fields = value as Record<string, unknown>;
+  const type = fields['errorType'];
+  const message = fields['errorMessage'];
+  if (typeof type !== 'string' && typeof message !== 'string') return null;
+  const trace = fields['stackTrace'] ?? fields['trace'];
+  return {
+    type: typeof type === 'string' ? type : 'Error',
+    message: typeof message === 'string' ? message : '',
+    stackTrace: Array.isArray(trace) ? trace.map(String) : [],
+    ...('cause' in fields && {cause: fields['cause']}),
+  };
+}
+
+function parse(body: Uint8Array | undefined): unknown {
+  if (body === undefined) return undefined;
+  try {
+    return JSON.parse(new TextDecoder().decode(body)) as unknown;
+  } catch {
+    return undefined;
+  }
+}

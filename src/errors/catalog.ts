@@ -1,0 +1,216 @@
+/** Whose fault a failure is; `docs/errors.md` groups by it. */
+export type Fault = 'project' | 'environment' | 'signal' | 'lambdock';
+
+interface CatalogEntry {
+  readonly exit: 2 | 3 | 70 | 130 | 143;
+  readonly fault: Fault;
+  /** One sentence: when this happens. */
+  readonly when: string;
+  /** What to try when the error itself has nothing better. */
+  readonly hint: string;
+}
+
+/** Every failure lambdock can report, with its exit code. `docs/errors.md` has a section for each. */
+export const CATALOG = {
+  USAGE: {
+    exit: 2,
+    fault: 'project',
+    when: 'a flag or an argument is unknown, missing or contradicts another',
+    hint: 'lambdock --help shows the commands and their flags',
+  },
+  PROJECT_NOT_FOUND: {
+    exit: 2,
+    fault: 'project',
+    when: 'there is no project file and the flags do not describe a function',
+    hint: 'name one with --project FILE, write one with `lambdock init`, or give --runtime, --handler and --code',
+  },
+  PROJECT_INVALID: {
+    exit: 2,
+    fault: 'project',
+    when: 'the project file has unknown keys, wrong types or impossible values',
+    hint: 'correct the places named above; the schema ships as lambdock.schema.json',
+  },
+  PROJECT_UNSUPPORTED: {
+    exit: 2,
+    fault: 'project',
+    when: 'the project file uses a form that lambdock cannot read',
+    hint: 'describe the function in a lambdock.yml (`lambdock init`) or by flags',
+  },
+  ENV_INVALID: {
+    exit: 2,
+    fault: 'project',
+    when: 'an environment file or variable has the wrong shape, or uses a reserved name',
+    hint: 'give KEY=VALUE lines or {"Parameters": {...}, "function": {...}}',
+  },
+  REFERENCE_UNRESOLVED: {
+    exit: 2,
+    fault: 'project',
+    when: 'an environment variable is a reference whose value is not known',
+    hint: 'give the value with --env NAME=VALUE or --env-file FILE',
+  },
+  FUNCTION_NOT_FOUND: {
+    exit: 2,
+    fault: 'project',
+    when: 'the project has no function of that name',
+    hint: '`lambdock functions list` shows every name',
+  },
+  FUNCTION_AMBIGUOUS: {
+    exit: 2,
+    fault: 'project',
+    when: 'no function was named and the project has several',
+    hint: 'name one of the functions listed above',
+  },
+  RUNTIME_UNKNOWN: {
+    exit: 2,
+    fault: 'project',
+    when: 'the runtime is not in the runtime table',
+    hint: '`lambdock images list` shows every runtime; --image takes any base image',
+  },
+  HANDLER_MISSING: {
+    exit: 2,
+    fault: 'project',
+    when: 'a function has a runtime but no handler',
+    hint: 'add `handler: file.function`, or give --handler',
+  },
+  CODE_NOT_FOUND: {
+    exit: 2,
+    fault: 'project',
+    when: 'there is nothing, or nothing readable, at the code path',
+    hint: 'correct `code:`, or run the build that makes it',
+  },
+  CODE_INVALID: {
+    exit: 2,
+    fault: 'project',
+    when: 'the code or layer archive is not a zip, escapes its folder, or is over 250 MB unzipped',
+    hint: 'make the archive again; Lambda would refuse it too',
+  },
+  LAYER_LIMIT: {
+    exit: 2,
+    fault: 'project',
+    when: 'a function has more than five layers, or over 250 MB unzipped with its code',
+    hint: 'Lambda allows five layers and 250 MB; merge or trim them',
+  },
+  LAYER_NOT_FOUND: {
+    exit: 3,
+    fault: 'environment',
+    when: 'a layer is not at hand',
+    hint: 'give a local copy: a folder or a .zip',
+  },
+  EVENT_INVALID: {
+    exit: 2,
+    fault: 'project',
+    when: 'the event or the client context is missing, not JSON, or not UTF-8',
+    hint: 'check the place named above; --raw sends text as a JSON string',
+  },
+  EVENT_TOO_LARGE: {
+    exit: 2,
+    fault: 'project',
+    when: 'the event is over 6,291,556 bytes, the most that Lambda takes',
+    hint: 'send a smaller event, or a reference to an object in S3',
+  },
+  DOCKER_UNREACHABLE: {
+    exit: 3,
+    fault: 'environment',
+    when: 'no Docker engine answers at the endpoint',
+    hint: 'start Docker, or name another endpoint with --docker-host or --docker-context',
+  },
+  DOCKER_FORBIDDEN: {
+    exit: 3,
+    fault: 'environment',
+    when: 'the user may not talk to the Docker engine',
+    hint: 'add the user to the docker group (`sudo usermod -aG docker $USER`), then log in again',
+  },
+  DOCKER_API_UNSUPPORTED: {
+    exit: 3,
+    fault: 'environment',
+    when: 'the Docker engine and lambdock have no API version in common',
+    hint: 'update Docker: lambdock speaks API 1.41 and later',
+  },
+  DOCKER_FAILED: {
+    exit: 3,
+    fault: 'environment',
+    when: 'the Docker engine refused a request or went away',
+    hint: '`lambdock doctor` checks this machine',
+  },
+  IMAGE_NOT_FOUND: {
+    exit: 3,
+    fault: 'environment',
+    when: 'the base image is absent and may not be pulled',
+    hint: 'pull it, or allow the pull with --pull missing',
+  },
+  IMAGE_PULL_FAILED: {
+    exit: 3,
+    fault: 'environment',
+    when: 'the base image is absent and the registry did not deliver it',
+    hint: 'offline, `lambdock images build` makes stand-ins; behind a mirror, give --registry PREFIX',
+  },
+  IMAGE_BUILD_FAILED: {
+    exit: 3,
+    fault: 'environment',
+    when: 'a step of building an image failed',
+    hint: 'the last lines of the builder are above',
+  },
+  IMAGE_UNUSABLE: {
+    exit: 3,
+    fault: 'environment',
+    when: 'the image has no Runtime Interface Emulator, or is for another architecture',
+    hint: 'start from an AWS base image, or give --architecture',
+  },
+  AWS_CREDENTIALS: {
+    exit: 3,
+    fault: 'environment',
+    when: 'AWS credentials were asked for and there are none, or they have expired',
+    hint: 'log in again (`aws sso login --profile NAME`), or drop --aws-profile and --aws-env',
+  },
+  NETWORK_NOT_FOUND: {
+    exit: 3,
+    fault: 'environment',
+    when: 'the Docker network named by --network does not exist',
+    hint: '`docker network ls` shows the networks',
+  },
+  PORT_IN_USE: {
+    exit: 3,
+    fault: 'environment',
+    when: 'the engine could not publish a port on the loopback address',
+    hint: 'try again; `lambdock ps` shows what still runs',
+  },
+  DISK_FAILED: {
+    exit: 3,
+    fault: 'environment',
+    when: 'a disk is full or a path is not writable',
+    hint: 'free some space; `lambdock prune` removes what lambdock made',
+  },
+  SANDBOX_NOT_READY: {
+    exit: 3,
+    fault: 'environment',
+    when: 'the container did not start listening',
+    hint: '`lambdock doctor` checks this machine',
+  },
+  SANDBOX_LOST: {
+    exit: 3,
+    fault: 'environment',
+    when: 'the container went away, and not by the function’s doing',
+    hint: 'invoke again; if the engine restarted, `lambdock prune` removes what it left',
+  },
+  SIGINT: {
+    exit: 130,
+    fault: 'signal',
+    when: 'interrupted (Ctrl-C); everything started has been removed',
+    hint: 'invoke again',
+  },
+  SIGTERM: {
+    exit: 143,
+    fault: 'signal',
+    when: 'told to stop; everything started has been removed',
+    hint: 'invoke again',
+  },
+  BUG: {
+    exit: 70,
+    fault: 'lambdock',
+    when: 'a bug in lambdock',
+    hint: 'please report it with the text above',
+  },
+} as const satisfies Record<string, CatalogEntry>;
+
+/** The code of a failure; callers switch on it. */
+export type ErrorCode = keyof typeof CATALOG;
