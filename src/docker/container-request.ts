@@ -1,0 +1,51 @@
+import type Docker from 'dockerode';
+import type {Client} from './client.js';
+import type {ContainerRequest} from './engine.js';
+
+/** The body of a create request. */
+export function createBody(
+  client: Client,
+  request: ContainerRequest,
+): Docker.ContainerCreateOptions {
+  const ports = (request.publish ?? []).map((port) => `${port}/tcp`);
+  const network = request.network;
+  return {
+    Image: request.image,
+    Labels: {...request.labels},
+    Tty: false,
+    AttachStdout: true,
+    AttachStderr: true,
+    ...(request.entrypoint && {Entrypoint: [...request.entrypoint]}),
+    ...(request.command && {Cmd: [...request.command]}),
+    ...(request.workingDir !== undefined && {WorkingDir: request.workingDir}),
+    ...(request.env && {Env: [...request.env]}),
+    ExposedPorts: Object.fromEntries(ports.map((port) => [port, {}])),
+    HostConfig: {
+      AutoRemove: request.autoRemove ?? false,
+      PortBindings: Object.fromEntries(
+        ports.map((port) => [port, [{HostIp: client.endpoint.bindAddress, HostPort: '0'}]]),
+      ),
+      // Output is read by attachment; the engine need not write it to disk a second time.
+      LogConfig: {Type: 'none', Config: {}},
+      ...(request.memoryBytes !== undefined && {
+        Memory: request.memoryBytes,
+        MemorySwap: request.memoryBytes,
+      }),
+      ...(network !== undefined && {NetworkMode: network}),
+      ...(request.extraHosts && {ExtraHosts: [...request.extraHosts]}),
+      ...(request.dns && {Dns: [...request.dns]}),
+      ...(request.mounts && {
+        Mounts: request.mounts.map(({kind, source, target, readOnly}) => ({
+          Type: kind,
+          Source: source,
+          Target: target,
+          ReadOnly: readOnly,
+        })),
+      }),
+    },
+    ...(network !== undefined &&
+      request.networkAliases && {
+        NetworkingConfig: {EndpointsConfig: {[network]: {Aliases: [...request.networkAliases]}}},
+      }),
+  };
+}

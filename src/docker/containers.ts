@@ -1,0 +1,198 @@
+import type {Readable} from 'node:stream';
+import {LambdockError} from '../errors/lambdock-error.js';
+import type {Client} from './client.js';
+import {inspectFacts, labelFilter, listFacts} from './container-facts.js';
+import {createBody} from './container-request.js';
+import {dockerError, engineWords, statusOf} from './docker-error.js';
+import type {CommitOptions, ContainerRequest, Engine} from './engine.js';
+
+type ContainerCalls = Pick<
+  Engine,
+  | 'createContainer'
+  | 'startContainer'
+  | 'inspectContainer'
+  | 'listContainers'
+  | 'signalContainer'
+  | 'removeContainer'
+  | 'waitRemoved'
+  | 'putArchive'
+  | 'commitContainer'
+  | 'peakMemory'
+  | 'outOfMemoryEvents'
+>;
+
+/** Calls whose options or answers dockerode's types do not know. */
+interface Untyped {
+  commit(options: object): Promise<{Id: string}>;
+  stats(options: object): Promise<{memory_stats?: {max_usage?: number}}>;
+  getEvents(options: object): Promise<Readable>;
+}
+
+/** The engine's requests about containers. */
+export function containerCalls(client: Client): ContainerCalls {
+  const {docker, call, callUnless} = client;
+  return {
+    createContainer: (request) => createContainer(client, request),
+    startContainer: (id) => startContainer(client, id),
+    async inspectContainer(id) {
+      const found = await callUnless([404], 'inspect the container', () =>
+        docker.getContainer(id).inspect(),
+      );
+      return found && inspectFacts(found);
+    },
+    async listContainers(labels) {
+      const found = await call('list containers', () =>
+        docker.listContainers({all: true, filters: {label: labelFilter(labels)}}),
+      );
+      return found.map(listFacts);
+    },
+    async signalContainer(id, signal) {
+      const sent = await callUnless([404, 409], `send ${signal}`, () =>
+        docker
+          .getContainer(id)
+          .kill({signal})
+          .then(() => true),
+      );
+      return sent !== null;
+    },
+    async removeContainer(id) {
+      // 409: somebody else, or the engine itself, is removing it already.
+      const removed = await callUnless([404, 409], 'remove the container', () =>
+        docker
+          .getContainer(id)
+          .remove({force: true, v: true})
+          .then(() => true),
+      );
+      if (removed === null) await waitRemoved(client, id);
+    },
+    waitRemoved: (id, signal) => waitRemoved(client, id, signal),
+    async putArchive(id, tar: Readable, folder) {
+      await call('copy files into the container', () =>
+        docker.getContainer(id).putArchive(tar, {path: folder}),
+      );
+    },
+    commitContainer: (id, options) => commitContainer(client, id, options),
+    peakMemory: (id) => peakMemory(client, id),
+    outOfMemoryEvents: (id, since) => outOfMemoryEvents(client, id, since),
+  };
+}
+
+async function createContainer(
+  client: Client,
+  request: ContainerRequest,
+): Promise<{id: string} | null> {
+  const query = {
+    ...(request.name !== undefined && {name: request.name}),
+    ...(request.platform !== undefined && {platform: request.platform}),
+  };
+  try {
+    const created = await client.call('create a container', async () => {
+      try {
+        return await client.docker.createContainer({
+          _query: query,
+          _body: createBody(client, request),
+        } as never);
+      } catch (error) {
+        if (statusOf(error) === 409 && request.name !== undefined) return null;
+        if (statusOf(error) === 404) throw missingImage(request.image, error);
+        throw error;
+      }
+    });
+    return created && {id: created.id};
+  } catch (error) {
+    throw dockerError(error, client.endpoint, 'create a container');
+  }
+}
+
+const missingImage = (image: string, cause: unknown): LambdockError =>
+  new LambdockError('IMAGE_NOT_FOUND', {
+    message: `The image ${image} is not in the engine.`,
+    details: {image},
+    cause,
+  });
+
+async function startContainer(client: Client, id: string): Promise<void> {
+  await client.call('start the container', async () => {
+    try {
+      await client.docker.getContainer(id).start();
+    } catch (error) {
+      throw startError(error) ?? error;
+    }
+  });
+}
+
+/** The engine refuses a start with 400 when the entry point is not in the image, 404 without the network. */
+function startError(error: unknown): LambdockError | null {
+  const status = statusOf(error);
+  const words = engineWords(error);
+  if (status === 400) {
+    return new LambdockError('IMAGE_UNUSABLE', {
+      message: `The container cannot start: ${words}`,
+      cause: error,
+    });
+  }
+  if (status === 404) {
+    return new LambdockError('NETWORK_NOT_FOUND', {
+      message: `The container cannot start: ${words}`,
+      cause: error,
+    });
+  }
+  return null;
+}
+
+async function waitRemoved(client: Client, id: string, signal?: AbortSignal): Promise<void> {
+  await client.callUnless([404], 'wait for the container', () =>
+    client.docker
+      .getContainer(id)
+      .wait({condition: 'removed', ...(signal && {abortSignal: signal})}),
+  );
+}
+
+async function commitContainer(
+  client: Client,
+  id: string,
+  options: CommitOptions,
+): Promise<{imageId: string}> {
+  const [repo, tag] = options.reference === null ? [] : splitTag(options.reference);
+  const container = client.docker.getContainer(id) as unknown as Untyped;
+  const made = await client.call('make an image of the container', () =>
+    container.commit({
+      _query: {container: id, pause: false, ...(repo !== undefined && {repo, tag})},
+      _body: {
+        Labels: {...options.labels},
+        ...(options.workingDir !== undefined && {WorkingDir: options.workingDir}),
+      },
+    }),
+  );
+  return {imageId: made.Id};
+}
+
+function splitTag(reference: string): [string, string] {
+  const colon = reference.lastIndexOf(':');
+  return [reference.slice(0, colon), reference.slice(colon + 1)];
+}
+
+/** cgroup v1 keeps the peak since the container started (`max_usage`); v2 engines do not report one. */
+async function peakMemory(client: Client, id: string): Promise<number | null> {
+  const container = client.docker.getContainer(id) as unknown as Untyped;
+  const stats = await client.callUnless([404, 409, 500], 'read the memory peak', () =>
+    container.stats({stream: false, 'one-shot': true}),
+  );
+  const peak = stats?.memory_stats?.max_usage;
+  return typeof peak === 'number' && peak > 0 ? peak : null;
+}
+
+/** The engine keeps its latest events, so the past can be asked for without having listened. */
+async function outOfMemoryEvents(client: Client, id: string, since: number): Promise<number> {
+  const docker = client.docker as unknown as Untyped;
+  const stream = await client.call('read the engine’s events', () =>
+    docker.getEvents({
+      since: (since / 1000).toFixed(3),
+      until: (Date.now() / 1000 + 0.001).toFixed(3),
+      filters: {container: [id], event: ['oom']},
+    }),
+  );
+  let text = '';
+  for await (const chunk of stream) text += String(chunk);
+  return text.split('\n').filter((line) => line.trim() !== '').length;
+}

@@ -1,0 +1,182 @@
+import type {Readable} from 'node:stream';
+
+/** What lambdock asks of a container engine, in its own types: dockerode's never leave this folder. */
+export interface Engine {
+  readonly endpoint: Endpoint;
+  /** Asks the engine who it is; rejects with DOCKER_UNREACHABLE, DOCKER_FORBIDDEN or DOCKER_API_UNSUPPORTED. */
+  info(): Promise<EngineInfo>;
+
+  inspectImage(reference: string): Promise<ImageFacts | null>;
+  /** Images that carry all of these labels; `all` includes untagged parents. */
+  listImages(labels: Labels, options?: {readonly all?: boolean}): Promise<readonly ImageFacts[]>;
+  pullImage(reference: string, options: PullOptions): Promise<void>;
+  /** Classic or BuildKit build of a tar context; rejects with IMAGE_BUILD_FAILED and the builder's last lines. */
+  buildImage(context: Readable, options: BuildOptions): Promise<void>;
+  /** Loads an image or imports a root file system tar as an image. */
+  importImage(tar: Readable, options: ImportOptions): Promise<void>;
+  /** True when it is gone, false when something still uses it. */
+  removeImage(reference: string): Promise<boolean>;
+
+  /** Rejects with IMAGE_NOT_FOUND when the image is not there, NAME_TAKEN is told by `null`. */
+  createContainer(request: ContainerRequest): Promise<{readonly id: string} | null>;
+  startContainer(id: string): Promise<void>;
+  /** Both streams from the first byte on; call before start. */
+  attachContainer(id: string, sink: OutputSink): Promise<ContainerOutput>;
+  inspectContainer(id: string): Promise<ContainerFacts | null>;
+  listContainers(labels: Labels): Promise<readonly ContainerFacts[]>;
+  /** Sends a signal and returns; false when there is nothing to signal. */
+  signalContainer(id: string, signal: 'SIGTERM' | 'SIGKILL'): Promise<boolean>;
+  /** Kills and removes; done when it is gone, also when it was gone already. */
+  removeContainer(id: string): Promise<void>;
+  /** Resolves when the container has been removed. */
+  waitRemoved(id: string, signal?: AbortSignal): Promise<void>;
+  /** Unpacks a tar stream below a folder of a container that need not run. */
+  putArchive(id: string, tar: Readable, folder: string): Promise<void>;
+  /** Makes an image of a container's file system. */
+  commitContainer(id: string, options: CommitOptions): Promise<{readonly imageId: string}>;
+  /** Peak memory in bytes since the container started, or null where the engine does not say. */
+  peakMemory(id: string): Promise<number | null>;
+  /** How often the kernel killed a process of the container for memory since `since` (ms since the epoch). */
+  outOfMemoryEvents(id: string, since: number): Promise<number>;
+}
+
+/** Where an engine is and who said so. */
+export interface Endpoint {
+  /** As a DOCKER_HOST value: `unix:///var/run/docker.sock`, `tcp://10.0.0.2:2376`, `ssh://me@host`. */
+  readonly url: string;
+  /** `--docker-host`, `DOCKER_HOST`, `context colima`, `default socket` ... */
+  readonly origin: string;
+  /** Where published ports of this engine are reached: `127.0.0.1`, or the remote host's address. */
+  readonly publishedHost: string;
+  /** The address published ports bind to on the engine's machine; loopback unless the engine is remote. */
+  readonly bindAddress: string;
+}
+
+/** What an engine says of itself. */
+export interface EngineInfo {
+  readonly apiVersion: string;
+  readonly serverVersion: string;
+  readonly os: string;
+  readonly architecture: string;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  readonly name: string;
+}
+
+/** Name and value of every label. */
+export type Labels = Readonly<Record<string, string>>;
+
+/** One image in an engine. */
+export interface ImageFacts {
+  /** `sha256:...` of the configuration: always there. */
+  readonly id: string;
+  readonly tags: readonly string[];
+  /** `repository@sha256:...`; empty when the image never met a registry. */
+  readonly repoDigests: readonly string[];
+  readonly labels: Labels;
+  readonly architecture: string | null;
+  readonly sizeBytes: number;
+  readonly created: number;
+  readonly entrypoint: readonly string[];
+  readonly command: readonly string[];
+  readonly workingDir: string;
+  readonly env: readonly string[];
+}
+
+/** Progress of a transfer in bytes, where known, and the last word of the engine. */
+export type OnTransfer = (news: {
+  readonly current: number | null;
+  readonly total: number | null;
+  readonly text: string;
+}) => void;
+
+export interface PullOptions {
+  /** `linux/amd64`. */
+  readonly platform: string;
+  readonly signal?: AbortSignal;
+  readonly onTransfer?: OnTransfer;
+}
+
+export interface BuildOptions {
+  readonly tag: string;
+  readonly dockerfile: string;
+  readonly target?: string;
+  readonly buildArgs?: Labels;
+  readonly labels?: Labels;
+  readonly platform?: string;
+  readonly signal?: AbortSignal;
+  /** Each line of the builder. */
+  readonly onLine?: (line: string) => void;
+}
+
+export interface ImportOptions {
+  readonly reference: string;
+  readonly platform?: string;
+  readonly changes?: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+export interface ContainerRequest {
+  readonly name?: string;
+  readonly image: string;
+  readonly platform?: string;
+  readonly entrypoint?: readonly string[];
+  readonly command?: readonly string[];
+  readonly workingDir?: string;
+  /** `NAME=value`; travels in the request's body, never on a command line. */
+  readonly env?: readonly string[];
+  readonly labels: Labels;
+  /** Container ports to publish on the endpoint's bind address, each on a free port. */
+  readonly publish?: readonly number[];
+  readonly memoryBytes?: number;
+  readonly network?: string;
+  readonly networkAliases?: readonly string[];
+  /** `host:ip`. */
+  readonly extraHosts?: readonly string[];
+  readonly dns?: readonly string[];
+  readonly mounts?: readonly MountRequest[];
+  readonly autoRemove?: boolean;
+}
+
+export interface MountRequest {
+  readonly kind: 'bind' | 'volume';
+  readonly source: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
+/** Takes a container's output. Return a promise to hold the stream back until it settles. */
+export interface OutputSink {
+  stdout(chunk: Uint8Array): void | Promise<void>;
+  stderr(chunk: Uint8Array): void | Promise<void>;
+}
+
+/** An open attachment; `ended` resolves when both streams are over. */
+export interface ContainerOutput {
+  readonly ended: Promise<void>;
+  close(): void;
+}
+
+export interface ContainerFacts {
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  readonly labels: Labels;
+  /** `created`, `running`, `paused`, `exited`, `dead` ... */
+  readonly state: string;
+  readonly exitCode: number | null;
+  readonly oomKilled: boolean;
+  /** ISO 8601, or null. */
+  readonly startedAt: string | null;
+  readonly created: number;
+  /** Host port by container port. */
+  readonly ports: Readonly<Record<number, number>>;
+}
+
+export interface CommitOptions {
+  /** `repository:tag`, or null for an untagged image. */
+  readonly reference: string | null;
+  readonly labels: Labels;
+  /** What the image's configuration says besides: all else is taken from the base image. */
+  readonly workingDir?: string;
+}

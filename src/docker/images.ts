@@ -1,0 +1,190 @@
+import type Docker from 'dockerode';
+import type {Readable} from 'node:stream';
+import {LambdockError} from '../errors/lambdock-error.js';
+import type {Client} from './client.js';
+import {labelFilter} from './container-facts.js';
+import {dockerError} from './docker-error.js';
+import type {BuildOptions, Engine, ImageFacts, ImportOptions, PullOptions} from './engine.js';
+import {failureOf, readRecords} from './records.js';
+
+type ImageCalls = Pick<
+  Engine,
+  'inspectImage' | 'listImages' | 'pullImage' | 'buildImage' | 'importImage' | 'removeImage'
+>;
+
+/** Calls whose options dockerode's types do not know. */
+interface Untyped {
+  listImages(options: object): Promise<Docker.ImageInfo[]>;
+  importImage(tar: Readable, options: object): Promise<Readable>;
+}
+
+const untyped = (docker: Docker): Untyped => docker as unknown as Untyped;
+
+/** How many of a builder's last lines an error keeps. */
+const LAST_LINES = 20;
+
+/** The engine's requests about images. */
+export function imageCalls(client: Client): ImageCalls {
+  const {docker, call, callUnless} = client;
+  return {
+    async inspectImage(reference) {
+      const found = await callUnless([404], `inspect ${reference}`, () =>
+        docker.getImage(reference).inspect(),
+      );
+      return found && inspectFacts(found);
+    },
+    async listImages(labels, options) {
+      const found = await call('list images', () =>
+        untyped(docker).listImages({
+          all: options?.all ?? false,
+          filters: {label: labelFilter(labels)},
+        }),
+      );
+      return found.map(listFacts);
+    },
+    pullImage: (reference, options) => pullImage(client, reference, options),
+    buildImage: (context, options) => buildImage(client, context, options),
+    importImage: (tar, options) => importImage(client, tar, options),
+    async removeImage(reference) {
+      const removed = await callUnless([404, 409], `remove ${reference}`, () =>
+        docker
+          .getImage(reference)
+          .remove()
+          .then(() => true),
+      );
+      return (
+        removed ??
+        (await callUnless([404], `inspect ${reference}`, () =>
+          docker.getImage(reference).inspect(),
+        )) === null
+      );
+    },
+  };
+}
+
+async function pullImage(client: Client, reference: string, options: PullOptions): Promise<void> {
+  const {platform, signal, onTransfer} = options;
+  const failed = (words: string, cause?: unknown): LambdockError =>
+    new LambdockError('IMAGE_PULL_FAILED', {
+      message: `${reference} could not be pulled: ${words}`,
+      details: {image: reference, platform},
+      cause,
+    });
+  let stream: Readable;
+  try {
+    stream = (await client.call('pull', () =>
+      client.docker.pull(reference, {platform, ...(signal && {abortSignal: signal})}),
+    )) as Readable;
+  } catch (error) {
+    if (error instanceof LambdockError && error.code === 'DOCKER_FAILED') {
+      throw failed(error.message.replace('Docker could not pull: ', ''), error);
+    }
+    throw error;
+  }
+  const layers = new Map<string, {current: number; total: number}>();
+  for await (const record of readRecords(stream)) {
+    const failure = failureOf(record);
+    if (failure !== null) throw failed(failure);
+    const {current, total} = record.progressDetail ?? {};
+    if (record.id !== undefined && current !== undefined && total !== undefined) {
+      layers.set(record.id, {current, total});
+    }
+    onTransfer?.({...sumOf(layers), text: record.status ?? ''});
+  }
+}
+
+function sumOf(layers: ReadonlyMap<string, {current: number; total: number}>) {
+  if (layers.size === 0) return {current: null, total: null};
+  let current = 0;
+  let total = 0;
+  for (const layer of layers.values()) {
+    current += layer.current;
+    total += layer.total;
+  }
+  return {current, total};
+}
+
+async function buildImage(client: Client, context: Readable, options: BuildOptions): Promise<void> {
+  const lines: string[] = [];
+  const failed = (words: string): LambdockError =>
+    new LambdockError('IMAGE_BUILD_FAILED', {
+      message: [`Building ${options.tag} failed: ${words}`, ...lines.slice(-LAST_LINES)].join(
+        '\n  ',
+      ),
+      details: {image: options.tag, lastLines: lines.slice(-LAST_LINES)},
+    });
+  const stream = (await client.call(`build ${options.tag}`, () =>
+    client.docker.buildImage(context as never, {
+      t: options.tag,
+      dockerfile: options.dockerfile,
+      forcerm: true,
+      ...(options.target !== undefined && {target: options.target}),
+      ...(options.buildArgs && {buildargs: {...options.buildArgs}}),
+      ...(options.labels && {labels: {...options.labels}}),
+      ...(options.platform !== undefined && {platform: options.platform}),
+      ...(options.signal && {abortSignal: options.signal}),
+    }),
+  )) as Readable;
+  for await (const record of readRecords(stream)) {
+    const failure = failureOf(record);
+    if (failure !== null) throw failed(failure);
+    for (const line of (record.stream ?? '').split('\n')) {
+      if (line.trim() === '') continue;
+      lines.push(line);
+      if (lines.length > LAST_LINES) lines.shift();
+      options.onLine?.(line);
+    }
+  }
+}
+
+async function importImage(client: Client, tar: Readable, options: ImportOptions): Promise<void> {
+  const colon = options.reference.lastIndexOf(':');
+  const stream = await client.call(`import ${options.reference}`, () =>
+    untyped(client.docker).importImage(tar, {
+      repo: options.reference.slice(0, colon),
+      tag: options.reference.slice(colon + 1),
+      ...(options.platform !== undefined && {platform: options.platform}),
+      ...(options.changes && {changes: [...options.changes]}),
+    }),
+  );
+  for await (const record of readRecords(stream)) {
+    const failure = failureOf(record);
+    if (failure !== null) throw dockerError(new Error(failure), client.endpoint, 'import');
+  }
+}
+
+function inspectFacts(found: Docker.ImageInspectInfo): ImageFacts {
+  const config = found.Config as Partial<Docker.ImageInspectInfo['Config']> | null;
+  return {
+    id: found.Id,
+    tags: (found.RepoTags as string[] | null) ?? [],
+    repoDigests: (found.RepoDigests as string[] | null) ?? [],
+    labels: config?.Labels ?? {},
+    architecture: found.Architecture,
+    sizeBytes: found.Size,
+    created: Date.parse(found.Created),
+    entrypoint: textList(config?.Entrypoint),
+    command: textList(config?.Cmd),
+    workingDir: config?.WorkingDir ?? '',
+    env: config?.Env ?? [],
+  };
+}
+
+const textList = (value: string | string[] | null | undefined): string[] =>
+  typeof value === 'string' ? [value] : (value ?? []);
+
+const listFacts = (found: Docker.ImageInfo): ImageFacts => ({
+  id: found.Id,
+  tags: ((found.RepoTags as string[] | null) ?? []).filter((tag) => tag !== '<none>:<none>'),
+  repoDigests: ((found.RepoDigests as string[] | null) ?? []).filter(
+    (name) => !name.startsWith('<none>'),
+  ),
+  labels: (found.Labels as Record<string, string> | null) ?? {},
+  architecture: null,
+  sizeBytes: found.Size,
+  created: found.Created * 1000,
+  entrypoint: [],
+  command: [],
+  workingDir: '',
+  env: [],
+});

@@ -1,0 +1,51 @@
+import type {Verdict} from '../core/verdict.js';
+import type {Invocation, Measurements} from '../core/invocation.js';
+import type {LogRecord} from '../core/log-record.js';
+import type {ContainerRequest, Engine} from '../docker/engine.js';
+import type {RieClient} from '../net/rie-client.js';
+
+/** What a driver needs from outside; a test passes small fakes. */
+export interface SandboxTools {
+  readonly engine: Engine;
+  /** Loaded while the container starts. */
+  readonly rie: () => Promise<RieClient>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** What to start. */
+export interface SandboxRequest {
+  /** Image, environment, labels and networking of the container. */
+  readonly container: ContainerRequest;
+  readonly version: string;
+  readonly timeoutMs: number;
+  readonly memoryLimitMb: number;
+}
+
+/** Who hears of an event while it runs. */
+export interface EventListeners {
+  readonly onOutput?: ((chunk: Uint8Array) => void | Promise<void>) | undefined;
+  readonly onLog?: ((record: LogRecord) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What one event brought to light. */
+export interface Observation extends Verdict, Measurements {
+  readonly requestId: string;
+  readonly logs: readonly LogRecord[];
+  readonly logsDropped: number;
+  readonly invokeMs: number;
+}
+
+/** One running, ready execution environment. It takes one event at a time. */
+export interface Sandbox extends AsyncDisposable {
+  readonly id: string;
+  /** From the create request to the started container. */
+  readonly startMs: number;
+  /** From the started container to a listening driver. */
+  readonly readyMs: number;
+  /** Runs one event; rejects with SANDBOX_LOST when the container went away by itself. */
+  invoke(invocation: Invocation, listeners: EventListeners): Promise<Observation>;
+  /** Tells the container to end and returns; the engine removes it. */
+  stop(): Promise<void>;
+}

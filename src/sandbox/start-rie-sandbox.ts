@@ -1,0 +1,126 @@
+import {LambdockError} from '../errors/lambdock-error.js';
+import {RIE_PORT} from '../core/rie.js';
+import type {ContainerOutput} from '../docker/engine.js';
+import type {RieAddress} from '../net/rie-client.js';
+import {invokeThroughRie} from './invoke-through-rie.js';
+import {outputSwitch, type OutputSwitch} from './output-switch.js';
+import type {Sandbox, SandboxRequest, SandboxTools} from './sandbox.js';
+
+/** How long a started container may take until the emulator listens. */
+const READY_LIMIT_MS = 30_000;
+const PROBE_PAUSE_MS = 3;
+
+/** A started container and what belongs to it. */
+export interface RieContainer {
+  readonly id: string;
+  readonly address: RieAddress;
+  readonly output: OutputSwitch;
+  readonly attachment: ContainerOutput;
+}
+
+/**
+ * Starts a container with the emulator inside and waits until it listens: without an invocation, so
+ * nothing of the function has run. What a failed start made is removed. Rejects with
+ * IMAGE_NOT_FOUND when the image is not in the engine.
+ */
+export async function startRieSandbox(
+  tools: SandboxTools,
+  request: SandboxRequest,
+  signal?: AbortSignal,
+): Promise<Sandbox> {
+  const {engine, now} = tools;
+  const began = now();
+  void tools.rie();
+  const created = await engine.createContainer({
+    ...request.container,
+    publish: [RIE_PORT],
+    autoRemove: true,
+  });
+  if (created === null) throw nameTaken(request);
+  try {
+    signal?.throwIfAborted();
+    const container = await startContainer(tools, created.id);
+    const started = now();
+    await untilListening(tools, container, signal);
+    const times = {startMs: started - began, readyMs: now() - started};
+    return sandboxOf(tools, {request, container, times});
+  } catch (error) {
+    await engine.removeContainer(created.id);
+    throw error;
+  }
+}
+
+async function startContainer({engine}: SandboxTools, id: string): Promise<RieContainer> {
+  const output = outputSwitch();
+  const attachment = await engine.attachContainer(id, output.sink);
+  await engine.startContainer(id);
+  const facts = await engine.inspectContainer(id);
+  const port = facts?.ports[RIE_PORT];
+  if (port === undefined) throw notReady(output, 'it ended at once');
+  return {id, address: {host: engine.endpoint.publishedHost, port}, output, attachment};
+}
+
+async function untilListening(
+  tools: SandboxTools,
+  {address, output, attachment, id}: RieContainer,
+  signal?: AbortSignal,
+): Promise<void> {
+  const rie = await tools.rie();
+  const limit = AbortSignal.timeout(READY_LIMIT_MS);
+  const either = signal === undefined ? limit : AbortSignal.any([signal, limit]);
+  let ended = false;
+  void attachment.ended.then(() => {
+    ended = true;
+  });
+  for (;;) {
+    if (await rie.listens(address, either).catch(() => false)) return;
+    signal?.throwIfAborted();
+    if (limit.aborted) throw notReady(output, `nothing listens at ${address.host}:${address.port}`);
+    if (ended) {
+      const facts = await tools.engine.inspectContainer(id);
+      throw notReady(output, `it ended with exit code ${facts?.exitCode ?? 'unknown'}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, PROBE_PAUSE_MS));
+  }
+}
+
+function sandboxOf(
+  tools: SandboxTools,
+  parts: {
+    request: SandboxRequest;
+    container: RieContainer;
+    times: {startMs: number; readyMs: number};
+  },
+): Sandbox {
+  const {container, request, times} = parts;
+  let gone: Promise<void> | null = null;
+  const remove = (): Promise<void> => (gone ??= tools.engine.removeContainer(container.id));
+  return {
+    id: container.id,
+    ...times,
+    invoke: (invocation, listeners) =>
+      invokeThroughRie({tools, container, request}, invocation, listeners),
+    async stop() {
+      // The emulator ends at SIGTERM within 0.1 s and the engine removes the container by itself: a
+      // forced removal would keep the caller waiting for twice that.
+      gone ??= tools.engine.signalContainer(container.id, 'SIGTERM').then(() => undefined);
+      await gone;
+      container.attachment.close();
+    },
+    async [Symbol.asyncDispose]() {
+      await remove();
+      container.attachment.close();
+    },
+  };
+}
+
+const nameTaken = ({container}: SandboxRequest): LambdockError =>
+  new LambdockError('DOCKER_FAILED', {
+    message: `A container named ${container.name ?? ''} exists already.`,
+  });
+
+const notReady = (output: OutputSwitch, why: string): LambdockError =>
+  new LambdockError('SANDBOX_NOT_READY', {
+    message: [`The container did not become ready: ${why}.`, ...output.lastLines()].join('\n  '),
+    details: {lastLines: output.lastLines()},
+  });

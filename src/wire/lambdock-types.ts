@@ -1,0 +1,46 @@
+import type {BuildPlan} from '../core/build-plan.js';
+import type {Check} from '../core/check.js';
+import type {FunctionSpec} from '../core/function-spec.js';
+import type {InvocationResult} from '../core/invocation.js';
+import type {InvokeOptions} from '../core/options.js';
+import type {BaseImageRow} from '../core/base-image.js';
+import type {RemovalReport, RunningContainer} from '../core/inventory.js';
+
+/** A function of the project: a view, nothing is held. */
+export interface LambdaFunction {
+  /** The function as the project and the overrides describe it. */
+  spec(): Promise<FunctionSpec>;
+  /** What a build would do, with the cause of every step. */
+  plan(): Promise<BuildPlan>;
+  /** Makes the derived image true; resolves with what was done. */
+  build(): Promise<BuildPlan>;
+  /**
+   * Runs one event. Bytes are sent as they are; any other value is sent as JSON.
+   * Resolves whatever the function does; rejects only with a LambdockError.
+   */
+  invoke(event: unknown, options?: InvokeOptions): Promise<InvocationResult>;
+}
+
+/** lambdock as a library; the command line is its first user. Connects on first need. */
+export interface Lambdock extends AsyncDisposable {
+  /** Every function of the project; Docker is not needed. */
+  functions(): Promise<readonly FunctionSpec[]>;
+  /** A function by name; without one, the only function of the project. */
+  function(name?: string): LambdaFunction;
+  /** Base images by runtime: what is here, real or stand-in. */
+  images(): Promise<readonly BaseImageRow[]>;
+  /** Pulls the base images of these runtimes (default: of the project's functions). */
+  pullImages(runtimes: readonly string[]): Promise<readonly BaseImageRow[]>;
+  /** Builds offline stand-ins of the base images of these runtimes. */
+  buildStandIns(runtimes: readonly string[]): Promise<readonly BaseImageRow[]>;
+  /** lambdock's containers in the engine. */
+  ps(): Promise<readonly RunningContainer[]>;
+  /** Stops and removes lambdock's containers that no living process owns, or all of them. */
+  down(options?: {readonly all?: boolean}): Promise<RemovalReport>;
+  /** Removes containers and derived images that lambdock made; stand-ins too when asked. */
+  prune(options?: {readonly standIns?: boolean; readonly dryRun?: boolean}): Promise<RemovalReport>;
+  /** Checks of this machine, each with its remedy. */
+  diagnose(): Promise<readonly Check[]>;
+  /** Stops what still runs and releases every connection; twice does no harm. */
+  dispose(): Promise<void>;
+}
