@@ -1,0 +1,51 @@
+// `npm test`: from a fresh clone to every check and every test, ending with `N passed, N failed`.
+import {readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {prepare, root, run, say} from './prepare.mjs';
+
+const RUNTIMES = ['nodejs22.x', 'python3.13'];
+const CHECKS = ['typecheck', 'lint', 'format:check', 'arch'];
+const TIERS = ['unit', 'docker', 'e2e'];
+
+const total = {passed: 0, failed: 0, skipped: 0};
+
+async function check(name) {
+  say(`\n== ${name}`);
+  const code = await run('npm', ['run', '--silent', name]);
+  total[code === 0 ? 'passed' : 'failed'] += 1;
+}
+
+/** One Jest project; its own report is read rather than its text. */
+async function tier(name) {
+  say(`\n== tests: ${name}`);
+  const report = join(tmpdir(), `lambdock-test-${process.pid}-${name}.json`);
+  const args = ['--selectProjects', name, '--json', `--outputFile=${report}`];
+  const code = await run('npm', ['run', '--silent', 'jest', '--', ...args, ...(name === 'unit' ? [] : ['--runInBand'])]);
+  const counts = read(report);
+  rmSync(report, {force: true});
+  if (counts === null) {
+    total.failed += 1;
+    return;
+  }
+  total.passed += counts.numPassedTests;
+  total.failed += counts.numFailedTests + counts.numRuntimeErrorTestSuites;
+  total.skipped += counts.numPendingTests + counts.numTodoTests;
+  if (code !== 0 && counts.numFailedTests + counts.numRuntimeErrorTestSuites === 0) total.failed += 1;
+}
+
+function read(report) {
+  try {
+    return JSON.parse(readFileSync(report, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+process.chdir(root);
+await prepare(RUNTIMES);
+for (const name of CHECKS) await check(name);
+for (const name of TIERS) await tier(name);
+const {passed, failed, skipped} = total;
+process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
