@@ -16,6 +16,7 @@ export default tseslint.config(
       'src/config/generated/',
       'test/fixtures/',
       'examples/',
+      'images/',
       'layers-cache/',
       'bench/results/',
     ],
