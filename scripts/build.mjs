@@ -2,7 +2,6 @@
 // Bundled because a command line is mostly start-up: see docs/decisions/0002-a-bundled-command-line.md.
 import {execFile} from 'node:child_process';
 import {chmod, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
-import {createRequire} from 'node:module';
 import {join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
@@ -18,39 +17,58 @@ const commandFiles = async (folder) =>
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join(folder, name));
 
-async function bundle() {
-  const commands = await commandFiles(join(root, 'src/commands'));
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['src/cli.ts', 'src/index.ts', ...commands.map((file) => relative(root, file))],
-    outdir: 'dist',
+const SHARED = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: 'linked',
+  define: {__LAMBDOCK_VERSION__: JSON.stringify(pkg.version)},
+  // The SDK is large and used by --aws-profile alone: it stays a package of its own.
+  external: ['@aws-sdk/*', '@smithy/*', 'cpu-features', '*.node', 'typescript'],
+  plugins: [lazyRequires()],
+  logLevel: 'warning',
+};
+
+/** What a CommonJS package expects, for modules that are bundled into ESM. */
+const ESM_BANNER = [
+  "import {createRequire as __createRequire} from 'node:module';",
+  "import {fileURLToPath as __toPath} from 'node:url';",
+  "import {dirname as __toDirname} from 'node:path';",
+  'const require = __createRequire(import.meta.url);',
+  'const __filename = __toPath(import.meta.url);',
+  'const __dirname = __toDirname(__filename);',
+].join('\n');
+
+/** The library: ESM, split so that what is rarely used is loaded when it is. */
+const bundleLibrary = (entryPoints, outdir) =>
+  build({
+    ...SHARED,
+    entryPoints,
+    outdir,
     outbase: 'src',
-    bundle: true,
     splitting: true,
     format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    sourcemap: false,
-    legalComments: 'linked',
     chunkNames: 'chunks/[name]-[hash]',
-    define: {__LAMBDOCK_VERSION__: JSON.stringify(pkg.version)},
-    // The SDK is large and used by --aws-profile alone: it stays a package of its own.
-    external: ['@aws-sdk/*', '@smithy/*', 'cpu-features', '*.node'],
-    banner: {
-      js: [
-        "import {createRequire as __createRequire} from 'node:module';",
-        "import {fileURLToPath as __toPath} from 'node:url';",
-        "import {dirname as __toDirname} from 'node:path';",
-        'const require = __createRequire(import.meta.url);',
-        'const __filename = __toPath(import.meta.url);',
-        'const __dirname = __toDirname(__filename);',
-      ].join('\n'),
-    },
-    plugins: [lazyRequires(createRequire(import.meta.url))],
-    logLevel: 'warning',
+    banner: {js: ESM_BANNER},
   });
-  await chmod(join(root, 'dist/cli.js'), 0o755);
-}
+
+/** The command line: one CommonJS file, which V8's code cache can hold, behind a small starter. */
+const bundleCommandLine = () =>
+  Promise.all(
+    ['cli', 'main'].map((name) =>
+      build({
+        ...SHARED,
+        entryPoints: [`src/${name}.ts`],
+        outfile: `dist/${name}.cjs`,
+        format: 'cjs',
+        define: {...SHARED.define, 'import.meta.url': '__importMetaUrl'},
+        banner: {js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;"},
+      }),
+    ),
+  );
 
 async function declarations() {
   await run(
@@ -60,27 +78,45 @@ async function declarations() {
   );
 }
 
-/** What `oclif manifest` writes, without the oclif package: Config loads every command once. */
+/** What `oclif manifest` writes, without the oclif package: every command is loaded once. */
 async function manifest() {
   const file = join(root, 'oclif.manifest.json');
+  const scratch = join(root, 'dist/manifest-scratch');
   await rm(file, {force: true});
+  const commands = (await commandFiles(join(root, 'src/commands'))).map((path) =>
+    relative(root, path),
+  );
+  await bundleLibrary(commands, 'dist/manifest-scratch');
+  const scratchPkg = {...pkg, oclif: {...pkg.oclif, commands: './commands'}};
+  await writeFile(join(scratch, 'package.json'), JSON.stringify(scratchPkg));
   const {Plugin} = await import('@oclif/core');
   const plugin = new Plugin({
-    root,
+    root: scratch,
     ignoreManifest: true,
     errorOnManifestCreate: true,
     respectNoCacheDefault: true,
   });
   await plugin.load();
-  await writeFile(file, `${JSON.stringify({...plugin.manifest, version: pkg.version}, null, 2)}\n`);
-  return Object.keys(plugin.manifest.commands).length;
+  const found = {...plugin.manifest, version: pkg.version};
+  await writeFile(file, `${JSON.stringify(found, withoutScratch, 2)}\n`);
+  await rm(scratch, {recursive: true});
+  return Object.keys(found.commands).length;
 }
+
+/** Where a command was loaded from is nobody's business but this script's. */
+const withoutScratch = (key, value) =>
+  key === 'relativePath' || key === 'isESM' ? undefined : value;
 
 const started = Date.now();
 await rm(join(root, 'dist'), {recursive: true, force: true});
 await mkdir(join(root, 'dist'), {recursive: true});
-await Promise.all([bundle(), declarations()]);
-const commands = await manifest();
+const [, , , commands] = await Promise.all([
+  bundleLibrary(['src/index.ts'], 'dist'),
+  bundleCommandLine(),
+  declarations(),
+  manifest(),
+]);
+await chmod(join(root, 'dist/cli.cjs'), 0o755);
 process.stderr.write(
   `built dist/ with ${commands} commands in ${((Date.now() - started) / 1000).toFixed(1)} s\n`,
 );

@@ -10,7 +10,7 @@ let failed = 0;
 for (const name of ['hello-node', 'hello-python']) {
   say(`\n$ lambdock invoke ${name} -d '${EVENT}'`);
   const code = await run(
-    join(root, 'dist/cli.js'),
+    join(root, 'dist/cli.cjs'),
     ['invoke', name, '--project', 'examples/hello/lambdock.yml', '-d', EVENT],
     {stdio: ['ignore', 'inherit', 'inherit']},
   );

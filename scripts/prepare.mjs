@@ -7,7 +7,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
-const lambdock = join(root, 'dist/cli.js');
+const lambdock = join(root, 'dist/cli.cjs');
 
 export const say = (text) => process.stderr.write(`${text}\n`);
 
@@ -41,7 +41,8 @@ async function step(label, work) {
 
 const seconds = (since) => ((Date.now() - since) / 1000).toFixed(1);
 
-const hashOf = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
+const hashOf = (...parts) =>
+  parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
 
 function stampMatches(file, value) {
   return existsSync(file) && readFileSync(file, 'utf8') === value;
@@ -59,7 +60,13 @@ async function installPackages() {
 
 /** Size and time of every file that goes into dist/. */
 function sourceStamp() {
-  const files = ['src', 'scripts/build.mjs', 'scripts/build-lazy-requires.mjs', 'package.json', 'package-lock.json'];
+  const files = [
+    'src',
+    'scripts/build.mjs',
+    'scripts/build-lazy-requires.mjs',
+    'package.json',
+    'package-lock.json',
+  ];
   const all = files.flatMap((name) => {
     const path = join(root, name);
     if (!statSync(path).isDirectory()) return [path];
@@ -82,7 +89,8 @@ async function buildDist() {
   });
 }
 
-const ensureEngine = () => must('Getting a Docker engine', 'bash', [join(root, 'scripts/engine.sh'), 'ensure']);
+const ensureEngine = () =>
+  must('Getting a Docker engine', 'bash', [join(root, 'scripts/engine.sh'), 'ensure']);
 
 /** Real base images where a registry delivers them, else stand-ins from images/. */
 async function ensureImages(runtimes) {
@@ -91,7 +99,13 @@ async function ensureImages(runtimes) {
   await step(`base images of ${missing.join(', ')}`, async () => {
     if ((await run(lambdock, ['images', 'pull', ...missing, '--progress', 'plain'])) === 0) return;
     say('  No registry delivers them: building stand-ins from images/.');
-    await must('Building stand-ins', lambdock, ['images', 'build', ...missing, '--progress', 'plain']);
+    await must('Building stand-ins', lambdock, [
+      'images',
+      'build',
+      ...missing,
+      '--progress',
+      'plain',
+    ]);
   });
   presence = null;
 }
@@ -104,11 +118,17 @@ function isPresent(runtime) {
 
 function presentRuntimes() {
   const list = spawnJson(['images', 'list', '--json']);
-  return new Set((list ?? []).filter((row) => row.present || row.standInPresent).map((row) => row.runtime));
+  return new Set(
+    (list ?? []).filter((row) => row.present || row.standInPresent).map((row) => row.runtime),
+  );
 }
 
 function spawnJson(args) {
-  const {stdout} = spawnSync(lambdock, args, {cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 2]});
+  const {stdout} = spawnSync(lambdock, args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 2],
+  });
   try {
     return JSON.parse(stdout);
   } catch {

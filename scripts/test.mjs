@@ -21,7 +21,14 @@ async function tier(name) {
   say(`\n== tests: ${name}`);
   const report = join(tmpdir(), `lambdock-test-${process.pid}-${name}.json`);
   const args = ['--selectProjects', name, '--json', `--outputFile=${report}`];
-  const code = await run('npm', ['run', '--silent', 'jest', '--', ...args, ...(name === 'unit' ? [] : ['--runInBand'])]);
+  const code = await run('npm', [
+    'run',
+    '--silent',
+    'jest',
+    '--',
+    ...args,
+    ...(name === 'unit' ? [] : ['--runInBand']),
+  ]);
   const counts = read(report);
   rmSync(report, {force: true});
   if (counts === null) {
@@ -31,7 +38,8 @@ async function tier(name) {
   total.passed += counts.numPassedTests;
   total.failed += counts.numFailedTests + counts.numRuntimeErrorTestSuites;
   total.skipped += counts.numPendingTests + counts.numTodoTests;
-  if (code !== 0 && counts.numFailedTests + counts.numRuntimeErrorTestSuites === 0) total.failed += 1;
+  if (code !== 0 && counts.numFailedTests + counts.numRuntimeErrorTestSuites === 0)
+    total.failed += 1;
 }
 
 function read(report) {
@@ -47,5 +55,7 @@ await prepare(RUNTIMES);
 for (const name of CHECKS) await check(name);
 for (const name of TIERS) await tier(name);
 const {passed, failed, skipped} = total;
-process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+process.stdout.write(
+  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
+);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

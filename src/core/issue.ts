@@ -19,7 +19,7 @@ export interface Issue {
 const sentence = ({path, place, found, expected, suggestion}: Issue): string =>
   [
     `${formatPlace(place)}: ${path === '' ? '' : `${path}: `}`,
-    found === null ? `${expected}` : `found ${found}, expected ${expected}`,
+    found === null ? expected : `found ${found}, expected ${expected}`,
     suggestion === null ? '' : `; did you mean ${suggestion}?`,
   ].join('');
 

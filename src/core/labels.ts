@@ -16,6 +16,10 @@ export const LABELS = {
   expires: 'dev.lambdock.expires',
   /** `true` on an offline stand-in of an AWS base image. */
   standIn: 'dev.lambdock.stand-in',
+  /** What is inside a stand-in, with versions. */
+  standInParts: 'dev.lambdock.stand-in.parts',
+  /** Digest of everything a stand-in was made from. */
+  standInRecipe: 'dev.lambdock.stand-in.recipe',
   /** Name of the base image a derived image stands on. */
   base: 'dev.lambdock.base',
 } as const;

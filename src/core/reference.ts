@@ -8,10 +8,6 @@ export interface Reference {
   readonly place: Place | null;
 }
 
-/** Whether a declared value still has to be found. */
-export const isReference = (value: unknown): value is Reference =>
-  typeof value === 'object' && value !== null && 'kind' in value && 'text' in value;
-
 const KINDS: Readonly<Record<string, Reference['kind']>> = {
   Ref: 'ref',
   GetAtt: 'get-att',
@@ -20,12 +16,24 @@ const KINDS: Readonly<Record<string, Reference['kind']>> = {
   Join: 'join',
 };
 
-const OTHERS: readonly string[] = (
-  'And Base64 Cidr Condition Equals FindInMap ForEach GetAZs If Length Not Or Select Split ToJsonString Transform'
-).split(' ');
+const OTHERS: readonly string[] =
+  'And Base64 Cidr Condition Equals FindInMap ForEach GetAZs If Length Not Or Select Split ToJsonString Transform'.split(
+    ' ',
+  );
 
 /** Every CloudFormation function by its short name. */
 export const INTRINSICS: readonly string[] = [...Object.keys(KINDS), ...OTHERS];
 
 /** The kind of a CloudFormation function, by its short name (`Sub`). */
 export const referenceKind = (name: string): Reference['kind'] => KINDS[name] ?? 'other';
+
+const REFERENCE_KINDS: readonly unknown[] = [...Object.values(KINDS), 'other'];
+
+/** Whether a declared value still has to be found. */
+export const isReference = (value: unknown): value is Reference =>
+  typeof value === 'object' &&
+  value !== null &&
+  'place' in value &&
+  'text' in value &&
+  'kind' in value &&
+  REFERENCE_KINDS.includes(value.kind);

@@ -5,6 +5,16 @@ import {findEndpoint, type EndpointRequest} from './endpoint.js';
 import type {Engine, EngineInfo} from './engine.js';
 import {imageCalls} from './images.js';
 
+/** The part of `GET /info` that lambdock reads; podman leaves some of it out. */
+interface EngineFacts {
+  readonly NCPU: number;
+  readonly MemTotal: number;
+  readonly Name: string;
+  readonly MemoryLimit?: boolean;
+  readonly SwapLimit?: boolean;
+  readonly DockerRootDir?: string;
+}
+
 /** Finds the engine and speaks to it. Nothing is sent before the first request. */
 export async function connectEngine(request: EndpointRequest): Promise<Engine> {
   const client = createClient(await findEndpoint(request));
@@ -14,7 +24,7 @@ export async function connectEngine(request: EndpointRequest): Promise<Engine> {
       const [version, info] = await client.call('tell its version', () =>
         Promise.all([client.docker.version(), client.docker.info()]),
       );
-      const facts = info as {NCPU: number; MemTotal: number; Name: string};
+      const facts = info as EngineFacts;
       return {
         apiVersion: version.ApiVersion,
         serverVersion: version.Version,
@@ -23,6 +33,9 @@ export async function connectEngine(request: EndpointRequest): Promise<Engine> {
         cpus: facts.NCPU,
         memoryBytes: facts.MemTotal,
         name: facts.Name,
+        limitsMemory: facts.MemoryLimit ?? true,
+        limitsSwap: facts.SwapLimit ?? true,
+        dataFolder: facts.DockerRootDir ?? null,
       };
     },
     ...imageCalls(client),

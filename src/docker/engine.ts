@@ -61,6 +61,11 @@ export interface EngineInfo {
   readonly cpus: number;
   readonly memoryBytes: number;
   readonly name: string;
+  /** Whether containers can be held to a memory limit, swap included. */
+  readonly limitsMemory: boolean;
+  readonly limitsSwap: boolean;
+  /** Where the engine keeps its images, on its own machine. */
+  readonly dataFolder: string | null;
 }
 
 /** Name and value of every label. */
@@ -104,6 +109,8 @@ export interface BuildOptions {
   readonly buildArgs?: Labels;
   readonly labels?: Labels;
   readonly platform?: string;
+  /** Network of the build's RUN steps; `none` keeps them off every network. */
+  readonly network?: string;
   readonly signal?: AbortSignal;
   /** Each line of the builder. */
   readonly onLine?: (line: string) => void;

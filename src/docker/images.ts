@@ -82,15 +82,17 @@ async function pullImage(client: Client, reference: string, options: PullOptions
     throw error;
   }
   const layers = new Map<string, {current: number; total: number}>();
-  for await (const record of readRecords(stream)) {
-    const failure = failureOf(record);
-    if (failure !== null) throw failed(failure);
-    const {current, total} = record.progressDetail ?? {};
-    if (record.id !== undefined && current !== undefined && total !== undefined) {
-      layers.set(record.id, {current, total});
+  await client.call('pull', async () => {
+    for await (const record of readRecords(stream)) {
+      const failure = failureOf(record);
+      if (failure !== null) throw failed(failure);
+      const {current, total} = record.progressDetail ?? {};
+      if (record.id !== undefined && current !== undefined && total !== undefined) {
+        layers.set(record.id, {current, total});
+      }
+      onTransfer?.({...sumOf(layers), text: record.status ?? ''});
     }
-    onTransfer?.({...sumOf(layers), text: record.status ?? ''});
-  }
+  });
 }
 
 function sumOf(layers: ReadonlyMap<string, {current: number; total: number}>) {
@@ -122,19 +124,22 @@ async function buildImage(client: Client, context: Readable, options: BuildOptio
       ...(options.buildArgs && {buildargs: {...options.buildArgs}}),
       ...(options.labels && {labels: {...options.labels}}),
       ...(options.platform !== undefined && {platform: options.platform}),
+      ...(options.network !== undefined && {networkmode: options.network}),
       ...(options.signal && {abortSignal: options.signal}),
     }),
   )) as Readable;
-  for await (const record of readRecords(stream)) {
-    const failure = failureOf(record);
-    if (failure !== null) throw failed(failure);
-    for (const line of (record.stream ?? '').split('\n')) {
-      if (line.trim() === '') continue;
-      lines.push(line);
-      if (lines.length > LAST_LINES) lines.shift();
-      options.onLine?.(line);
+  await client.call(`build ${options.tag}`, async () => {
+    for await (const record of readRecords(stream)) {
+      const failure = failureOf(record);
+      if (failure !== null) throw failed(failure);
+      for (const line of (record.stream ?? '').split('\n')) {
+        if (line.trim() === '') continue;
+        lines.push(line);
+        if (lines.length > LAST_LINES) lines.shift();
+        options.onLine?.(line);
+      }
     }
-  }
+  });
 }
 
 async function importImage(client: Client, tar: Readable, options: ImportOptions): Promise<void> {

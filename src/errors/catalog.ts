@@ -150,6 +150,12 @@ export const CATALOG = {
     when: 'a step of building an image failed',
     hint: 'the last lines of the builder are above',
   },
+  STAND_IN_UNAVAILABLE: {
+    exit: 3,
+    fault: 'environment',
+    when: 'no stand-in can be built for the runtime or the architecture',
+    hint: '`lambdock images list` shows for which runtimes a stand-in can be built',
+  },
   IMAGE_UNUSABLE: {
     exit: 3,
     fault: 'environment',

@@ -1,0 +1,15 @@
+#!/usr/bin/env -S node --
+import {dirname, join} from 'node:path';
+import {VERSION} from './core/version.js';
+import {runMainBundle} from './wire/main-bundle.js';
+
+const args = process.argv.slice(2);
+
+// Most of a small command is start-up: this one is answered before anything else is loaded.
+if (args.length === 1 && args[0] === '--version') {
+  process.stdout.write(
+    `lambdock/${VERSION} ${process.platform}-${process.arch} node-${process.version}\n`,
+  );
+} else {
+  void runMainBundle(args, join(dirname(__filename), '..'));
+}

@@ -1,0 +1,149 @@
+import {Command, Errors, type Interfaces} from '@oclif/core';
+import {exitCodeOf} from '../core/exit-code.js';
+import type {LambdockOptions} from '../core/options.js';
+import type {LambdockError} from '../errors/lambdock-error.js';
+import type {Lambdock} from '../wire/lambdock-types.js';
+import {outputFlags} from './flags-engine.js';
+import {errorDocument, errorText} from './format-error.js';
+import {knownError} from './known-error.js';
+import {lambdockOptions, type OptionFlags} from './lambdock-options.js';
+import {interruptible, watchProcess} from './process-watch.js';
+import {openTerminal, type Speech, type Terminal} from './terminal.js';
+
+/** Once interrupted, work that removes what it started may take this long. */
+const GRACE_MS = 20_000;
+
+/** Values of flags or arguments by name. */
+type Values = Record<string, unknown>;
+
+/** What every command of lambdock shares: how it connects, speaks, stops and fails. */
+export abstract class LambdockCommand extends Command {
+  static override enableJsonFlag = true;
+  static override baseFlags = outputFlags;
+
+  /** Aborted by the first signal: all work is given `stopping.signal`. */
+  protected readonly stopping = new AbortController();
+  #lambdock: Lambdock | undefined;
+  #unwatch: (() => void) | undefined;
+  #terminal: Terminal | undefined;
+  #unwritten: LambdockError | undefined;
+
+  /** Where the command speaks: as its flags say once they are parsed. */
+  protected get terminal(): Terminal {
+    return (this.#terminal ??= this.openTerminal({}));
+  }
+
+  /** How a lambdock is made: loaded here, so that help and errors need none of it. */
+  protected async connect(options: LambdockOptions): Promise<Lambdock> {
+    const {createLambdock} = await import('../lambdock.js');
+    return createLambdock(options);
+  }
+
+  /** The lambdock that these flags describe; disposed when the command ends. */
+  protected async lambdock(flags: OptionFlags): Promise<Lambdock> {
+    this.#lambdock = await this.connect({
+      ...lambdockOptions(flags, process.env),
+      cwd: process.cwd(),
+      onProgress: (event) => this.terminal.progress(event),
+      onWarning: (message) => this.terminal.warn(message),
+      signal: this.stopping.signal,
+    });
+    return this.#lambdock;
+  }
+
+  /** Work that ends by itself soon after an interruption, or is left behind. */
+  protected unlessStopped<T>(work: Promise<T>, graceMs = GRACE_MS): Promise<T> {
+    return interruptible(work, this.stopping.signal, graceMs);
+  }
+
+  /** Lines of a result for people; with --json the value that `run` returns is printed instead. */
+  protected print(lines: readonly string[]): void {
+    if (!this.jsonEnabled() && lines.length > 0) void this.terminal.result(`${lines.join('\n')}\n`);
+  }
+
+  override async init(): Promise<void> {
+    this.#unwatch = watchProcess(this.stopping);
+    await super.init();
+  }
+
+  protected override async parse<F extends Values, B extends Values, A extends Values>(
+    options?: Interfaces.Input<F, B, A>,
+    argv = this.argv,
+  ): Promise<Interfaces.ParserOutput<F, B, A>> {
+    const parsed = await super.parse<F, B, A>(options, argv);
+    this.#terminal = this.openTerminal(parsed.flags);
+    return parsed;
+  }
+
+  /** Also from its variable, and before any flag is parsed: a wrong flag is told as JSON too. */
+  override jsonEnabled(): boolean {
+    const end = this.argv.indexOf('--');
+    const flags = end === -1 ? this.argv : this.argv.slice(0, end);
+    return flags.includes('--json') || /^(1|true|yes|y)$/i.test(process.env['LAMBDOCK_JSON'] ?? '');
+  }
+
+  protected override logJson(document: unknown): void {
+    void this.terminal.result(`${this.jsonText(document)}\n`);
+  }
+
+  /** One line for programs, indented for people. */
+  protected jsonText(document: unknown): string {
+    return JSON.stringify(document, null, this.terminal.isResultOnTerminal ? 2 : undefined);
+  }
+
+  protected override async catch(thrown: Error): Promise<void> {
+    if (thrown instanceof Errors.ExitError) {
+      process.exitCode = thrown.oclif.exit ?? 0;
+      return;
+    }
+    const {signal} = this.stopping;
+    this.#tell(knownError(signal.aborted ? signal.reason : thrown));
+  }
+
+  protected override async finally(): Promise<void> {
+    try {
+      await this.#lambdock?.dispose();
+    } catch (error) {
+      this.terminal.warn(`not everything was cleaned up: ${knownError(error).message}`);
+    }
+  }
+
+  /** Around all that oclif does with a command, the printing of JSON included. */
+  protected override async _run<T>(): Promise<T> {
+    try {
+      return await super._run<T>();
+    } finally {
+      await this.terminal.close();
+      this.#unwatch?.();
+      if (this.#unwritten !== undefined && (process.exitCode ?? 0) === 0)
+        this.#tell(this.#unwritten);
+    }
+  }
+
+  #tell(error: LambdockError): void {
+    process.exitCode = exitCodeOf(error);
+    if (this.jsonEnabled() && error !== this.#unwritten) this.logJson(errorDocument(error));
+    else this.terminal.note(errorText(error, {...this.terminal, ...this.terminal.speech}));
+  }
+
+  protected openTerminal(flags: Values): Terminal {
+    const {progress, verbose, quiet} = flags as Partial<Speech>;
+    return openTerminal(
+      {
+        progress: progress ?? 'auto',
+        verbose: verbose === true,
+        quiet: quiet === true,
+        noColor: flags['no-color'] === true,
+      },
+      {
+        stdout: process.stdout,
+        stderr: process.stderr,
+        variables: process.env,
+        onFailed: (error) => {
+          this.#unwritten = error;
+          this.stopping.abort(error);
+        },
+      },
+    );
+  }
+}

@@ -1,0 +1,149 @@
+import {Flags} from '@oclif/core';
+import {ARCHITECTURES} from '../core/architecture.js';
+import {MEMORY_MB, TIMEOUT_SECONDS} from '../core/limits.js';
+
+/** The variable that stands for a flag which is not given. */
+export const variableOf = (flag: string): string =>
+  `LAMBDOCK_${flag.toUpperCase().replaceAll('-', '_')}`;
+
+/** Which function, from which project. */
+export const projectFlags = {
+  project: Flags.file({
+    char: 'p',
+    env: variableOf('project'),
+    helpGroup: 'PROJECT',
+    helpValue: 'FILE',
+    summary: 'Project file; else the first lambdock.yml here or above. Example: -p ../lambdock.yml',
+  }),
+  env: Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    env: variableOf('env'),
+    helpGroup: 'PROJECT',
+    helpValue: 'K=V',
+    summary:
+      'Environment variable; K alone takes your own value. Example: --env STAGE=dev --env TOKEN',
+  }),
+  'env-file': Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    env: variableOf('env-file'),
+    helpGroup: 'PROJECT',
+    helpValue: 'FILE',
+    summary: 'Environment variables as .env text or JSON. Example: --env-file .env.local',
+  }),
+};
+
+/** What overrides the project's function, or describes one without any file. */
+export const functionFlags = {
+  runtime: Flags.string({
+    env: variableOf('runtime'),
+    helpGroup: 'FUNCTION',
+    helpValue: 'ID',
+    summary: "Lambda's runtime identifier. Example: --runtime python3.13",
+  }),
+  handler: Flags.string({
+    env: variableOf('handler'),
+    helpGroup: 'FUNCTION',
+    helpValue: 'NAME',
+    summary: 'Handler as Lambda names it. Example: --handler app.handler',
+  }),
+  code: Flags.string({
+    env: variableOf('code'),
+    helpGroup: 'FUNCTION',
+    helpValue: 'PATH',
+    summary: 'Folder, .zip or .jar with the code. Example: --code ./dist',
+  }),
+  image: Flags.string({
+    env: variableOf('image'),
+    helpGroup: 'FUNCTION',
+    helpValue: 'NAME',
+    summary: 'Base image for the code, or alone a function image. Example: --image acme/worker:1.4',
+  }),
+  layer: Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    env: variableOf('layer'),
+    helpGroup: 'FUNCTION',
+    helpValue: 'LAYER',
+    summary: "Folder, .zip or ARN; replaces the project's layers. Example: --layer ./layers/common",
+  }),
+  timeout: Flags.integer({
+    ...TIMEOUT_SECONDS,
+    env: variableOf('timeout'),
+    helpGroup: 'FUNCTION',
+    helpValue: 'SECONDS',
+    summary: 'Seconds the function may take. Example: --timeout 30',
+  }),
+  memory: Flags.integer({
+    ...MEMORY_MB,
+    env: variableOf('memory'),
+    helpGroup: 'FUNCTION',
+    helpValue: 'MB',
+    summary: 'Memory of the function in MB. Example: --memory 512',
+  }),
+  architecture: Flags.option({options: ARCHITECTURES})({
+    env: variableOf('architecture'),
+    helpGroup: 'FUNCTION',
+    summary: 'Instruction set. Example: --architecture arm64',
+  }),
+};
+
+/** What the container gets besides the function. */
+export const containerFlags = {
+  network: Flags.string({
+    env: variableOf('network'),
+    helpGroup: 'CONTAINER',
+    helpValue: 'NAME',
+    summary: 'Docker network to join. Example: --network shop_default',
+  }),
+  'add-host': Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    env: variableOf('add-host'),
+    helpGroup: 'CONTAINER',
+    helpValue: 'HOST:IP',
+    summary: 'A name and its address. Example: --add-host db:10.0.0.5',
+  }),
+  dns: Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    env: variableOf('dns'),
+    helpGroup: 'CONTAINER',
+    helpValue: 'IP',
+    summary: 'Name server. Example: --dns 10.0.0.2',
+  }),
+  mount: Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    env: variableOf('mount'),
+    helpGroup: 'CONTAINER',
+    helpValue: 'SRC:DST[:ro]',
+    summary: 'Folder or volume in the container. Example: --mount ./data:/mnt/efs:ro',
+  }),
+  'no-memory-limit': Flags.boolean({
+    default: false,
+    env: variableOf('no-memory-limit'),
+    helpGroup: 'CONTAINER',
+    summary: 'Do not limit the memory of the container. Example: --no-memory-limit',
+  }),
+  'aws-profile': Flags.string({
+    env: variableOf('aws-profile'),
+    helpGroup: 'CONTAINER',
+    helpValue: 'NAME',
+    summary: 'Give the function the credentials of this profile. Example: --aws-profile dev',
+  }),
+  'aws-env': Flags.boolean({
+    default: false,
+    env: variableOf('aws-env'),
+    helpGroup: 'CONTAINER',
+    summary: 'Give the function the AWS_* credentials of this shell. Example: --aws-env',
+  }),
+  region: Flags.string({
+    env: variableOf('region'),
+    helpGroup: 'CONTAINER',
+    helpValue: 'NAME',
+    summary:
+      "AWS region; else the project's, the profile's, us-east-1. Example: --region eu-west-1",
+  }),
+};

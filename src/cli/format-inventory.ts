@@ -1,0 +1,82 @@
+import {bytesText} from '../core/bytes-text.js';
+import {countText} from '../core/count-text.js';
+import {durationText} from '../core/duration-text.js';
+import type {BaseImageRow} from '../core/base-image.js';
+import type {Check} from '../core/check.js';
+import type {FunctionSpec} from '../core/function-spec.js';
+import type {RemovalReport, RunningContainer} from '../core/inventory.js';
+import type {Paint} from './paint.js';
+import {table} from './table.js';
+
+/** Functions as `functions list` shows them. */
+export function functionLines(functions: readonly FunctionSpec[]): readonly string[] {
+  const rows = functions.map((spec) => [
+    spec.name,
+    spec.runtime ?? 'image',
+    spec.handler ?? '-',
+    spec.architecture,
+    `${spec.memoryMb} MB`,
+    `${spec.timeoutMs / 1000} s`,
+    spec.code.kind === 'image' ? spec.code.reference : spec.code.path,
+  ]);
+  return table([['NAME', 'RUNTIME', 'HANDLER', 'ARCH', 'MEMORY', 'TIMEOUT', 'CODE'], ...rows]);
+}
+
+/** Base images as `images list` shows them. */
+export function imageLines(images: readonly BaseImageRow[]): readonly string[] {
+  const rows = images.map((row) => [
+    row.runtime,
+    row.image,
+    row.present ? 'here' : '-',
+    row.standInPresent ? 'here' : row.standInAvailable ? 'can be built' : '-',
+  ]);
+  return table([['RUNTIME', 'IMAGE', 'IMAGE IS', 'STAND-IN IS'], ...rows]);
+}
+
+/** Containers as `ps` shows them. */
+export function containerLines(
+  containers: readonly RunningContainer[],
+  now: number,
+): readonly string[] {
+  const rows = containers.map((container) => [
+    container.id.slice(0, 12),
+    container.function === '' ? '-' : container.function,
+    container.role,
+    container.state,
+    container.startedAt === null ? '-' : durationText(now - Date.parse(container.startedAt)),
+    OWNERS[String(container.ownerAlive)] ?? '-',
+    container.image,
+  ]);
+  return table([['CONTAINER', 'FUNCTION', 'ROLE', 'STATE', 'UP', 'OWNER', 'IMAGE'], ...rows]);
+}
+
+const OWNERS: Readonly<Record<string, string>> = {
+  true: 'running',
+  false: 'gone',
+  null: 'another machine',
+};
+
+/** What `down` and `prune` did, or would do. */
+export function removalLines(report: RemovalReport, isForetold: boolean): readonly string[] {
+  const verb = isForetold ? 'would remove' : 'removed';
+  const size = report.bytes > 0 ? `, about ${bytesText(report.bytes)}` : '';
+  return [
+    ...report.containers.map((name) => `${verb} container ${name}`),
+    ...report.images.map((name) => `${verb} image ${name}`),
+    ...report.kept.map(({name, reason}) => `kept ${name}: ${reason}`),
+    `${verb} ${countText(report.containers.length, 'container')} and ${countText(report.images.length, 'image')}${size}`,
+  ];
+}
+
+/** Checks as `doctor` shows them, each with its remedy. */
+export function checkLines(checks: readonly Check[], paint: Paint): readonly string[] {
+  const marks = {
+    ok: paint.green('ok     '),
+    warning: paint.yellow('warning'),
+    failed: paint.red('failed '),
+  };
+  return checks.flatMap(({name, status, found, remedy}) => [
+    `${marks[status]}  ${name}: ${found}`,
+    ...(remedy === null ? [] : [`         ${remedy.replaceAll('\n', '\n         ')}`]),
+  ]);
+}

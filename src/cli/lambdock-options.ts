@@ -1,0 +1,115 @@
+import type {FunctionOverrides, LambdockOptions} from '../core/options.js';
+import {LambdockError} from '../errors/lambdock-error.js';
+
+/** Values of the flags that describe project, function, container, images and engine. */
+export interface OptionFlags {
+  readonly project?: string | undefined;
+  readonly env?: readonly string[] | string | undefined;
+  readonly 'env-file'?: readonly string[] | string | undefined;
+  readonly runtime?: string | undefined;
+  readonly handler?: string | undefined;
+  readonly code?: string | undefined;
+  readonly image?: string | undefined;
+  readonly layer?: readonly string[] | string | undefined;
+  readonly timeout?: number | undefined;
+  readonly memory?: number | undefined;
+  readonly architecture?: FunctionOverrides['architecture'] | undefined;
+  readonly network?: string | undefined;
+  readonly 'add-host'?: readonly string[] | string | undefined;
+  readonly dns?: readonly string[] | string | undefined;
+  readonly mount?: readonly string[] | string | undefined;
+  readonly 'no-memory-limit'?: boolean | undefined;
+  readonly 'aws-profile'?: string | undefined;
+  readonly 'aws-env'?: boolean | undefined;
+  readonly region?: string | undefined;
+  readonly pull?: LambdockOptions['pull'] | undefined;
+  readonly registry?: string | undefined;
+  readonly 'stand-in'?: LambdockOptions['standIn'] | undefined;
+  readonly 'docker-host'?: string | undefined;
+  readonly 'docker-context'?: string | undefined;
+}
+
+/** The options of `createLambdock` that flags describe; what was not given is left out. */
+export function lambdockOptions(
+  flags: OptionFlags,
+  variables: Readonly<Record<string, string | undefined>>,
+): LambdockOptions {
+  return given({
+    project: flags.project,
+    overrides: overridesOf(flags),
+    env: variablesOf(listOf(flags.env), variables),
+    envFiles: listOf(flags['env-file']),
+    registry: flags.registry,
+    pull: flags.pull,
+    standIn: flags['stand-in'],
+    dockerHost: flags['docker-host'],
+    dockerContext: flags['docker-context'],
+    network: flags.network,
+    addHosts: listOf(flags['add-host']),
+    dns: listOf(flags.dns),
+    mounts: listOf(flags.mount),
+    awsProfile: flags['aws-profile'],
+    region: flags.region,
+    awsEnv: flags['aws-env'] === true ? true : undefined,
+    memoryLimit: flags['no-memory-limit'] === true ? false : undefined,
+  });
+}
+
+const overridesOf = (flags: OptionFlags): FunctionOverrides | undefined => {
+  const overrides = given({
+    runtime: flags.runtime,
+    handler: flags.handler,
+    code: flags.code,
+    image: flags.image,
+    layers: listOf(flags.layer),
+    timeoutSeconds: flags.timeout,
+    memoryMb: flags.memory,
+    architecture: flags.architecture,
+  });
+  return Object.keys(overrides).length === 0 ? undefined : overrides;
+};
+
+/** A repeatable flag comes as a list; from its variable oclif gives one text: one value a line. */
+export function listOf(
+  value: readonly string[] | string | undefined,
+): readonly string[] | undefined {
+  if (value === undefined) return undefined;
+  return typeof value === 'string' ? value.split('\n').filter((line) => line !== '') : value;
+}
+
+function variablesOf(
+  pairs: readonly string[] | undefined,
+  variables: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string>> | undefined {
+  if (pairs === undefined) return undefined;
+  return Object.fromEntries(pairs.map((pair) => variableOf(pair, variables)));
+}
+
+/** Only the first `=` splits; a name alone asks for the caller's own value, as `docker run -e` does. */
+function variableOf(
+  pair: string,
+  variables: Readonly<Record<string, string | undefined>>,
+): [string, string] {
+  const split = pair.indexOf('=');
+  const name = split === -1 ? pair : pair.slice(0, split);
+  if (name === '') {
+    throw new LambdockError('USAGE', {
+      message: `--env ${pair}: a name is missing before "="`,
+      suggestions: ['--env NAME=VALUE'],
+    });
+  }
+  const value = split === -1 ? variables[name] : pair.slice(split + 1);
+  if (value === undefined) {
+    throw new LambdockError('USAGE', {
+      message: `--env ${name}: ${name} is not set in this shell, and no value is given`,
+      suggestions: [`--env ${name}=VALUE`],
+    });
+  }
+  return [name, value];
+}
+
+type Given<T> = {[K in keyof T]?: Exclude<T[K], undefined>};
+
+/** The same object without what is undefined. */
+const given = <T extends object>(values: T): Given<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>;

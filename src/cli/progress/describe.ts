@@ -1,0 +1,16 @@
+import {bytesText} from '../../core/bytes-text.js';
+import type {ProgressEvent} from '../../core/progress.js';
+
+/** `pulling nodejs:22: 45 % of 266 MB, downloading`. */
+export function describe({label, detail, ...event}: ProgressEvent): string {
+  const notes = [amount(event), detail].filter((note) => note !== undefined && note !== '');
+  return notes.length === 0 ? label : `${label}: ${notes.join(', ')}`;
+}
+
+function amount({current, total, unit}: Omit<ProgressEvent, 'label'>): string | undefined {
+  if (current === undefined) return undefined;
+  const count = (value: number): string => (unit === 'bytes' ? bytesText(value) : String(value));
+  if (total === undefined || total <= 0) return count(current);
+  if (unit !== 'bytes') return `${count(current)} of ${count(total)}`;
+  return `${Math.floor((Math.min(current, total) / total) * 100)} % of ${count(total)}`;
+}

@@ -1,0 +1,30 @@
+import {Args} from '@oclif/core';
+import type {BaseImageRow} from '../../core/base-image.js';
+import {LambdockCommand} from '../../cli/base-command.js';
+import {projectFlags} from '../../cli/flags.js';
+import {engineFlags, imageFlags} from '../../cli/flags-engine.js';
+import {imageLines} from '../../cli/format-inventory.js';
+
+export default class ImagesPull extends LambdockCommand {
+  static override summary = 'Pull base images ahead, so that later runs need no registry.';
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> nodejs22.x python3.13',
+    '<%= config.bin %> <%= command.id %>',
+  ];
+  static override args = {
+    runtime: Args.string({
+      multiple: true,
+      ignoreStdin: true,
+      description: 'Runtimes; those of the project when none is given.',
+    }),
+  };
+  static override flags = {registry: imageFlags.registry, ...projectFlags, ...engineFlags};
+
+  async run(): Promise<{readonly images: readonly BaseImageRow[]}> {
+    const {args, flags} = await this.parse(ImagesPull);
+    const lambdock = await this.lambdock(flags);
+    const images = await this.unlessStopped(lambdock.pullImages(args.runtime ?? []));
+    this.print(imageLines(images));
+    return {images};
+  }
+}

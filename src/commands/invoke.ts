@@ -1,0 +1,82 @@
+import {Args} from '@oclif/core';
+import {envelopeOf, envelopeText, type Envelope} from '../core/envelope.js';
+import {exitCodeOf} from '../core/exit-code.js';
+import type {BuildPlan} from '../core/build-plan.js';
+import type {InvocationResult} from '../core/invocation.js';
+import {checkOutput, writeOutput} from '../wire/write-output.js';
+import {LambdockCommand} from '../cli/base-command.js';
+import {invocationOf} from '../cli/event-flags.js';
+import {containerFlags, functionFlags, projectFlags} from '../cli/flags.js';
+import {engineFlags, imageFlags} from '../cli/flags-engine.js';
+import {invokeFlags} from '../cli/flags-invoke.js';
+import {planLines} from '../cli/format-plan.js';
+import {answerOf, failureLine, timingLine} from '../cli/format-result.js';
+
+export default class Invoke extends LambdockCommand {
+  static override summary = 'Run one event through one function.';
+  static override description =
+    'stdout is what the function answered, byte for byte; its logs go to stderr. The exit code is 0 when it answered, 1 when it failed, 124 when it timed out.';
+  static override examples = [
+    `<%= config.bin %> <%= command.id %> hello -d '{"name": "Ada"}'`,
+    '<%= config.bin %> <%= command.id %> hello -e event.json --json | jq .durationMs',
+    'echo "{}" | <%= config.bin %> <%= command.id %>',
+    `<%= config.bin %> <%= command.id %> --runtime python3.13 --handler app.handler --code . -d '{}'`,
+  ];
+  static override args = {
+    function: Args.string({
+      ignoreStdin: true,
+      description: 'Name of the function; may be left out when the project has one.',
+    }),
+  };
+  static override flags = {
+    ...invokeFlags,
+    ...projectFlags,
+    ...functionFlags,
+    ...containerFlags,
+    ...imageFlags,
+    ...engineFlags,
+  };
+
+  #answer: {readonly envelope: Envelope; readonly result: InvocationResult} | undefined;
+
+  async run(): Promise<Envelope | {readonly plan: BuildPlan}> {
+    const {args, flags, raw} = await this.parse(Invoke);
+    const lambdock = await this.lambdock(flags);
+    const target = lambdock.function(args.function);
+    if (flags['dry-run']) {
+      const plan = await this.unlessStopped(target.plan());
+      this.print(planLines(plan));
+      return {plan};
+    }
+    const file = flags.output === '-' ? undefined : flags.output;
+    if (file !== undefined) await checkOutput(file);
+    const given = await this.unlessStopped(invocationOf(flags, raw, this.terminal), 0);
+    const {signal} = this.stopping;
+    const onOutput = (chunk: Uint8Array): undefined | Promise<void> => this.terminal.log(chunk);
+    const options = {...given.options, signal, onOutput};
+    const result = await this.unlessStopped(target.invoke(given.event, options));
+    if (!flags['allow-function-error']) process.exitCode = exitCodeOf(result.outcome);
+    await this.#tell(result, file);
+    this.#answer = {envelope: envelopeOf(result), result};
+    return this.#answer.envelope;
+  }
+
+  async #tell(result: InvocationResult, file: string | undefined): Promise<void> {
+    const {terminal} = this;
+    const failure = failureLine(result, terminal.paint);
+    if (failure !== undefined) terminal.note(failure);
+    if (terminal.speech.verbose) terminal.note(timingLine(result));
+    if (file !== undefined) await writeOutput(file, result.body ?? new Uint8Array());
+    else if (!this.jsonEnabled()) {
+      for (const chunk of answerOf(result, terminal.isResultOnTerminal))
+        await terminal.result(chunk);
+    }
+  }
+
+  protected override jsonText(document: unknown): string {
+    if (this.#answer === undefined || document !== this.#answer.envelope) {
+      return super.jsonText(document);
+    }
+    return envelopeText(this.#answer.result, this.terminal.isResultOnTerminal ? 2 : undefined);
+  }
+}

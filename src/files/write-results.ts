@@ -1,0 +1,33 @@
+import {access, constants, stat, writeFile} from 'node:fs/promises';
+import {dirname, resolve} from 'node:path';
+import {LambdockError} from '../errors/lambdock-error.js';
+
+/** Rejects with DISK_FAILED when a file could not be written there: asked before the work is done. */
+export async function checkWritable(path: string): Promise<void> {
+  const file = resolve(path);
+  try {
+    const facts = await stat(file).catch(() => undefined);
+    if (facts?.isDirectory() === true) throw new Error('it is a folder');
+    await access(facts === undefined ? dirname(file) : file, constants.W_OK);
+  } catch (cause) {
+    throw notWritten(path, cause);
+  }
+}
+
+/** Writes bytes into a file, or a device, as a shell's `>` would. */
+export async function writeResults(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(resolve(path), bytes);
+  } catch (cause) {
+    throw notWritten(path, cause);
+  }
+}
+
+function notWritten(path: string, cause: unknown): LambdockError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new LambdockError('DISK_FAILED', {
+    message: `${path} cannot be written: ${reason}`,
+    details: {path},
+    cause,
+  });
+}

@@ -1,0 +1,100 @@
+import type {BuildPlan} from '../core/build-plan.js';
+import {UNZIPPED_BYTES} from '../core/limits.js';
+import {LambdockError} from '../errors/lambdock-error.js';
+import {ensureBase} from './ensure-base.js';
+import {identifyFor, identityOf, type ImageIdentity} from './identify-image.js';
+import type {ImageOptions, ImageRequest, ImageTools} from './image-tools.js';
+import {makeStep} from './make-step.js';
+import {observeImages} from './observe-images.js';
+import {planOf} from './plan-image.js';
+import {removeSuperseded} from './remove-superseded.js';
+
+/** A derived image that is in the engine. */
+export interface BuiltImage {
+  /** Of the image that was made: base image and code may be others than before the build. */
+  readonly identity: ImageIdentity;
+  /** What was done, with the cause of every step. */
+  readonly plan: BuildPlan;
+}
+
+/** How often a build starts over because code or images change under its hands. */
+const TRIES = 5;
+
+/**
+ * Makes the derived image of a function true. Steps whose image is in the engine are not made
+ * again, and of any number of processes one makes a step while the others wait for it. `known` is
+ * what has just been identified, and saves looking again.
+ */
+export async function buildImage(
+  tools: ImageTools,
+  request: ImageRequest,
+  options: ImageOptions & {readonly known?: ImageIdentity} = {},
+): Promise<BuiltImage> {
+  let identity = await (options.known === undefined
+    ? identifyFor(tools, request, {...options, purpose: 'build'})
+    : onBase(tools, options.known, options));
+  for (let left = TRIES; left > 0; left -= 1) {
+    const built = await attempt(tools, identity, options);
+    if (built !== null) return built;
+    identity = await identifyFor(tools, request, {...options, purpose: 'build'});
+  }
+  throw new LambdockError('IMAGE_BUILD_FAILED', {
+    message: `The image of ${request.spec.name} could not be made: its code keeps changing`,
+    suggestions: ['wait until the build that writes it has ended, and try again'],
+    details: {function: request.spec.name},
+  });
+}
+
+/** The same code; where it stood on a stand-in, AWS's image is tried first. */
+async function onBase(
+  tools: ImageTools,
+  known: ImageIdentity,
+  options: ImageOptions,
+): Promise<ImageIdentity> {
+  if (!known.base.standIn) return known;
+  const found = await ensureBase(tools, known.request, {...options, purpose: 'build'});
+  return found === null ? known : identityOf(known.request, found, known.trees);
+}
+
+/** Null when the ground has moved, and everything must be looked at again. */
+async function attempt(
+  tools: ImageTools,
+  identity: ImageIdentity,
+  options: ImageOptions,
+): Promise<BuiltImage | null> {
+  const observed = await observeImages(tools, identity);
+  const plan = planOf(identity, observed);
+  if (plan.upToDate) return {identity, plan};
+  const warnings = await checkArchives(tools, identity);
+  const {steps} = identity;
+  const reached = steps.findLastIndex(({digest}) => observed.made.has(digest));
+  const start = Math.min(reached + 1, steps.length - 1);
+  let from = observed.made.get(steps[reached]?.digest ?? '')?.id ?? identity.base.id;
+  for (const [index, step] of steps.entries()) {
+    if (index < start) continue;
+    const isLast = index === steps.length - 1;
+    const request = {identity, step, from, isLast, sends: index > reached};
+    const outcome = await makeStep(tools, request, options);
+    if (outcome === 'again') return null;
+    from = outcome.id;
+  }
+  await removeSuperseded(tools, identity);
+  return {identity: {...identity, warnings: [...identity.warnings, ...warnings]}, plan};
+}
+
+/** Archives are opened before anything is sent: a bad one is refused whole. */
+async function checkArchives(
+  tools: ImageTools,
+  {steps, request}: ImageIdentity,
+): Promise<readonly string[]> {
+  const archives = steps.filter(({part}) => part.entries === null);
+  const facts = await Promise.all(archives.map(({part}) => tools.archiveFacts(part.source)));
+  const bytes = facts.reduce((sum, fact) => sum + fact.bytes, 0);
+  if (bytes > UNZIPPED_BYTES) {
+    throw new LambdockError('LAYER_LIMIT', {
+      message: `code and layers of ${request.spec.name} unpack to ${bytes} bytes, Lambda allows ${UNZIPPED_BYTES} (250 MB)`,
+      details: {function: request.spec.name, bytes, limit: UNZIPPED_BYTES},
+    });
+  }
+  return facts.flatMap(({warnings}) => warnings);
+}

@@ -1,0 +1,56 @@
+import type {CodePart, CodeTree, TreeRequest} from '../core/code-tree.js';
+import type {FunctionSpec} from '../core/function-spec.js';
+import type {PullPolicy, StandInPolicy} from '../core/options.js';
+import type {Ownership} from '../core/owner.js';
+import type {OnProgress} from '../core/progress.js';
+import type {PullMemory} from '../core/pull-memory.js';
+import type {Engine} from '../docker/engine.js';
+
+/** A tar stream, as the engine takes it. */
+export type Tar = Parameters<Engine['putArchive']>[1];
+
+/** What the directory of an archive says. */
+export interface ArchiveFacts {
+  /** Sum of the sizes of its files, unpacked. */
+  readonly bytes: number;
+  readonly warnings: readonly string[];
+}
+
+/** What images are made with; joined in WIRE. */
+export interface ImageTools {
+  readonly engine: Engine;
+  /** Looks at a folder or archive of code. */
+  readonly readTree: (request: TreeRequest, signal?: AbortSignal) => Promise<CodeTree>;
+  /** A tar of a part, its names below a folder of the image; `onBytes` hears how much has gone. */
+  readonly packPart: (
+    part: CodePart,
+    target: string,
+    onBytes: (sent: number) => void,
+  ) => Promise<Tar>;
+  /** Opens an archive, and rejects where Lambda would; needed only to build. */
+  readonly archiveFacts: (source: TreeRequest) => Promise<ArchiveFacts>;
+  /** Whether a part is still what was looked at. */
+  readonly isUnchanged: (part: CodePart, signal?: AbortSignal) => Promise<boolean>;
+  readonly pullMemory: PullMemory;
+  readonly ownership: Ownership;
+  /** lambdock's version. */
+  readonly version: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+/** A function whose image is wanted, and what flags say about base images. */
+export interface ImageRequest {
+  /** Identity of the project. */
+  readonly project: string;
+  readonly spec: FunctionSpec;
+  readonly registry: string;
+  readonly pull: PullPolicy;
+  readonly standIn: StandInPolicy;
+}
+
+/** What every long operation takes. */
+export interface ImageOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: OnProgress | undefined;
+}

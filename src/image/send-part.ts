@@ -1,0 +1,46 @@
+import type {ChainStep} from '../core/derived-image.js';
+import type {ImageIdentity} from './identify-image.js';
+import type {ImageOptions, ImageTools} from './image-tools.js';
+
+/** A part and the container it goes into. */
+export interface SendRequest {
+  readonly identity: ImageIdentity;
+  readonly step: ChainStep;
+  readonly container: string;
+}
+
+/** News at most every so many bytes. */
+const NEWS_BYTES = 1024 * 1024;
+
+/** Sends a part as a tar stream and has it unpacked in a container. */
+export async function sendPart(
+  {engine, packPart}: ImageTools,
+  {identity, step, container}: SendRequest,
+  {signal, onProgress}: ImageOptions,
+): Promise<void> {
+  const {part, target} = step;
+  const id = `image:${identity.request.spec.name}/${part.kind}`;
+  const label = `send ${part.kind} ${part.source.path}`;
+  let told = 0;
+  const tar = await packPart(part, target, (sent) => {
+    if (sent - told < NEWS_BYTES) return;
+    told = sent;
+    const total = part.bytes === null ? {} : {total: Math.max(part.bytes, sent)};
+    onProgress?.({id, label, status: 'running', current: sent, unit: 'bytes', ...total});
+  });
+  const stop = (): void => {
+    tar.destroy(signal?.reason as Error);
+  };
+  signal?.addEventListener('abort', stop, {once: true});
+  onProgress?.({id, label, status: 'started'});
+  try {
+    await engine.putArchive(container, tar, '/');
+    onProgress?.({id, label, status: 'done'});
+  } catch (error) {
+    onProgress?.({id, label, status: 'failed'});
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    tar.destroy();
+  }
+}

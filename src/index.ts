@@ -1,0 +1,25 @@
+export {createLambdock} from './lambdock.js';
+export type {Lambdock, LambdaFunction} from './wire/lambdock-types.js';
+export type {
+  ContextOverrides,
+  FunctionOverrides,
+  InvokeOptions,
+  LambdockOptions,
+  PullPolicy,
+  StandInPolicy,
+} from './core/options.js';
+export type {Architecture} from './core/architecture.js';
+export type {BaseImageRow} from './core/base-image.js';
+export type {BuildPlan, BuildStep} from './core/build-plan.js';
+export type {Check} from './core/check.js';
+export type {CodeSource, FunctionSpec, LayerSource} from './core/function-spec.js';
+export type {ImageUsed, InvocationResult, Outcome, Status, Timings} from './core/invocation.js';
+export type {LogRecord} from './core/log-record.js';
+export type {ProgressEvent} from './core/progress.js';
+export type {RemovalReport, RunningContainer} from './core/inventory.js';
+export type {ErrorCode} from './errors/catalog.js';
+export {payloadOf} from './core/payload-of.js';
+export {envelopeOf, type Envelope} from './core/envelope.js';
+export {exitCodeOf} from './core/exit-code.js';
+export {FunctionError} from './errors/function-error.js';
+export {isLambdockError, LambdockError} from './errors/lambdock-error.js';

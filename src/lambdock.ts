@@ -1,0 +1,55 @@
+import type {LambdockOptions} from './core/options.js';
+import type {FunctionSpec, Project} from './core/function-spec.js';
+import {functionOf, functionsOf, loadProject} from './wire/project.js';
+import type {LambdaFunction, Lambdock} from './wire/lambdock-types.js';
+import {invokeFunction} from './wire/invoker.js';
+import {buildFunction, planFunction} from './wire/images.js';
+import {openSession, type Session} from './wire/session.js';
+
+/**
+ * Opens lambdock for one project: nothing is read, connected or started before it is needed.
+ * Dispose it (`await using`, or `dispose()`) to remove what still runs.
+ */
+export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock> {
+  const session = openSession(options);
+  let loaded: Promise<Project> | null = null;
+  const project = (): Promise<Project> => (loaded ??= loadProject(options));
+  let disposed: Promise<void> | null = null;
+  const dispose = (): Promise<void> => (disposed ??= session.dispose());
+
+  return Promise.resolve({
+    functions: async () => functionsOf(await project(), [], options),
+    function: (name) => functionView(session, project, name),
+    images: async () => (await import('./wire/base-images.js')).baseImageRows(session),
+    pullImages: async (runtimes) =>
+      (await import('./wire/base-images.js')).pullBaseImages(session, runtimes),
+    buildStandIns: async (runtimes) =>
+      (await import('./wire/base-images.js')).buildStandIns(session, runtimes),
+    ps: async () => (await import('./wire/upkeep.js')).running(session),
+    down: async (request) => (await import('./wire/upkeep.js')).takeDown(session, request),
+    prune: async (request) => (await import('./wire/upkeep.js')).pruneAll(session, request),
+    diagnose: async () => (await import('./wire/upkeep.js')).diagnose(session),
+    dispose,
+    [Symbol.asyncDispose]: dispose,
+  });
+}
+
+function functionView(
+  session: Session,
+  project: () => Promise<Project>,
+  name: string | undefined,
+): LambdaFunction {
+  const find = async (): Promise<{project: Project; spec: FunctionSpec}> => {
+    const found = await project();
+    return {project: found, spec: functionOf(found, name, session.options)};
+  };
+  return {
+    spec: async () => (await find()).spec,
+    plan: async () => planFunction(session, await find()),
+    build: async () => buildFunction(session, await find()),
+    invoke: async (event, options = {}) => {
+      const began = performance.now();
+      return invokeFunction(session, {...(await find()), event, options, began});
+    },
+  };
+}

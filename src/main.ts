@@ -1,0 +1,20 @@
+import {runCommandLine} from './cli/run-command-line.js';
+
+/** Every command, by oclif's id; loaded when it is asked for. A test holds it against commands/. */
+export const COMMANDS = {
+  build: () => import('./commands/build.js'),
+  doctor: () => import('./commands/doctor.js'),
+  down: () => import('./commands/down.js'),
+  'functions:list': () => import('./commands/functions/list.js'),
+  'images:build': () => import('./commands/images/build.js'),
+  'images:list': () => import('./commands/images/list.js'),
+  'images:pull': () => import('./commands/images/pull.js'),
+  init: () => import('./commands/init.js'),
+  invoke: () => import('./commands/invoke.js'),
+  prune: () => import('./commands/prune.js'),
+  ps: () => import('./commands/ps.js'),
+} as const;
+
+/** Runs the command line of the package whose root folder is `root`. */
+export const main = (args: readonly string[], root: string): Promise<void> =>
+  runCommandLine(args, {root, commands: COMMANDS});

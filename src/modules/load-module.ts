@@ -1,0 +1,12 @@
+import {pathToFileURL} from 'node:url';
+import {LambdockError} from '../errors/lambdock-error.js';
+
+/** The default export of a JavaScript module of the user's; `module.exports` of a CommonJS one. */
+export async function loadDefault(file: string): Promise<unknown> {
+  const loaded = (await import(pathToFileURL(file).href)) as {readonly default?: unknown};
+  if ('default' in loaded) return loaded.default;
+  throw new LambdockError('EVENT_INVALID', {
+    message: `${file} has no default export`,
+    suggestions: ['export default {…}, or export default async () => ({…})'],
+  });
+}

@@ -1,0 +1,48 @@
+import {isAbandoned, type Ownership} from '../core/owner.js';
+import {LABELS} from '../core/labels.js';
+import type {ContainerFacts, Engine, ImageFacts} from '../docker/engine.js';
+
+/** An engine and who asks: what every removal is given. */
+export interface Surroundings {
+  readonly engine: Engine;
+  readonly ownership: Ownership;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+/** The containers lambdock started. */
+export const ownedContainers = async (engine: Engine): Promise<readonly ContainerFacts[]> =>
+  ownedAmong(await engine.listContainers({[LABELS.owner]: ''}));
+
+/**
+ * Those that have an owner. A container that a user starts by hand from a derived image inherits
+ * the image's labels, but is none of these.
+ */
+export const ownedAmong = (containers: readonly ContainerFacts[]): readonly ContainerFacts[] =>
+  containers.filter(
+    ({labels}) => (labels[LABELS.owner] ?? '') !== '' && labels[LABELS.role] !== 'image',
+  );
+
+/** Whether nobody alive needs the container. */
+export const isStale = (
+  {labels}: ContainerFacts,
+  {ownership, now = Date.now}: Omit<Surroundings, 'engine'>,
+): boolean => isAbandoned(labels, ownership, now());
+
+/** Derived images, untagged steps of them included, and stand-ins. */
+export async function madeImages(
+  engine: Engine,
+): Promise<{readonly derived: readonly ImageFacts[]; readonly standIns: readonly ImageFacts[]}> {
+  const [made, standIns] = await Promise.all([
+    engine.listImages({[LABELS.role]: 'image'}, {all: true}),
+    engine.listImages({[LABELS.standIn]: 'true'}),
+  ]);
+  // A derived image inherits the label of the stand-in below it.
+  const derived = made.filter(({labels}) => labels[LABELS.digest] !== undefined);
+  const ids = new Set(derived.map(({id}) => id));
+  return {derived, standIns: standIns.filter(({id}) => !ids.has(id))};
+}
+
+/** What a person calls an image. */
+export const imageName = ({tags, id}: ImageFacts): string =>
+  tags[0] ?? id.replace('sha256:', '').slice(0, 12);

@@ -1,0 +1,109 @@
+import {pointerOf, type ConfigDocument, type DocumentValue} from '../../core/document.js';
+import type {Issue} from '../../core/issue.js';
+import {isReference} from '../../core/reference.js';
+import {findRuntime, nearestRuntime, RUNTIMES} from '../../core/runtime.js';
+
+/** Which keys of a function flags give, so that it may lack them. */
+export interface Overridden {
+  readonly runtime: boolean;
+  readonly handler: boolean;
+}
+
+type Keys = Readonly<Record<string, DocumentValue>>;
+
+interface Subject {
+  readonly document: ConfigDocument;
+  readonly path: readonly string[];
+  readonly keys: Keys;
+}
+
+/** What the schema cannot say: runtimes that exist, handlers where one is needed, image or code. */
+export function functionIssues(document: ConfigDocument, overridden: Overridden): readonly Issue[] {
+  const file = mapping(document.value);
+  const defaults = mapping(file['defaults'] ?? null);
+  const subject = {document, path: ['defaults'], keys: defaults};
+  const issues = overridden.runtime ? [] : runtimeIssues(subject);
+  for (const [name, value] of Object.entries(mapping(file['functions'] ?? null))) {
+    if (!isMapping(value)) continue;
+    const own = {document, path: ['functions', name], keys: value};
+    if (value['image'] === undefined) {
+      issues.push(...(overridden.runtime ? [] : codeIssues(own, defaults)));
+      issues.push(...(overridden.handler ? [] : handlerIssues(own, defaults)));
+    } else {
+      issues.push(...imageIssues(own));
+    }
+    issues.push(...imageConfigIssues(own));
+  }
+  return issues;
+}
+
+function runtimeIssues({document, path, keys}: Subject): Issue[] {
+  const id = keys['runtime'];
+  if (typeof id !== 'string' || findRuntime(id) !== undefined) return [];
+  const suggestion = nearestRuntime(id) ?? null;
+  const known = suggestion === null ? `: ${RUNTIMES.map((row) => row.id).join(', ')}` : '';
+  return [
+    {
+      ...at({document, path: [...path, 'runtime'], keys}),
+      found: JSON.stringify(id),
+      expected: `a runtime of Lambda's${known}`,
+      suggestion,
+      code: 'RUNTIME_UNKNOWN',
+    },
+  ];
+}
+
+function codeIssues(subject: Subject, defaults: Keys): Issue[] {
+  const {keys} = subject;
+  if (keys['runtime'] !== undefined) return runtimeIssues(subject);
+  if (defaults['runtime'] !== undefined || keys['baseImage'] !== undefined) return [];
+  const expected = 'the key runtime is missing (or image, for a container image)';
+  return [{...at(subject), found: null, expected, suggestion: null, code: 'PROJECT_INVALID'}];
+}
+
+/** The bootstrap of provided.* may do without a handler, and so may a base image of one's own. */
+function handlerIssues(subject: Subject, defaults: Keys): Issue[] {
+  const {keys} = subject;
+  const runtime = keys['runtime'] ?? defaults['runtime'];
+  const family = typeof runtime === 'string' ? findRuntime(runtime)?.family : undefined;
+  if (keys['handler'] !== undefined || family === undefined || family === 'provided') return [];
+  const expected = 'the key handler is missing, such as `handler: index.handler`';
+  return [{...at(subject), found: null, expected, suggestion: null, code: 'HANDLER_MISSING'}];
+}
+
+const NOT_OF_IMAGES = ['code', 'runtime', 'handler', 'layers', 'baseImage', 'ignore'];
+
+function imageIssues({document, path, keys}: Subject): Issue[] {
+  return NOT_OF_IMAGES.filter((key) => keys[key] !== undefined).map((key) => ({
+    ...at({document, path: [...path, key], keys}),
+    found: null,
+    expected: `${key} has no meaning beside image: the image brings it (imageConfig.command names the handler)`,
+    suggestion: null,
+    code: 'PROJECT_INVALID',
+  }));
+}
+
+function imageConfigIssues({document, path, keys}: Subject): Issue[] {
+  if (keys['imageConfig'] === undefined || keys['image'] !== undefined) return [];
+  return [
+    {
+      ...at({document, path: [...path, 'imageConfig'], keys}),
+      found: null,
+      expected: 'imageConfig has no meaning without image',
+      suggestion: null,
+      code: 'PROJECT_INVALID',
+    },
+  ];
+}
+
+function at({document, path}: Subject): Pick<Issue, 'path' | 'place'> {
+  const node = document.nodes.get(pointerOf(path));
+  const isFunction = path.length === 2;
+  const place = (isFunction ? node?.keyPlace : null) ?? node?.place;
+  return {path: path.join('.'), place: place ?? {file: document.shownAs, line: 1, column: 1}};
+}
+
+const isMapping = (value: DocumentValue): value is Keys =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isReference(value);
+
+const mapping = (value: DocumentValue): Keys => (isMapping(value) ? value : {});

@@ -1,0 +1,38 @@
+import type {Architecture} from '../../core/architecture.js';
+import type {DeclaredValue} from '../../core/function-spec.js';
+
+/** A value of `environment:` before it becomes text. */
+export type WrittenValue = DeclaredValue | number | boolean;
+
+/** What `defaults:` and a function may both say. */
+export interface CommonKeys {
+  readonly runtime?: string;
+  readonly architecture?: Architecture;
+  readonly timeout?: number;
+  readonly memory?: number;
+  readonly layers?: readonly string[];
+  readonly environment?: Readonly<Record<string, WrittenValue>>;
+  readonly ignore?: readonly string[];
+}
+
+/** One entry of `functions:`. */
+export interface FunctionKeys extends CommonKeys {
+  readonly handler?: string;
+  readonly code?: string;
+  readonly image?: string;
+  readonly imageConfig?: {
+    readonly command?: readonly string[];
+    readonly entryPoint?: readonly string[];
+    readonly workingDirectory?: string;
+  };
+  readonly baseImage?: string;
+}
+
+/** A lambdock.yml that met lambdock.schema.json. */
+export interface LambdockFile {
+  readonly version?: 1;
+  readonly name?: string;
+  readonly registry?: string;
+  readonly defaults?: CommonKeys;
+  readonly functions: Readonly<Record<string, FunctionKeys>>;
+}

@@ -1,0 +1,60 @@
+import {basename, dirname} from 'node:path';
+import {codeAt, layerAt} from '../../core/code-source.js';
+import {DEFAULTS} from '../../core/defaults.js';
+import type {ConfigDocument} from '../../core/document.js';
+import type {CodeSource, FunctionSpec, Project} from '../../core/function-spec.js';
+import {issuesError, type Issue} from '../../core/issue.js';
+import {projectId} from '../../core/project-id.js';
+import {declaredVariables} from './declared-variables.js';
+import {functionIssues, type Overridden} from './function-issues.js';
+import type {FunctionKeys, LambdockFile} from './lambdock-file.js';
+
+/** A lambdock.yml with what the schema found wrong in it. */
+export interface LambdockInput {
+  readonly document: ConfigDocument;
+  readonly issues: readonly Issue[];
+  /** What flags say for every function, so that the file need not. */
+  readonly overridden: Overridden;
+}
+
+/** The project that a lambdock.yml describes, or one error with everything that is wrong in it. */
+export function readLambdock({document, issues, overridden}: LambdockInput): Project {
+  const all = [...document.issues, ...issues, ...functionIssues(document, overridden)];
+  if (all.length > 0) throw issuesError(document.shownAs, all);
+  const file = document.value as unknown as LambdockFile;
+  const root = dirname(document.file);
+  return {
+    name: file.name ?? basename(root),
+    id: projectId(document.file),
+    root,
+    file: document.file,
+    registry: file.registry ?? null,
+    functions: Object.keys(file.functions).map((name) => functionSpec(document, file, name)),
+  };
+}
+
+function functionSpec(document: ConfigDocument, file: LambdockFile, name: string): FunctionSpec {
+  const keys = file.functions[name] ?? {};
+  const {defaults = {}} = file;
+  const root = dirname(document.file);
+  const isImage = keys.image !== undefined;
+  const layers = isImage ? [] : (keys.layers ?? defaults.layers ?? []);
+  return {
+    name,
+    runtime: isImage ? null : (keys.runtime ?? defaults.runtime ?? null),
+    architecture: keys.architecture ?? defaults.architecture ?? DEFAULTS.architecture,
+    handler: keys.handler ?? null,
+    code: codeOf(root, keys, [...(defaults.ignore ?? []), ...(keys.ignore ?? [])]),
+    baseImage: keys.baseImage ?? null,
+    layers: layers.map((layer) => layerAt(root, layer)),
+    environment: declaredVariables(document, name),
+    memoryMb: keys.memory ?? defaults.memory ?? DEFAULTS.memoryMb,
+    timeoutMs: (keys.timeout ?? defaults.timeout ?? DEFAULTS.timeoutSeconds) * 1000,
+    place: document.nodes.get(`/functions/${name}`)?.keyPlace ?? null,
+  };
+}
+
+const codeOf = (root: string, keys: FunctionKeys, ignore: readonly string[]): CodeSource =>
+  keys.image === undefined
+    ? codeAt(root, keys.code ?? '.', ignore)
+    : {kind: 'image', reference: keys.image, config: keys.imageConfig ?? {}};

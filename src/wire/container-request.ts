@@ -1,0 +1,55 @@
+import {resolve} from 'node:path';
+import {mountsOf} from '../core/mount.js';
+import type {FunctionSpec, Project} from '../core/function-spec.js';
+import type {LambdockOptions} from '../core/options.js';
+import {ownerLabels} from '../core/owner.js';
+import {platformOf} from '../core/architecture.js';
+import {rieEntry} from '../core/rie.js';
+import {VERSION} from '../core/version.js';
+import type {ContainerRequest, ImageFacts} from '../docker/engine.js';
+
+/** How long after its own timeout a container of an unknown machine is left alone. */
+const EXPIRY_MARGIN_MS = 3_600_000;
+
+/** What a container for one function is made of. */
+export interface ContainerParts {
+  readonly project: Project;
+  readonly spec: FunctionSpec;
+  /** Name of the image to run. */
+  readonly image: string;
+  /** The base image, whose own entry runs under the emulator. */
+  readonly base: Pick<ImageFacts, 'entrypoint' | 'command'>;
+  readonly env: readonly string[];
+  readonly owner: string;
+  readonly now: number;
+}
+
+/** The container that runs a function, as options and labels say. */
+export function containerRequestOf(
+  parts: ContainerParts,
+  options: LambdockOptions,
+): ContainerRequest {
+  const {project, spec, image, base, env, owner, now} = parts;
+  const {network, addHosts, dns, mounts} = options;
+  const config = spec.code.kind === 'image' ? spec.code.config : {};
+  return {
+    image,
+    platform: platformOf(spec.architecture),
+    ...rieEntry(base, config, spec.handler),
+    ...(config.workingDirectory !== undefined && {workingDir: config.workingDirectory}),
+    env,
+    labels: ownerLabels({
+      version: VERSION,
+      role: 'sandbox',
+      owner,
+      expiresAt: now + spec.timeoutMs + EXPIRY_MARGIN_MS,
+      project: project.id,
+      function: spec.name,
+    }),
+    ...(options.memoryLimit !== false && {memoryBytes: spec.memoryMb * 2 ** 20}),
+    ...(network !== undefined && {network, networkAliases: [spec.name]}),
+    ...(addHosts !== undefined && {extraHosts: addHosts}),
+    ...(dns !== undefined && {dns}),
+    ...(mounts !== undefined && {mounts: mountsOf(mounts, resolve(options.cwd ?? '.'))}),
+  };
+}

@@ -1,0 +1,68 @@
+import {resolve} from 'node:path';
+import {randomUUID} from 'node:crypto';
+import type {EnvFile} from '../config/env-file.js';
+import {hostVariables} from '../config/host-variables.js';
+import {DUMMY_CREDENTIALS, type Credentials} from '../core/credentials.js';
+import {sandboxEnvironment} from '../core/environment.js';
+import type {FunctionSpec} from '../core/function-spec.js';
+import type {ContextOverrides} from '../core/options.js';
+import {resolveEnvironment} from '../environment/resolve-environment.js';
+import type {Session} from './session.js';
+
+const DEFAULT_REGION = 'us-east-1';
+
+/** What a function's container gets. */
+export interface FunctionEnvironment {
+  /** Every variable as `NAME=value`, once the image's own are known. */
+  variables(imageEnvironment: readonly string[]): readonly string[];
+  readonly timeoutMs: number;
+}
+
+/** Gathers a function's variables, credentials and region from every source, lowest first. */
+export async function environmentOf(
+  {options}: Session,
+  spec: FunctionSpec,
+  context: ContextOverrides | undefined,
+): Promise<FunctionEnvironment> {
+  const folder = resolve(options.cwd ?? '.');
+  const files = await envFilesOf(options.envFiles ?? [], folder);
+  const variables = resolveEnvironment(spec, {files, env: options.env ?? {}});
+  const {credentials, region} = await identityOf(options);
+  return {
+    timeoutMs:
+      context?.timeoutSeconds === undefined ? spec.timeoutMs : context.timeoutSeconds * 1000,
+    variables: (imageEnvironment) =>
+      sandboxEnvironment({
+        spec,
+        variables,
+        credentials,
+        region,
+        context,
+        now: new Date(),
+        streamId: randomUUID(),
+        imageEnvironment,
+      }),
+  };
+}
+
+async function envFilesOf(files: readonly string[], folder: string): Promise<readonly EnvFile[]> {
+  if (files.length === 0) return [];
+  const {readEnvFile} = await import('../config/env-file.js');
+  return Promise.all(files.map((file) => readEnvFile(resolve(folder, file), file)));
+}
+
+/** Real credentials only when asked for: the SDK is not even loaded before. */
+async function identityOf(
+  options: Session['options'],
+): Promise<{credentials: Credentials; region: string}> {
+  if (options.awsProfile === undefined && options.awsEnv !== true) {
+    return {credentials: DUMMY_CREDENTIALS, region: options.region ?? DEFAULT_REGION};
+  }
+  const {awsIdentity} = await import('../aws/credentials.js');
+  return awsIdentity({
+    profile: options.awsProfile,
+    fromEnvironment: options.awsEnv === true,
+    region: options.region,
+    variables: hostVariables(),
+  });
+}

@@ -1,0 +1,50 @@
+import type {CodePart, TreeRequest} from '../core/code-tree.js';
+import type {Ownership} from '../core/owner.js';
+import {VERSION} from '../core/version.js';
+import type {Engine} from '../docker/engine.js';
+import {isUnchanged} from '../files/part-unchanged.js';
+import {pullMemory} from '../files/pull-memory.js';
+import {readTree} from '../files/read-tree.js';
+import type {ArchiveFacts, ImageTools, Tar} from '../image/image-tools.js';
+
+/** What a session knows that images are made with. */
+export interface ImageSurroundings {
+  readonly engine: Engine;
+  readonly ownership: Ownership;
+  readonly cacheFolder: string;
+}
+
+/** Joins code, engine and cache. What packs and unpacks is loaded when something is built. */
+export function imageTools({engine, ownership, cacheFolder}: ImageSurroundings): ImageTools {
+  const options = (signal?: AbortSignal) => ({cacheFolder, ...(signal && {signal})});
+  return {
+    engine,
+    ownership,
+    version: VERSION,
+    now: Date.now,
+    readTree: (request, signal) => readTree(request, options(signal)),
+    isUnchanged: (part, signal) => isUnchanged(part, options(signal)),
+    pullMemory: pullMemory({cacheFolder, endpoint: engine.endpoint.url}),
+    packPart,
+    archiveFacts,
+  };
+}
+
+async function packPart(
+  part: CodePart,
+  target: string,
+  onBytes: (sent: number) => void,
+): Promise<Tar> {
+  const {packFolder, packItems} = await import('../docker/build-context.js');
+  if (part.entries !== null) {
+    return packFolder(part.source.path, part.entries, {target, onBytes});
+  }
+  const {openArchive} = await import('../files/open-archive.js');
+  const archive = await openArchive(part.source);
+  return packItems(archive.items(), {target, onBytes});
+}
+
+async function archiveFacts(source: TreeRequest): Promise<ArchiveFacts> {
+  const {openArchive} = await import('../files/open-archive.js');
+  return openArchive(source);
+}

@@ -1,0 +1,96 @@
+import {hostVariables} from '../config/host-variables.js';
+import {AWS_REGISTRY} from '../core/base-image.js';
+import type {BuildPlan} from '../core/build-plan.js';
+import type {FunctionSpec, Project} from '../core/function-spec.js';
+import type {ImageUsed} from '../core/invocation.js';
+import {cacheFolder} from '../files/cache-folder.js';
+import {buildImage} from '../image/build-image.js';
+import {identifyImage, type ImageIdentity} from '../image/identify-image.js';
+import type {ImageOptions, ImageRequest, ImageTools} from '../image/image-tools.js';
+import {planImage} from '../image/plan-image.js';
+import {imageTools} from './image-tools.js';
+import type {Session} from './session.js';
+
+/** A function of a project. */
+export interface ProjectFunction {
+  readonly project: Project;
+  readonly spec: FunctionSpec;
+}
+
+/** A function's image as it is known so far, and the tools to make it. */
+export interface Identified {
+  readonly identity: ImageIdentity;
+  readonly tools: ImageTools;
+}
+
+/** Names a function's image without making it. */
+export async function identify(
+  session: Session,
+  target: ProjectFunction,
+  signal: AbortSignal,
+): Promise<Identified> {
+  const tools = await imageToolsOf(session);
+  const request = imageRequestOf(session, target);
+  return {tools, identity: await identifyImage(tools, request, optionsOf(session, signal))};
+}
+
+/** Makes a named image, and says which it became: a pull may have replaced a stand-in. */
+export async function makeImage(
+  session: Session,
+  {identity, tools}: Identified,
+  signal: AbortSignal,
+): Promise<Identified> {
+  const built = await buildImage(tools, identity.request, {
+    ...optionsOf(session, signal),
+    known: identity,
+  });
+  return {tools, identity: built.identity};
+}
+
+/** What a build would do. */
+export async function planFunction(session: Session, target: ProjectFunction): Promise<BuildPlan> {
+  const tools = await imageToolsOf(session);
+  const request = imageRequestOf(session, target);
+  return planImage(tools, request, optionsOf(session, session.signal));
+}
+
+/** Makes a function's image true and says what was done. */
+export async function buildFunction(session: Session, target: ProjectFunction): Promise<BuildPlan> {
+  const tools = await imageToolsOf(session);
+  const request = imageRequestOf(session, target);
+  const {plan, identity} = await buildImage(tools, request, optionsOf(session, session.signal));
+  for (const warning of identity.warnings) session.warn(warning);
+  session.sweep();
+  return plan;
+}
+
+/** The real tools that images are made with. */
+const imageToolsOf = async (session: Session): Promise<ImageTools> =>
+  imageTools({
+    engine: await session.engine(),
+    ownership: session.ownership,
+    cacheFolder: cacheFolder(hostVariables()),
+  });
+
+/** A function's image as options and project ask for it. */
+const imageRequestOf = ({options}: Session, {project, spec}: ProjectFunction): ImageRequest => ({
+  project: project.id,
+  spec,
+  registry: options.registry ?? project.registry ?? AWS_REGISTRY,
+  pull: options.pull ?? 'missing',
+  standIn: options.standIn ?? 'auto',
+});
+
+/** The image as the envelope tells it. */
+export const imageUsed = ({base, facts, reference}: ImageIdentity, reused: boolean): ImageUsed => ({
+  base: base.name,
+  baseDigest: facts.repoDigests[0]?.replace(/^.*@/, '') ?? null,
+  derived: reference,
+  reused,
+  standIn: base.standIn,
+});
+
+const optionsOf = ({options}: Session, signal: AbortSignal): ImageOptions => ({
+  signal,
+  onProgress: options.onProgress,
+});

@@ -1,0 +1,185 @@
+import {randomUUID} from 'node:crypto';
+import type {FunctionSpec, Project} from '../core/function-spec.js';
+import type {ImageUsed, Invocation, InvocationResult, Timings} from '../core/invocation.js';
+import {PAYLOAD_LIMIT} from '../core/rie.js';
+import type {InvokeOptions} from '../core/options.js';
+import {parsePayload} from '../core/parse-payload.js';
+import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
+import type {ImageIdentity} from '../image/identify-image.js';
+import type {RieClient} from '../net/rie-client.js';
+import type {Observation, Sandbox} from '../sandbox/sandbox.js';
+import {startRieSandbox} from '../sandbox/start-rie-sandbox.js';
+import {containerRequestOf} from './container-request.js';
+import {environmentOf, type FunctionEnvironment} from './environment.js';
+import {identify, imageUsed, makeImage, type Identified} from './images.js';
+import type {Session} from './session.js';
+
+/** One event for one function. */
+export interface InvokeRequest {
+  readonly project: Project;
+  readonly spec: FunctionSpec;
+  readonly event: unknown;
+  readonly options: InvokeOptions;
+  /** When the work of finding project and function began (ms, performance clock). */
+  readonly began: number;
+}
+
+/** Resolves image and environment, starts a sandbox, runs the event, and removes what it started. */
+export async function invokeFunction(
+  session: Session,
+  request: InvokeRequest,
+): Promise<InvocationResult> {
+  const {spec, options, began} = request;
+  const invocation = invocationOf(request);
+  const signal = eitherSignal(session.signal, options.signal);
+  signal.throwIfAborted();
+  const [image, environment] = await Promise.all([
+    identify(session, request, signal),
+    environmentOf(session, spec, options.context),
+  ]);
+  for (const warning of image.identity.warnings) session.warn(warning);
+  const resolveMs = performance.now() - began;
+  const {sandbox, identity, buildMs} = await startOrBuild(session, image, {
+    signal,
+    start: (found) => startFor(session, {request, environment, identity: found, signal}),
+  });
+  const release = session.hold(sandbox);
+  session.sweep();
+  try {
+    const observation = await sandbox.invoke(invocation, {...options, signal});
+    const stopping = performance.now();
+    await sandbox.stop();
+    const timings = {
+      resolveMs,
+      buildMs,
+      startMs: sandbox.startMs,
+      readyMs: sandbox.readyMs,
+      invokeMs: observation.invokeMs,
+      stopMs: performance.now() - stopping,
+    };
+    return resultOf({invocation, observation, timings, image: imageUsed(identity, buildMs === 0)});
+  } catch (error) {
+    await sandbox[Symbol.asyncDispose]();
+    throw error;
+  } finally {
+    release();
+  }
+}
+
+const eitherSignal = (one: AbortSignal, other: AbortSignal | undefined): AbortSignal =>
+  other === undefined || other === one ? one : AbortSignal.any([one, other]);
+
+interface StartRequest {
+  readonly request: InvokeRequest;
+  readonly environment: FunctionEnvironment;
+  readonly identity: ImageIdentity;
+  readonly signal: AbortSignal;
+}
+
+async function startFor(
+  session: Session,
+  {request, environment, identity, signal}: StartRequest,
+): Promise<Sandbox> {
+  const {project, spec, options} = request;
+  const container = containerRequestOf(
+    {
+      project,
+      spec,
+      image: identity.reference,
+      base: identity.facts,
+      env: environment.variables(identity.facts.env),
+      owner: session.ownership.self,
+      now: Date.now(),
+    },
+    session.options,
+  );
+  const settings = {
+    container,
+    version: options.context?.functionVersion ?? '$LATEST',
+    timeoutMs: environment.timeoutMs,
+    memoryLimitMb: spec.memoryMb,
+  };
+  const tools = {engine: await session.engine(), rie: loadRieClient, now: preciseNow};
+  return startRieSandbox(tools, settings, signal);
+}
+
+const loadRieClient = async (): Promise<RieClient> =>
+  (await import('../net/rie-client.js')).rieClient;
+
+/** Milliseconds since the epoch, with fractions. */
+const preciseNow = (): number => performance.timeOrigin + performance.now();
+
+interface Started {
+  readonly sandbox: Sandbox;
+  readonly identity: ImageIdentity;
+  readonly buildMs: number;
+}
+
+/** The usual case asks the engine for nothing but the container; only a missing image is built. */
+async function startOrBuild(
+  session: Session,
+  image: Identified,
+  work: {start: (identity: ImageIdentity) => Promise<Sandbox>; signal: AbortSignal},
+): Promise<Started> {
+  const {identity} = image;
+  try {
+    return {sandbox: await work.start(identity), identity, buildMs: 0};
+  } catch (error) {
+    if (!isLambdockError(error) || error.code !== 'IMAGE_NOT_FOUND') throw error;
+  }
+  const began = performance.now();
+  const made = (await makeImage(session, image, work.signal)).identity;
+  const buildMs = performance.now() - began;
+  return {sandbox: await work.start(made), identity: made, buildMs};
+}
+
+function invocationOf({spec, event, options}: InvokeRequest): Invocation {
+  const bytes = event instanceof Uint8Array ? event : Buffer.from(JSON.stringify(event ?? null));
+  if (bytes.length > PAYLOAD_LIMIT) {
+    throw new LambdockError('EVENT_TOO_LARGE', {
+      message: `the event has ${bytes.length} bytes; Lambda takes ${PAYLOAD_LIMIT} at most`,
+      details: {bytes: bytes.length, limit: PAYLOAD_LIMIT},
+    });
+  }
+  const {clientContext} = options;
+  return {
+    requestId: options.requestId ?? randomUUID(),
+    functionName: spec.name,
+    event: bytes,
+    clientContext:
+      clientContext === undefined || clientContext === null ? null : JSON.stringify(clientContext),
+  };
+}
+
+function resultOf(parts: {
+  invocation: Invocation;
+  observation: Observation;
+  timings: Timings;
+  image: ImageUsed;
+}): InvocationResult {
+  const {invocation, observation, timings, image} = parts;
+  const {outcome, body, assumed, invokeMs: _, ...measured} = observation;
+  return {
+    invocation,
+    ...measured,
+    outcome,
+    status: outcome.status,
+    payload: outcome.status === 'ok' ? parsePayload(body) : null,
+    body,
+    error: outcome.status === 'ok' ? null : outcome.error,
+    statusAssumed: assumed,
+    coldStart: true,
+    attempts: 1,
+    driver: 'rie',
+    timings: roundTimings(timings),
+    image,
+  };
+}
+
+const roundTimings = (timings: Timings): Timings =>
+  Object.fromEntries(
+    Object.entries(timings).map(([phase, ms]) => [
+      phase,
+      ms === null ? null : Math.round(ms * 10) / 10,
+    ]),
+  ) as unknown as Timings;

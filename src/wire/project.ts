@@ -1,0 +1,98 @@
+import {resolve} from 'node:path';
+import {findProject, projectAt, type FoundProject} from '../config/find-project.js';
+import {selectFunction} from '../core/function-name.js';
+import type {FunctionSpec, Project} from '../core/function-spec.js';
+import type {FunctionOverrides, LambdockOptions} from '../core/options.js';
+import {describesFunction, functionFromFlags, overrideFunction} from '../core/override-function.js';
+import {projectId} from '../core/project-id.js';
+import {LambdockError} from '../errors/lambdock-error.js';
+
+/** The options that say which project there is. */
+export type ProjectOptions = Pick<LambdockOptions, 'cwd' | 'project' | 'overrides'>;
+
+/**
+ * The project file's project or, where there is no file, the one function that flags describe.
+ * Flags over the file's functions are `functionOf`'s matter.
+ */
+export async function loadProject(options: ProjectOptions): Promise<Project> {
+  const folder = resolve(options.cwd ?? '.');
+  const {project, overrides = {}} = options;
+  const found = project === undefined ? findProject(folder) : projectAt(resolve(folder, project));
+  if (found.kind === 'lambdock') {
+    // Flags alone need no YAML.
+    const {readProject} = await import('./read-project.js');
+    return readProject(found.file, folder, overrides);
+  }
+  if (project === undefined && describesFunction(overrides)) return flagProject(folder, overrides);
+  throw noProject(found, folder, options);
+}
+
+/**
+ * One function, with flags over it. Without a name it is the only one of the project; among several
+ * it is the one that flags describe completely, if they do.
+ */
+export function functionOf(
+  project: Project,
+  name: string | undefined,
+  {cwd = '.', overrides = {}}: ProjectOptions,
+): FunctionSpec {
+  const folder = resolve(cwd);
+  const several = project.functions.length > 1;
+  if (name === undefined && several && isComplete(overrides)) {
+    return functionFromFlags(overrides, folder);
+  }
+  return overrideFunction(selectFunction(project, name), overrides, folder);
+}
+
+/** Every function, or those that are named, with flags over them. */
+export const functionsOf = (
+  project: Project,
+  names: readonly string[],
+  options: ProjectOptions,
+): readonly FunctionSpec[] =>
+  (names.length === 0 ? project.functions.map((spec) => spec.name) : names).map((name) =>
+    functionOf(project, name, options),
+  );
+
+/** Whether flags leave nothing to the project: runtime and code, or an image alone. */
+const isComplete = ({runtime, code, image}: FunctionOverrides): boolean =>
+  code === undefined ? image !== undefined : runtime !== undefined || image !== undefined;
+
+function flagProject(folder: string, overrides: FunctionOverrides): Project {
+  const spec = functionFromFlags(overrides, folder);
+  const root = spec.code.kind === 'image' ? folder : spec.code.path;
+  return {
+    name: spec.name,
+    id: projectId(root),
+    root: folder,
+    file: null,
+    registry: null,
+    functions: [spec],
+  };
+}
+
+function noProject(found: FoundProject, folder: string, options: ProjectOptions): LambdockError {
+  if (found.kind === 'foreign') {
+    return new LambdockError('PROJECT_UNSUPPORTED', {
+      message: `${found.file} is there, but this version of lambdock reads lambdock.yml only`,
+      suggestions: [
+        'describe the functions in a lambdock.yml (`lambdock init` writes a first one)',
+        'or by flags: --runtime nodejs22.x --handler index.handler --code .',
+      ],
+      details: {file: found.file},
+    });
+  }
+  const given = Object.keys(options.overrides ?? {});
+  const where = options.project ?? `${folder} or above it`;
+  return new LambdockError('PROJECT_NOT_FOUND', {
+    message:
+      given.length === 0
+        ? `there is no lambdock.yml in ${where}`
+        : `there is no lambdock.yml in ${where}, and the flags name no runtime and no image`,
+    suggestions: [
+      '`lambdock init` writes a first project',
+      'without a file: --runtime nodejs22.x --handler index.handler --code .',
+    ],
+    details: {folder},
+  });
+}

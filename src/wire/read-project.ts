@@ -1,0 +1,20 @@
+import {relative} from 'node:path';
+import {checkLambdock} from '../config/check-lambdock.js';
+import {readDocument} from '../config/read-document.js';
+import type {Project} from '../core/function-spec.js';
+import type {FunctionOverrides} from '../core/options.js';
+import {readLambdock} from '../readers/lambdock/read-lambdock.js';
+
+/** Reads a project file; messages name it relative to `folder` where it is below. */
+export function readProject(file: string, folder: string, overrides: FunctionOverrides): Project {
+  const inside = relative(folder, file);
+  const document = readDocument(file, inside.startsWith('..') ? file : inside);
+  return readLambdock({
+    document,
+    issues: checkLambdock(document),
+    overridden: {
+      runtime: overrides.runtime !== undefined || overrides.image !== undefined,
+      handler: overrides.handler !== undefined,
+    },
+  });
+}

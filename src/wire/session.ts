@@ -1,0 +1,67 @@
+import type {LambdockOptions} from '../core/options.js';
+import type {Ownership} from '../core/owner.js';
+import {hostVariables} from '../config/host-variables.js';
+import {connectEngine} from '../docker/connect.js';
+import type {Engine} from '../docker/engine.js';
+import {processIdentity} from '../files/process-identity.js';
+import {sweepStale} from '../prune/sweep-stale.js';
+
+/** What one Lambdock holds: its options, its engine once connected, and what it started. */
+export interface Session {
+  readonly options: LambdockOptions;
+  readonly ownership: Ownership;
+  readonly signal: AbortSignal;
+  /** Connects on first need. */
+  engine(): Promise<Engine>;
+  warn(message: string): void;
+  /** Holds something until it is released, or the session disposed. */
+  hold(held: AsyncDisposable): () => void;
+  /** Removes, in the shadow of other work and once, what dead processes left. */
+  sweep(): void;
+  dispose(): Promise<void>;
+}
+
+/** Opens a session; nothing is connected yet. */
+export function openSession(options: LambdockOptions): Session {
+  const ownership = processIdentity();
+  const stop = new AbortController();
+  const held = new Set<AsyncDisposable>();
+  let connected: Promise<Engine> | null = null;
+  let swept: Promise<unknown> | null = null;
+
+  const engine = (): Promise<Engine> =>
+    (connected ??= connectEngine({
+      dockerHost: options.dockerHost,
+      dockerContext: options.dockerContext,
+      variables: hostVariables(),
+    }));
+
+  return {
+    options,
+    ownership,
+    signal:
+      options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]),
+    engine,
+    warn: (message) => options.onWarning?.(message),
+    hold(thing) {
+      held.add(thing);
+      return () => held.delete(thing);
+    },
+    sweep() {
+      // What cannot be swept now is swept by the next start: never a reason to fail this one.
+      swept ??= engine()
+        .then((found) => sweepStale({engine: found, ownership, now: Date.now}))
+        .catch(() => undefined);
+    },
+    async dispose() {
+      stop.abort(new DOMException('This lambdock has been disposed.', 'AbortError'));
+      const ends = await Promise.allSettled([
+        ...[...held].map((thing) => thing[Symbol.asyncDispose]()),
+        swept,
+      ]);
+      held.clear();
+      const failed = ends.find((end) => end.status === 'rejected');
+      if (failed !== undefined) throw failed.reason;
+    },
+  };
+}

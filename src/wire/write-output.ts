@@ -1,0 +1,8 @@
+import {checkWritable, writeResults} from '../files/write-results.js';
+
+/** Rejects with DISK_FAILED when the answer could not be written into this file. */
+export const checkOutput = (file: string): Promise<void> => checkWritable(file);
+
+/** The answer of a function into a file. */
+export const writeOutput = (file: string, body: Uint8Array): Promise<void> =>
+  writeResults(file, body);

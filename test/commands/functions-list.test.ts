@@ -1,0 +1,97 @@
+import {describe, expect, it} from '@jest/globals';
+import FunctionsList from '../../src/commands/functions/list.js';
+import {LambdockError} from '../../src/errors/lambdock-error.js';
+import {runCommand} from '../support/run-command.js';
+import {sampleSpec} from '../support/samples.js';
+
+const functions = async () => [
+  sampleSpec(),
+  sampleSpec({
+    name: 'worker',
+    runtime: null,
+    handler: null,
+    code: {kind: 'image', reference: 'acme/worker:1.4', config: {}},
+  }),
+];
+
+describe('functions list', () => {
+  it('shows every function of the project', async () => {
+    const run = await runCommand(FunctionsList, [], {functions});
+    expect(run.exitCode).toBe(0);
+    expect(run.stdout).toMatchInlineSnapshot(`
+     "NAME    RUNTIME     HANDLER        ARCH    MEMORY  TIMEOUT  CODE
+     hello   nodejs22.x  index.handler  x86_64  128 MB  3 s      /project/hello
+     worker  image       -              x86_64  128 MB  3 s      acme/worker:1.4
+     "
+    `);
+  });
+
+  it('prints one JSON document with --json', async () => {
+    const run = await runCommand(FunctionsList, ['--json'], {functions});
+    expect(JSON.parse(run.stdout)).toMatchObject({functions: [{name: 'hello'}, {name: 'worker'}]});
+    expect(run.stderr).toBe('');
+  });
+
+  it('tells an error in words and in JSON', async () => {
+    const broken = {
+      functions: async () => {
+        throw new LambdockError('PROJECT_NOT_FOUND', {message: 'there is no project file'});
+      },
+    };
+    const words = await runCommand(FunctionsList, ['--no-color'], broken);
+    expect(words.exitCode).toBe(2);
+    expect(words.stdout).toBe('');
+    expect(words.stderr).toMatchInlineSnapshot(`
+     "Error [PROJECT_NOT_FOUND]: there is no project file
+       hint: name one with --project FILE, write one with \`lambdock init\`, or give --runtime, --handler and --code
+     "
+    `);
+    const json = await runCommand(FunctionsList, ['--json'], broken);
+    expect(json.exitCode).toBe(2);
+    expect(json.stderr).toBe('');
+    expect(JSON.parse(json.stdout)).toEqual({
+      error: {
+        code: 'PROJECT_NOT_FOUND',
+        message: 'there is no project file',
+        suggestions: [expect.stringContaining('lambdock init')],
+        details: {},
+      },
+    });
+  });
+
+  it('calls an unforeseen error a bug, with its stack', async () => {
+    const broken = {
+      functions: async () => {
+        throw new TypeError('x is not a function');
+      },
+    };
+    const run = await runCommand(FunctionsList, [], broken);
+    expect(run.exitCode).toBe(70);
+    expect(run.stderr).toContain('Error [BUG]: x is not a function');
+    expect(run.stderr).toContain('functions-list.test');
+  });
+
+  it('exits 2 on a mistyped flag, with --json too', async () => {
+    const words = await runCommand(FunctionsList, ['--projetc', 'x'], {functions});
+    expect(words.exitCode).toBe(2);
+    expect(words.stderr).toContain('Error [USAGE]: unknown flag: --projetc');
+    const json = await runCommand(FunctionsList, ['--json', '--projetc', 'x'], {functions});
+    expect(json.exitCode).toBe(2);
+    expect(JSON.parse(json.stdout)).toMatchObject({error: {code: 'USAGE'}});
+  });
+
+  it('disposes of what it opened, also after a failure', async () => {
+    let disposed = 0;
+    const dispose = async () => {
+      disposed += 1;
+    };
+    await runCommand(FunctionsList, [], {functions, dispose});
+    await runCommand(FunctionsList, [], {
+      dispose,
+      functions: async () => {
+        throw new Error('no');
+      },
+    });
+    expect(disposed).toBe(2);
+  });
+});
