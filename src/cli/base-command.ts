@@ -8,7 +8,8 @@ import {errorDocument, errorText} from './format-error.js';
 import {knownError} from './known-error.js';
 import {lambdockOptions, type OptionFlags} from './lambdock-options.js';
 import {interruptible, watchProcess} from './process-watch.js';
-import {openTerminal, type Speech, type Terminal} from './terminal.js';
+import type {Speech} from './speech.js';
+import {openTerminal, type Terminal} from './terminal.js';
 
 /** Once interrupted, work that removes what it started may take this long. */
 const GRACE_MS = 20_000;

@@ -2,8 +2,8 @@ import type {ProgressEvent} from '../core/progress.js';
 import {paintFor, type Paint} from './paint.js';
 import {chooseDisplay, type Display, type DisplayContext} from './progress/display.js';
 import {openDisplay} from './progress/open-display.js';
+import type {Speech, TerminalStreams} from './speech.js';
 import type {StreamWriter} from './stream-writer.js';
-import type {Speech, TerminalStreams} from './terminal.js';
 
 /** All that goes to stderr: logs, notes, warnings, progress, never one in the middle of another. */
 export interface Messages {

@@ -38,6 +38,8 @@ export interface PackRequest {
   readonly onBytes?: (sent: number) => void;
 }
 
+/** The folder that tar-fs believes to pack; it takes nothing from the file system's own root. */
+const LISTED = '/listed';
 /** Files up to this size are read in one piece. */
 const SMALL = 256 * 1024;
 
@@ -60,7 +62,7 @@ export function packFolder(
         return entry === undefined ? header : headerOf(entry, target);
       },
     };
-    yield* pack('/', options) as unknown as TarPack;
+    yield* pack(LISTED, options) as unknown as TarPack;
   });
 }
 
@@ -69,7 +71,7 @@ export function packFolder(
  * one, which it asks four times per file, a folder of many small files takes ten times as long.
  */
 function knownFiles(root: string, byPath: ReadonlyMap<string, CodeEntry>): object {
-  const entryAt = (path: string): CodeEntry | undefined => byPath.get(path.slice(1));
+  const entryAt = (path: string): CodeEntry | undefined => byPath.get(path.slice(LISTED.length + 1));
   return {
     lstat(path: string, done: Done<object>) {
       const entry = entryAt(path);
@@ -83,7 +85,7 @@ function knownFiles(root: string, byPath: ReadonlyMap<string, CodeEntry>): objec
     },
     createReadStream(path: string, range: object) {
       const entry = entryAt(path);
-      const absolute = join(root, path);
+      const absolute = join(root, path.slice(LISTED.length));
       return entry?.kind === 'file' && entry.size <= SMALL
         ? Readable.from(contentOf(absolute), {objectMode: false})
         : createReadStream(absolute, range);
