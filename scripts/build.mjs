@@ -28,6 +28,8 @@ const SHARED = {
   define: {__LAMBDOCK_VERSION__: JSON.stringify(pkg.version)},
   // The SDK is large and used by --aws-profile alone: it stays a package of its own.
   external: ['@aws-sdk/*', '@smithy/*', 'cpu-features', '*.node', 'typescript'],
+  // Its CommonJS form (UMD) cannot be bundled.
+  alias: {'jsonc-parser': 'jsonc-parser/lib/esm/main.js'},
   plugins: [lazyRequires()],
   logLevel: 'warning',
 };

@@ -63,7 +63,9 @@ export abstract class LambdockCommand extends Command {
   }
 
   override async init(): Promise<void> {
-    this.#unwatch = watchProcess(this.stopping);
+    this.#unwatch = watchProcess(this.stopping, () =>
+      this.terminal.note('removing what was started; a second Ctrl-C leaves at once'),
+    );
     await super.init();
   }
 
@@ -98,12 +100,20 @@ export abstract class LambdockCommand extends Command {
       return;
     }
     const {signal} = this.stopping;
+    // The error says that everything is removed: so it is, before it is told.
+    if (signal.aborted) await this.#dispose();
     this.#tell(knownError(signal.aborted ? signal.reason : thrown));
   }
 
-  protected override async finally(): Promise<void> {
+  protected override finally(): Promise<void> {
+    return this.#dispose();
+  }
+
+  async #dispose(): Promise<void> {
+    const held = this.#lambdock;
+    this.#lambdock = undefined;
     try {
-      await this.#lambdock?.dispose();
+      await held?.dispose();
     } catch (error) {
       this.terminal.warn(`not everything was cleaned up: ${knownError(error).message}`);
     }

@@ -1,15 +1,21 @@
 import {CATALOG} from '../errors/catalog.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 
+/** A person who interrupts hears nothing unless the end takes longer than this. */
+const PATIENCE_MS = 1000;
+
 /**
  * Aborts `stopping` at the first signal, or at an error nobody caught, so that what was started is
- * removed; a second signal leaves at once. Returns how to stop watching.
+ * removed; a second signal leaves at once. `onSlowEnd` is called when the removal takes a while.
+ * Returns how to stop watching.
  */
-export function watchProcess(stopping: AbortController): () => void {
+export function watchProcess(stopping: AbortController, onSlowEnd: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
   const onSignal = (name: NodeJS.Signals): void => {
     const code = name === 'SIGINT' ? 'SIGINT' : 'SIGTERM';
     if (stopping.signal.aborted) process.exit(CATALOG[code].exit);
     stopping.abort(interruption(code));
+    timer = setTimeout(onSlowEnd, PATIENCE_MS).unref();
   };
   const onStray = (error: unknown): void => {
     stopping.abort(error);
@@ -17,6 +23,7 @@ export function watchProcess(stopping: AbortController): () => void {
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal);
   process.on('uncaughtException', onStray).on('unhandledRejection', onStray);
   return () => {
+    clearTimeout(timer);
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal).off('SIGHUP', onSignal);
     process.off('uncaughtException', onStray).off('unhandledRejection', onStray);
   };

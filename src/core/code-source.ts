@@ -13,7 +13,7 @@ export function codeAt(folder: string, path: string, ignore: readonly string[]):
 
 /** A layer as a project or a flag names it: an ARN, an archive by its name, else a folder. */
 export function layerAt(folder: string, text: string): LayerSource {
-  if (text.startsWith("arn:")) return {kind: 'arn', arn: text};
+  if (text.startsWith('arn:')) return {kind: 'arn', arn: text};
   const path = resolve(folder, text);
   return ARCHIVE.test(path) ? {kind: 'archive', path} : {kind: 'directory', path, ignore: []};
 }

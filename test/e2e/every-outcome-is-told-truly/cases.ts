@@ -81,7 +81,10 @@ export const CASES: readonly Case[] = [
     status: 'crashed',
     exitCode: 1,
     stdout: /Runtime\.ExitError/,
-    error: both('Runtime.ExitError', /^RequestId: \S+ Error: Runtime exited without providing a reason$/),
+    error: both(
+      'Runtime.ExitError',
+      /^RequestId: \S+ Error: Runtime exited without providing a reason$/,
+    ),
   },
   {
     title: 'exits with 7',
@@ -90,7 +93,10 @@ export const CASES: readonly Case[] = [
     status: 'crashed',
     exitCode: 1,
     stdout: /Runtime\.ExitError/,
-    error: both('Runtime.ExitError', /^RequestId: \S+ Error: Runtime exited with error: exit status 7$/),
+    error: both(
+      'Runtime.ExitError',
+      /^RequestId: \S+ Error: Runtime exited with error: exit status 7$/,
+    ),
   },
   {
     title: 'sleeps past its timeout',
@@ -99,7 +105,10 @@ export const CASES: readonly Case[] = [
     status: 'timed-out',
     exitCode: 124,
     stdout: '',
-    error: both('Sandbox.Timedout', /^RequestId: \S+ Error: Task timed out after [12]\.00 seconds$/),
+    error: both(
+      'Sandbox.Timedout',
+      /^RequestId: \S+ Error: Task timed out after [12]\.00 seconds$/,
+    ),
     stderr: /Task timed out after [12]\.00 seconds/,
   },
   {

@@ -27,7 +27,7 @@ describe('interruptible', () => {
 describe('watchProcess', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)('aborts at the first %s', (name) => {
     const stopping = new AbortController();
-    const unwatch = watchProcess(stopping);
+    const unwatch = watchProcess(stopping, () => undefined);
     process.emit(name, name);
     unwatch();
     expect(stopping.signal.reason).toMatchObject({code: name});
@@ -35,7 +35,7 @@ describe('watchProcess', () => {
 
   it('takes a closed terminal for SIGTERM', () => {
     const stopping = new AbortController();
-    const unwatch = watchProcess(stopping);
+    const unwatch = watchProcess(stopping, () => undefined);
     process.emit('SIGHUP', 'SIGHUP');
     unwatch();
     expect(stopping.signal.reason).toMatchObject({code: 'SIGTERM', exitCode: 143});
@@ -43,7 +43,7 @@ describe('watchProcess', () => {
 
   it('leaves nothing behind', () => {
     const before = process.listenerCount('SIGINT');
-    watchProcess(new AbortController())();
+    watchProcess(new AbortController(), () => undefined)();
     expect(process.listenerCount('SIGINT')).toBe(before);
   });
 });
