@@ -12,6 +12,7 @@ export default tseslint.config(
   {
     ignores: [
       'dist/',
+      'dist.new-*/',
       'coverage/',
       'src/config/generated/',
       'test/fixtures/',

@@ -1,16 +1,19 @@
 // Bundles src/ into dist/ (esbuild, code split), writes the declarations and the oclif manifest.
 // Bundled because a command line is mostly start-up: see docs/decisions/0002-a-bundled-command-line.md.
 import {execFile} from 'node:child_process';
-import {chmod, mkdir, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {chmod, mkdir, readdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {build} from 'esbuild';
 import {lazyRequires} from './build-lazy-requires.mjs';
+import {nativeImports} from './build-native-imports.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const pkg = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 const run = promisify(execFile);
+/** Built beside dist/, then renamed. */
+const OUT = `dist.new-${process.pid}`;
 
 const commandFiles = async (folder) =>
   (await readdir(folder, {recursive: true}))
@@ -64,8 +67,9 @@ const bundleCommandLine = () =>
       build({
         ...SHARED,
         entryPoints: [`src/${name}.ts`],
-        outfile: `dist/${name}.cjs`,
+        outfile: `${OUT}/${name}.cjs`,
         format: 'cjs',
+        plugins: [...SHARED.plugins, nativeImports()],
         define: {...SHARED.define, 'import.meta.url': '__importMetaUrl'},
         banner: {js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;"},
       }),
@@ -75,20 +79,24 @@ const bundleCommandLine = () =>
 async function declarations() {
   await run(
     process.execPath,
-    [join(root, 'node_modules/typescript/bin/tsc'), '-p', join(root, 'tsconfig.build.json')],
+    [
+      join(root, 'node_modules/typescript/bin/tsc'),
+      '-p',
+      join(root, 'tsconfig.build.json'),
+      '--outDir',
+      OUT,
+    ],
     {cwd: root},
   );
 }
 
 /** What `oclif manifest` writes, without the oclif package: every command is loaded once. */
 async function manifest() {
-  const file = join(root, 'oclif.manifest.json');
-  const scratch = join(root, 'dist/manifest-scratch');
-  await rm(file, {force: true});
+  const scratch = join(root, OUT, 'manifest-scratch');
   const commands = (await commandFiles(join(root, 'src/commands'))).map((path) =>
     relative(root, path),
   );
-  await bundleLibrary(commands, 'dist/manifest-scratch');
+  await bundleLibrary(commands, `${OUT}/manifest-scratch`);
   const scratchPkg = {...pkg, oclif: {...pkg.oclif, commands: './commands'}};
   await writeFile(join(scratch, 'package.json'), JSON.stringify(scratchPkg));
   const {Plugin} = await import('@oclif/core');
@@ -100,25 +108,42 @@ async function manifest() {
   });
   await plugin.load();
   const found = {...plugin.manifest, version: pkg.version};
-  await writeFile(file, `${JSON.stringify(found, withoutScratch, 2)}\n`);
   await rm(scratch, {recursive: true});
-  return Object.keys(found.commands).length;
+  return found;
 }
 
 /** Where a command was loaded from is nobody's business but this script's. */
 const withoutScratch = (key, value) =>
   key === 'relativePath' || key === 'isESM' ? undefined : value;
 
+/** Puts the new build in the old one's place: whoever runs lambdock meanwhile finds one or the other. */
+async function replaceDist(found) {
+  const dist = join(root, 'dist');
+  const old = join(root, `${OUT}-old`);
+  await rename(dist, old).catch(() => undefined);
+  await rename(join(root, OUT), dist);
+  await writeFile(
+    join(root, 'oclif.manifest.json'),
+    `${JSON.stringify(found, withoutScratch, 2)}\n`,
+  );
+  await rm(old, {recursive: true, force: true});
+}
+
 const started = Date.now();
-await rm(join(root, 'dist'), {recursive: true, force: true});
-await mkdir(join(root, 'dist'), {recursive: true});
-const [, , , commands] = await Promise.all([
-  bundleLibrary(['src/index.ts'], 'dist'),
-  bundleCommandLine(),
-  declarations(),
-  manifest(),
-]);
-await chmod(join(root, 'dist/cli.cjs'), 0o755);
-process.stderr.write(
-  `built dist/ with ${commands} commands in ${((Date.now() - started) / 1000).toFixed(1)} s\n`,
-);
+await mkdir(join(root, OUT), {recursive: true});
+try {
+  const [, , , found] = await Promise.all([
+    bundleLibrary(['src/index.ts'], OUT),
+    bundleCommandLine(),
+    declarations(),
+    manifest(),
+  ]);
+  await chmod(join(root, OUT, 'cli.cjs'), 0o755);
+  await replaceDist(found);
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  process.stderr.write(
+    `built dist/ with ${Object.keys(found.commands).length} commands in ${seconds} s\n`,
+  );
+} finally {
+  await rm(join(root, OUT), {recursive: true, force: true});
+}

@@ -86,12 +86,16 @@ export abstract class LambdockCommand extends Command {
   }
 
   protected override logJson(document: unknown): void {
-    void this.terminal.result(`${this.jsonText(document)}\n`);
+    for (const piece of [...this.jsonPieces(document), '\n']) void this.terminal.result(piece);
+  }
+
+  protected jsonPieces(document: unknown): readonly (string | Uint8Array)[] {
+    return [JSON.stringify(document, null, this.jsonIndent)];
   }
 
   /** One line for programs, indented for people. */
-  protected jsonText(document: unknown): string {
-    return JSON.stringify(document, null, this.terminal.isResultOnTerminal ? 2 : undefined);
+  protected get jsonIndent(): number | undefined {
+    return this.terminal.isResultOnTerminal ? 2 : undefined;
   }
 
   protected override async catch(thrown: Error): Promise<void> {

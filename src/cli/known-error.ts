@@ -1,4 +1,5 @@
 import {Errors} from '@oclif/core';
+import {closest} from '../core/nearest-name.js';
 import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
 
 /** Any thrown value as a LambdockError: oclif's own errors are USAGE, what nobody foresaw is a BUG. */
@@ -23,5 +24,22 @@ function usageError(error: Error): LambdockError {
     .replace(/^Parsing (--\S+) \n\t/, '$1: ')
     .replace(/^Nonexistent flag/, 'unknown flag')
     .trim();
-  return new LambdockError('USAGE', {message, cause: error});
+  const nearest = nearestFlag(error as UnknownFlags);
+  return new LambdockError('USAGE', {
+    message,
+    ...(nearest !== undefined && {suggestions: [`did you mean --${nearest}?`]}),
+    cause: error,
+  });
+}
+
+/** What oclif's error about unknown flags holds. */
+interface UnknownFlags {
+  readonly flags?: readonly string[];
+  readonly parse?: {readonly input?: {readonly flags?: Readonly<Record<string, unknown>>}};
+}
+
+function nearestFlag({flags, parse}: UnknownFlags): string | undefined {
+  const [unknown] = flags ?? [];
+  if (unknown === undefined || !unknown.startsWith('--')) return undefined;
+  return closest(unknown.slice(2).replace(/=.*$/, ''), Object.keys(parse?.input?.flags ?? {}));
 }

@@ -1,5 +1,5 @@
 import {Args} from '@oclif/core';
-import {envelopeOf, envelopeText, type Envelope} from '../core/envelope.js';
+import {envelopeOf, envelopePieces, type Envelope} from '../core/envelope.js';
 import {exitCodeOf} from '../core/exit-code.js';
 import type {BuildPlan} from '../core/build-plan.js';
 import type {InvocationResult} from '../core/invocation.js';
@@ -37,7 +37,7 @@ export default class Invoke extends LambdockCommand {
     ...engineFlags,
   };
 
-  #answer: {readonly envelope: Envelope; readonly result: InvocationResult} | undefined;
+  #answer: {readonly envelope: Envelope; readonly body: Uint8Array | null} | undefined;
 
   async run(): Promise<Envelope | {readonly plan: BuildPlan}> {
     const {args, flags, raw} = await this.parse(Invoke);
@@ -57,7 +57,7 @@ export default class Invoke extends LambdockCommand {
     const result = await this.unlessStopped(target.invoke(given.event, options));
     if (!flags['allow-function-error']) process.exitCode = exitCodeOf(result.outcome);
     await this.#tell(result, file);
-    this.#answer = {envelope: envelopeOf(result), result};
+    this.#answer = {envelope: envelopeOf(result), body: result.body};
     return this.#answer.envelope;
   }
 
@@ -73,10 +73,9 @@ export default class Invoke extends LambdockCommand {
     }
   }
 
-  protected override jsonText(document: unknown): string {
-    if (this.#answer === undefined || document !== this.#answer.envelope) {
-      return super.jsonText(document);
-    }
-    return envelopeText(this.#answer.result, this.terminal.isResultOnTerminal ? 2 : undefined);
+  protected override jsonPieces(document: unknown): readonly (string | Uint8Array)[] {
+    const answer = this.#answer;
+    if (answer === undefined || document !== answer.envelope) return super.jsonPieces(document);
+    return envelopePieces(answer.envelope, answer.body, this.jsonIndent);
   }
 }

@@ -54,6 +54,13 @@ export function chainOf({baseId, architecture, parts}: ChainRequest): readonly C
 export const derivedName = (functionName: string, digest: string): string =>
   `${DERIVED_REPOSITORY}/${repositoryName(functionName)}:${digest.slice(0, TAG_LENGTH)}`;
 
+/** Whether an image name is one that lambdock gives. */
+export const isDerivedName = (name: string): boolean =>
+  plainName(name).startsWith(`${DERIVED_REPOSITORY}/`);
+
+/** A name as it was given; podman puts a registry before it. */
+export const plainName = (name: string): string => name.replace(/^(localhost|docker\.io)\//, '');
+
 /** A function's name as Docker allows it: lower case, single separators, none at the ends. */
 export const repositoryName = (functionName: string): string =>
   functionName

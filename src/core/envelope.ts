@@ -62,18 +62,26 @@ export function envelopeOf(result: InvocationResult, eventId: string | null = nu
   };
 }
 
-/** The envelope as JSON in which the payload keeps the spelling of the answer: `1.10` stays `1.10`. */
-export function envelopeText(result: InvocationResult, indent?: number): string {
-  const envelope = envelopeOf(result);
-  if (envelope.payload === null || result.body === null) {
-    return JSON.stringify(envelope, null, indent);
-  }
+/**
+ * The envelope as JSON in which the payload is the answer itself, byte for byte: `1.10` stays
+ * `1.10`. In pieces, so that a large answer is not copied.
+ */
+export function envelopePieces(
+  envelope: Envelope,
+  body: Uint8Array | null,
+  indent?: number,
+): readonly (string | Uint8Array)[] {
+  if (envelope.payload === null || body === null) return [JSON.stringify(envelope, null, indent)];
   const text = JSON.stringify({...envelope, payload: null}, null, indent);
   // Quotes inside strings are escaped, so this is the key itself and no text of the function's.
   const [key] = /"payload": ?null/.exec(text) ?? [''];
   const at = text.indexOf(key) + key.length - 'null'.length;
-  return `${text.slice(0, at)}${textOf(result.body).trim()}${text.slice(at + 'null'.length)}`;
+  return [text.slice(0, at), withoutMark(body), text.slice(at + 'null'.length)];
 }
+
+/** A byte order mark is allowed before a document, not inside one. */
+const withoutMark = (body: Uint8Array): Uint8Array =>
+  body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? body.subarray(3) : body;
 
 const textOf = (body: Uint8Array): string => new TextDecoder().decode(body);
 

@@ -29,7 +29,40 @@ export interface FunctionOutput {
  * its own: no verdict is taken from here.
  */
 export function functionOutput(): FunctionOutput {
+  const filter = emulatorLines();
   let held = Buffer.alloc(0);
+  return {
+    feed(chunk) {
+      const data = held.length === 0 ? Buffer.from(chunk) : Buffer.concat([held, chunk]);
+      const end = data.lastIndexOf(NEWLINE) + 1;
+      held = data.subarray(end);
+      if (held.length <= LONGEST_HELD) return lineEnds(filter.remove(data.subarray(0, end)));
+      held = Buffer.alloc(0);
+      return lineEnds(Buffer.concat([filter.remove(data.subarray(0, end)), data.subarray(end)]));
+    },
+    flush() {
+      if (held.length === 0) return held;
+      const rest = Buffer.concat([held, Buffer.from('\n')]);
+      held = Buffer.alloc(0);
+      return lineEnds(filter.remove(rest));
+    },
+    get startId() {
+      return filter.startId;
+    },
+    get reported() {
+      return filter.reported;
+    },
+  };
+}
+
+interface EmulatorLines {
+  /** Takes whole lines and returns them without the emulator's. */
+  remove(lines: Buffer): Buffer;
+  readonly startId: string | null;
+  readonly reported: boolean;
+}
+
+function emulatorLines(): EmulatorLines {
   let startId: string | null = null;
   let endedId: string | null = null;
   let reported = false;
@@ -54,33 +87,13 @@ export function functionOutput(): FunctionOutput {
     return end.index === 0 ? null : Buffer.concat([line.subarray(0, end.index), Buffer.from('\n')]);
   }
 
-  function split(data: Buffer): Buffer {
-    if (data.indexOf(MARK) === -1 && endedId === null) return data;
-    const kept: Buffer[] = [];
-    let from = 0;
-    for (let at = data.indexOf(NEWLINE); at !== -1; at = data.indexOf(NEWLINE, from)) {
-      const line = keep(data.subarray(from, at + 1));
-      if (line !== null) kept.push(line);
-      from = at + 1;
-    }
-    return Buffer.concat(kept);
-  }
-
   return {
-    feed(chunk) {
-      const data = held.length === 0 ? Buffer.from(chunk) : Buffer.concat([held, chunk]);
-      const end = data.lastIndexOf(NEWLINE) + 1;
-      held = data.subarray(end);
-      if (held.length <= LONGEST_HELD) return lineEnds(split(data.subarray(0, end)));
-      held = Buffer.alloc(0);
-      return lineEnds(Buffer.concat([split(data.subarray(0, end)), data.subarray(end)]));
-    },
-    flush() {
-      const rest = held;
-      held = Buffer.alloc(0);
-      return lineEnds(split(Buffer.concat([rest, Buffer.from('\n')]))).subarray(
-        0,
-        rest.length === 0 ? 0 : undefined,
+    remove(lines) {
+      if (!lines.includes(MARK) && endedId === null) return lines;
+      return Buffer.concat(
+        linesOf(lines)
+          .map(keep)
+          .filter((line) => line !== null),
       );
     },
     get startId() {
@@ -90,6 +103,16 @@ export function functionOutput(): FunctionOutput {
       return reported;
     },
   };
+}
+
+function linesOf(data: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  let from = 0;
+  for (let at = data.indexOf(NEWLINE); at !== -1; at = data.indexOf(NEWLINE, from)) {
+    lines.push(data.subarray(from, at + 1));
+    from = at + 1;
+  }
+  return lines;
 }
 
 /** Python's runtime separates the lines of one error report with carriage returns. */

@@ -7,7 +7,7 @@ import {LambdockError} from '../errors/lambdock-error.js';
 
 /** What tar-stream packs by; its streams are of a kind of their own, without types. */
 interface TarPack extends AsyncIterable<Uint8Array> {
-  entry(header: TarHeader, content: Uint8Array, done: Done): void;
+  entry(header: TarHeader, content: Uint8Array, done: Done): TarSink;
   entry(header: TarHeader, done: Done): TarSink;
   finalize(): void;
   destroy(error?: Error): void;
@@ -15,6 +15,7 @@ interface TarPack extends AsyncIterable<Uint8Array> {
 interface TarSink {
   write(chunk: Uint8Array): boolean;
   once(event: 'drain' | 'close', listener: () => void): void;
+  on(event: 'error', listener: () => void): void;
   end(): void;
   destroy(error: Error): void;
 }
@@ -71,7 +72,8 @@ export function packFolder(
  * one, which it asks four times per file, a folder of many small files takes ten times as long.
  */
 function knownFiles(root: string, byPath: ReadonlyMap<string, CodeEntry>): object {
-  const entryAt = (path: string): CodeEntry | undefined => byPath.get(path.slice(LISTED.length + 1));
+  const entryAt = (path: string): CodeEntry | undefined =>
+    byPath.get(path.slice(LISTED.length + 1));
   return {
     lstat(path: string, done: Done<object>) {
       const entry = entryAt(path);
@@ -135,14 +137,12 @@ async function fill(pack: TarPack, items: AsyncIterable<TarItem>, target: string
         else resolve();
       };
       const header = headerOf(entry, target);
-      if (content === null) {
-        pack.entry(header, done);
-      } else if (content instanceof Uint8Array) {
-        pack.entry(header, content, done);
-      } else {
-        const sink = pack.entry(header, done);
-        write(sink, content).catch((error: unknown) => sink.destroy(error as Error));
-      }
+      const isWhole = content instanceof Uint8Array;
+      const sink = isWhole ? pack.entry(header, content, done) : pack.entry(header, done);
+      // Its failure is told to `done`; unheard, it would end the process.
+      sink.on('error', () => undefined);
+      if (content === null || isWhole) return;
+      write(sink, content).catch((error: unknown) => sink.destroy(error as Error));
     });
   }
   pack.finalize();

@@ -119,7 +119,7 @@ function dockerodeOptions({url}: Endpoint): Docker.DockerOptions {
     port: parsed.port === '' ? (ssh ? 22 : 2375) : Number(parsed.port),
     protocol: ssh ? 'ssh' : 'http',
     ...(ssh && {username: decodeURIComponent(parsed.username)}),
-  } as Docker.DockerOptions;
+  };
 }
 
 const tlsOptions = ({ca, cert, key, verify}: NonNullable<FoundEndpoint['tls']>) => ({

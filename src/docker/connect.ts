@@ -21,10 +21,9 @@ export async function connectEngine(request: EndpointRequest): Promise<Engine> {
   return {
     endpoint: client.endpoint,
     info: async (): Promise<EngineInfo> => {
-      const [version, info] = await client.call('tell its version', () =>
-        Promise.all([client.docker.version(), client.docker.info()]),
+      const [version, facts] = await client.call('tell its version', () =>
+        Promise.all([client.docker.version(), client.docker.info() as Promise<EngineFacts>]),
       );
-      const facts = info as EngineFacts;
       return {
         apiVersion: version.ApiVersion,
         serverVersion: version.Version,

@@ -4,17 +4,21 @@ import type {Client} from './client.js';
 import {demultiplexer} from './demultiplex.js';
 import type {ContainerOutput, OutputSink} from './engine.js';
 
+/** dockerode types the connection as less than it is. */
+interface Attachable {
+  attach(options: object): Promise<Duplex>;
+}
+
 /** Attaches to a container's two streams; call before it starts, so that nothing is missed. */
 export async function attachContainer(
   client: Client,
   id: string,
   sink: OutputSink,
 ): Promise<ContainerOutput> {
-  const stream = (await client.call('attach to the container', () =>
-    client.docker
-      .getContainer(id)
-      .attach({stream: true, stdout: true, stderr: true, logs: false, hijack: true}),
-  )) as Duplex;
+  const container = client.docker.getContainer(id) as unknown as Attachable;
+  const stream = await client.call('attach to the container', () =>
+    container.attach({stream: true, stdout: true, stderr: true, logs: false, hijack: true}),
+  );
   const split = demultiplexer((name, chunk) => sink[name](chunk));
   const consumer = new Writable({
     write(chunk: Uint8Array, _encoding, done) {

@@ -30,24 +30,24 @@ interface Untyped {
 
 /** The engine's requests about containers. */
 export function containerCalls(client: Client): ContainerCalls {
-  const {docker, call, callUnless} = client;
+  const {docker} = client;
   return {
     createContainer: (request) => createContainer(client, request),
     startContainer: (id) => startContainer(client, id),
     async inspectContainer(id) {
-      const found = await callUnless([404], 'inspect the container', () =>
+      const found = await client.callUnless([404], 'inspect the container', () =>
         docker.getContainer(id).inspect(),
       );
       return found && inspectFacts(found);
     },
     async listContainers(labels) {
-      const found = await call('list containers', () =>
+      const found = await client.call('list containers', () =>
         docker.listContainers({all: true, filters: {label: labelFilter(labels)}}),
       );
       return found.map(listFacts);
     },
     async signalContainer(id, signal) {
-      const sent = await callUnless([404, 409], `send ${signal}`, () =>
+      const sent = await client.callUnless([404, 409], `send ${signal}`, () =>
         docker
           .getContainer(id)
           .kill({signal})
@@ -57,7 +57,7 @@ export function containerCalls(client: Client): ContainerCalls {
     },
     async removeContainer(id) {
       // 409: somebody else, or the engine itself, is removing it already.
-      const removed = await callUnless([404, 409], 'remove the container', () =>
+      const removed = await client.callUnless([404, 409], 'remove the container', () =>
         docker
           .getContainer(id)
           .remove({force: true, v: true})
@@ -67,7 +67,7 @@ export function containerCalls(client: Client): ContainerCalls {
     },
     waitRemoved: (id, signal) => waitRemoved(client, id, signal),
     async putArchive(id, tar: Readable, folder) {
-      await call('copy files into the container', () =>
+      await client.call('copy files into the container', () =>
         docker.getContainer(id).putArchive(tar, {path: folder}),
       );
     },

@@ -22,7 +22,9 @@ export const statusOf = (error: unknown): number | null => numberAt(error, 'stat
 export function engineWords(error: unknown): string {
   const json = (error as {json?: unknown}).json;
   if (typeof json === 'object' && json !== null && 'message' in json) return String(json.message);
-  return error instanceof Error ? error.message : String(error);
+  // docker-modem puts the status before the engine's words where the answer was a stream.
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/^\(HTTP code \d+\) [^-]* - /, '').trim();
 }
 
 /**

@@ -156,7 +156,7 @@ export function endpointOf(value: string, origin: string): Endpoint {
 }
 
 const isLoopback = (host: string): boolean =>
-  host === 'localhost' || /^127\./.test(host) || host === '::1';
+  host === 'localhost' || host.startsWith('127.') || host === '::1';
 
 function normaliseUrl(value: string): string {
   if (value.startsWith('/')) return `unix://${value}`;

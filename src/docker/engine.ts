@@ -12,8 +12,6 @@ export interface Engine {
   pullImage(reference: string, options: PullOptions): Promise<void>;
   /** Classic or BuildKit build of a tar context; rejects with IMAGE_BUILD_FAILED and the builder's last lines. */
   buildImage(context: Readable, options: BuildOptions): Promise<void>;
-  /** Loads an image or imports a root file system tar as an image. */
-  importImage(tar: Readable, options: ImportOptions): Promise<void>;
   /** True when it is gone, false when something still uses it. */
   removeImage(reference: string): Promise<boolean>;
 
@@ -114,13 +112,6 @@ export interface BuildOptions {
   readonly signal?: AbortSignal;
   /** Each line of the builder. */
   readonly onLine?: (line: string) => void;
-}
-
-export interface ImportOptions {
-  readonly reference: string;
-  readonly platform?: string;
-  readonly changes?: readonly string[];
-  readonly signal?: AbortSignal;
 }
 
 export interface ContainerRequest {

@@ -3,19 +3,21 @@ import type {Readable} from 'node:stream';
 import {LambdockError} from '../errors/lambdock-error.js';
 import type {Client} from './client.js';
 import {labelFilter} from './container-facts.js';
-import {dockerError} from './docker-error.js';
-import type {BuildOptions, Engine, ImageFacts, ImportOptions, PullOptions} from './engine.js';
+
+import type {BuildOptions, Engine, PullOptions} from './engine.js';
+import {inspectFacts, listFacts} from './image-facts.js';
 import {failureOf, readRecords} from './records.js';
 
 type ImageCalls = Pick<
   Engine,
-  'inspectImage' | 'listImages' | 'pullImage' | 'buildImage' | 'importImage' | 'removeImage'
+  'inspectImage' | 'listImages' | 'pullImage' | 'buildImage' | 'removeImage'
 >;
 
 /** Calls whose options dockerode's types do not know. */
 interface Untyped {
   listImages(options: object): Promise<Docker.ImageInfo[]>;
-  importImage(tar: Readable, options: object): Promise<Readable>;
+  pull(reference: string, options: object): Promise<Readable>;
+  buildImage(context: Readable, options: object): Promise<Readable>;
 }
 
 const untyped = (docker: Docker): Untyped => docker as unknown as Untyped;
@@ -25,16 +27,16 @@ const LAST_LINES = 20;
 
 /** The engine's requests about images. */
 export function imageCalls(client: Client): ImageCalls {
-  const {docker, call, callUnless} = client;
+  const {docker} = client;
   return {
     async inspectImage(reference) {
-      const found = await callUnless([404], `inspect ${reference}`, () =>
+      const found = await client.callUnless([404], `inspect ${reference}`, () =>
         docker.getImage(reference).inspect(),
       );
       return found && inspectFacts(found);
     },
     async listImages(labels, options) {
-      const found = await call('list images', () =>
+      const found = await client.call('list images', () =>
         untyped(docker).listImages({
           all: options?.all ?? false,
           filters: {label: labelFilter(labels)},
@@ -44,9 +46,8 @@ export function imageCalls(client: Client): ImageCalls {
     },
     pullImage: (reference, options) => pullImage(client, reference, options),
     buildImage: (context, options) => buildImage(client, context, options),
-    importImage: (tar, options) => importImage(client, tar, options),
     async removeImage(reference) {
-      const removed = await callUnless([404, 409], `remove ${reference}`, () =>
+      const removed = await client.callUnless([404, 409], `remove ${reference}`, () =>
         docker
           .getImage(reference)
           .remove()
@@ -54,7 +55,7 @@ export function imageCalls(client: Client): ImageCalls {
       );
       return (
         removed ??
-        (await callUnless([404], `inspect ${reference}`, () =>
+        (await client.callUnless([404], `inspect ${reference}`, () =>
           docker.getImage(reference).inspect(),
         )) === null
       );
@@ -72,9 +73,12 @@ async function pullImage(client: Client, reference: string, options: PullOptions
     });
   let stream: Readable;
   try {
-    stream = (await client.call('pull', () =>
-      client.docker.pull(reference, {platform, ...(signal && {abortSignal: signal})}),
-    )) as Readable;
+    stream = await client.call('pull', () =>
+      untyped(client.docker).pull(reference, {
+        platform,
+        ...(signal && {abortSignal: signal}),
+      }),
+    );
   } catch (error) {
     if (error instanceof LambdockError && error.code === 'DOCKER_FAILED') {
       throw failed(error.message.replace('Docker could not pull: ', ''), error);
@@ -115,8 +119,8 @@ async function buildImage(client: Client, context: Readable, options: BuildOptio
       ),
       details: {image: options.tag, lastLines: lines.slice(-LAST_LINES)},
     });
-  const stream = (await client.call(`build ${options.tag}`, () =>
-    client.docker.buildImage(context as never, {
+  const stream = await client.call(`build ${options.tag}`, () =>
+    untyped(client.docker).buildImage(context, {
       t: options.tag,
       dockerfile: options.dockerfile,
       forcerm: true,
@@ -127,7 +131,7 @@ async function buildImage(client: Client, context: Readable, options: BuildOptio
       ...(options.network !== undefined && {networkmode: options.network}),
       ...(options.signal && {abortSignal: options.signal}),
     }),
-  )) as Readable;
+  );
   await client.call(`build ${options.tag}`, async () => {
     for await (const record of readRecords(stream)) {
       const failure = failureOf(record);
@@ -141,55 +145,3 @@ async function buildImage(client: Client, context: Readable, options: BuildOptio
     }
   });
 }
-
-async function importImage(client: Client, tar: Readable, options: ImportOptions): Promise<void> {
-  const colon = options.reference.lastIndexOf(':');
-  const stream = await client.call(`import ${options.reference}`, () =>
-    untyped(client.docker).importImage(tar, {
-      repo: options.reference.slice(0, colon),
-      tag: options.reference.slice(colon + 1),
-      ...(options.platform !== undefined && {platform: options.platform}),
-      ...(options.changes && {changes: [...options.changes]}),
-    }),
-  );
-  for await (const record of readRecords(stream)) {
-    const failure = failureOf(record);
-    if (failure !== null) throw dockerError(new Error(failure), client.endpoint, 'import');
-  }
-}
-
-function inspectFacts(found: Docker.ImageInspectInfo): ImageFacts {
-  const config = found.Config as Partial<Docker.ImageInspectInfo['Config']> | null;
-  return {
-    id: found.Id,
-    tags: (found.RepoTags as string[] | null) ?? [],
-    repoDigests: (found.RepoDigests as string[] | null) ?? [],
-    labels: config?.Labels ?? {},
-    architecture: found.Architecture,
-    sizeBytes: found.Size,
-    created: Date.parse(found.Created),
-    entrypoint: textList(config?.Entrypoint),
-    command: textList(config?.Cmd),
-    workingDir: config?.WorkingDir ?? '',
-    env: config?.Env ?? [],
-  };
-}
-
-const textList = (value: string | string[] | null | undefined): string[] =>
-  typeof value === 'string' ? [value] : (value ?? []);
-
-const listFacts = (found: Docker.ImageInfo): ImageFacts => ({
-  id: found.Id,
-  tags: ((found.RepoTags as string[] | null) ?? []).filter((tag) => tag !== '<none>:<none>'),
-  repoDigests: ((found.RepoDigests as string[] | null) ?? []).filter(
-    (name) => !name.startsWith('<none>'),
-  ),
-  labels: (found.Labels as Record<string, string> | null) ?? {},
-  architecture: null,
-  sizeBytes: found.Size,
-  created: found.Created * 1000,
-  entrypoint: [],
-  command: [],
-  workingDir: '',
-  env: [],
-});

@@ -1,7 +1,8 @@
 import {mkdirSync, readFileSync, renameSync, statSync, writeFileSync} from 'node:fs';
-import {createRequire, Module} from 'node:module';
+import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
-import {constants, Script} from 'node:vm';
+import process from 'node:process';
+import {Script} from 'node:vm';
 
 /** Where a bundle is and where V8's compiled form of it may be kept. */
 export interface CompiledBundle {
@@ -18,24 +19,27 @@ export interface CompiledBundle {
  */
 export function runCompiled({file, cacheFolder}: CompiledBundle): unknown {
   const require = createRequire(file);
-  const loader = (constants as Partial<typeof constants> | undefined)
-    ?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
-  // Before 20.12 a script run by hand cannot import: the bundle is loaded as any module is.
-  if (loader === undefined) return require(file);
   const cache = join(cacheFolder, cacheName(file));
   const cachedData = readOrUndefined(cache);
-  const script = new Script(Module.wrap(readFileSync(file, 'utf8')), {
+  const script = new Script(`${HEAD}${readFileSync(file, 'utf8')}\n})`, {
     filename: file,
-    importModuleDynamically: loader,
     ...(cachedData !== undefined && {cachedData}),
   });
   const module = {exports: {} as unknown};
   type Wrapper = (...names: unknown[]) => void;
   const run = script.runInThisContext() as Wrapper;
-  run.call(module.exports, module.exports, require, module, file, dirname(file));
+  run.call(module.exports, module.exports, require, module, file, dirname(file), importModule);
   if (cachedData === undefined || script.cachedDataRejected === true) keepAtExit(script, cache);
   return module.exports;
 }
+
+/**
+ * What surrounds a CommonJS module, and an import: a script from the cache has forgotten how to.
+ * scripts/build-native-imports.mjs has the bundle call it by this name.
+ */
+const HEAD = '(function (exports, require, module, __filename, __dirname, __importModule) { ';
+
+const importModule = (specifier: string): Promise<unknown> => import(specifier);
 
 /** A new build of the bundle has another size or time. */
 function cacheName(file: string): string {

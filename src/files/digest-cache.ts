@@ -66,6 +66,14 @@ function writeLines(file: string, lines: readonly string[]): void {
     writeFileSync(aside, [FORMAT, ...lines, END].join('\n'));
     renameSync(aside, file);
   } catch {
-    rmSync(aside, {force: true});
+    removeQuietly(aside);
+  }
+}
+
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, {force: true});
+  } catch {
+    // It was never there: the folder itself cannot be used.
   }
 }

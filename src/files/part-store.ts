@@ -52,11 +52,11 @@ export function partStore(folder: string, ownership: Ownership): PartStore {
       const made = join(aside, 'out');
       try {
         await fill(made);
-        if (await exists(join(made, 'volatile'))) return await partAt(made, remove);
+        const part = await partAt(made, remove);
+        if (await exists(join(made, 'volatile'))) return part;
         await onDisk(folder, () => moveTo(join(folder, key), made));
-        const part = await partAt(join(folder, key));
         await remove();
-        return part;
+        return await partAt(join(folder, key));
       } catch (error) {
         // What stays behind here is swept later; why the part was not made matters more.
         await remove().catch(() => undefined);

@@ -24,9 +24,14 @@ export async function writeResults(path: string, bytes: Uint8Array): Promise<voi
 }
 
 function notWritten(path: string, cause: unknown): LambdockError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const {code, message} = cause as NodeJS.ErrnoException;
+  const isAbsent = code === 'ENOENT';
+  const folder = dirname(path);
   return new LambdockError('DISK_FAILED', {
-    message: `${path} cannot be written: ${reason}`,
+    message: `${path} cannot be written: ${isAbsent ? `there is no folder ${folder}` : message}`,
+    ...(code !== 'ENOSPC' && {
+      suggestions: [isAbsent ? `mkdir -p ${folder}` : 'name a file that may be written'],
+    }),
     details: {path},
     cause,
   });

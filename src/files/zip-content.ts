@@ -1,6 +1,7 @@
 import type {FileHandle} from 'node:fs/promises';
 import {pipeline} from 'node:stream';
 import * as zlib from 'node:zlib';
+import {fileRange} from './file-range.js';
 
 /** Where an entry's bytes are in an archive, and what they should be. */
 export interface ZipPlace {
@@ -77,8 +78,7 @@ async function* unpackLarge(
   start: number,
   place: ZipPlace,
 ): AsyncGenerator<Uint8Array> {
-  const end = start + place.compressedSize - 1;
-  const packed = file.createReadStream({start, end, autoClose: false, highWaterMark: 256 * 1024});
+  const packed = fileRange(file, start, place.compressedSize);
   const bytes =
     place.compressionMethod === STORED
       ? packed

@@ -1,6 +1,7 @@
 import type {FileHandle} from 'node:fs/promises';
 import type {Readable} from 'node:stream';
 import type {File as ZipFile} from 'unzipper';
+import {fileRange} from './file-range.js';
 import {ZipDamage} from './zip-content.js';
 
 const RECORD = 0x02014b50;
@@ -40,9 +41,7 @@ async function read(
     const {files} = await open({
       size: async () => size,
       stream(start, length) {
-        const end = length === undefined ? undefined : start + length;
-        const range = {start, autoClose: false, ...(end !== undefined && {end})};
-        const stream = handle.createReadStream(range);
+        const stream = fileRange(handle, start, length);
         // unzipper listens to some of its streams only.
         stream.on('error', () => undefined);
         streams.push(stream);

@@ -1,4 +1,4 @@
-import {DERIVED_REPOSITORY} from '../core/derived-image.js';
+import {isDerivedName} from '../core/derived-image.js';
 import {LABELS} from '../core/labels.js';
 import type {ImageFacts} from '../docker/engine.js';
 import type {ImageIdentity} from './identify-image.js';
@@ -46,10 +46,3 @@ export function byDigest(images: readonly ImageFacts[]): ReadonlyMap<string, Ima
 }
 
 const isOurs = ({tags}: ImageFacts): boolean => tags.length === 0 || tags.some(isDerivedName);
-
-/** Whether an image name is one that lambdock gives. */
-export const isDerivedName = (name: string): boolean =>
-  plainName(name).startsWith(`${DERIVED_REPOSITORY}/`);
-
-/** A name as it was given; podman puts a registry before it. */
-export const plainName = (name: string): string => name.replace(/^(localhost|docker\.io)\//, '');

@@ -1,8 +1,8 @@
+import {isDerivedName, plainName} from '../core/derived-image.js';
 import {LABELS} from '../core/labels.js';
 import {namesOf} from './ensure-base.js';
 import type {ImageIdentity} from './identify-image.js';
 import type {ImageTools} from './image-tools.js';
-import {isDerivedName, plainName} from './observe-images.js';
 
 /**
  * Removes the images of a function's earlier states that nothing uses; the engine then removes

@@ -1,5 +1,6 @@
 import type {RemovalReport} from '../core/inventory.js';
 import {isLambdockError} from '../errors/lambdock-error.js';
+import {isDerivedName} from '../core/derived-image.js';
 import {LABELS} from '../core/labels.js';
 import type {Engine, ImageFacts} from '../docker/engine.js';
 import {imageName} from './objects.js';
@@ -42,12 +43,12 @@ export async function foretellRemoval(engine: Engine, plan: RemovalPlan): Promis
   };
 }
 
-/** An image with several tags goes with the last of them. */
+/** An image goes with the last of its names; those that a user gave it stay. */
 async function removeEveryName(
   engine: Engine,
   {tags, id}: ImageFacts,
 ): Promise<string | undefined> {
-  for (const name of tags.length === 0 ? [id] : tags) {
+  for (const name of tags.length === 0 ? [id] : tags.filter(isDerivedName)) {
     const reason = await refusal(
       engine.removeImage(name).then((isGone) => {
         if (!isGone) throw new StillUsed();

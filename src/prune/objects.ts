@@ -1,3 +1,5 @@
+import {STAND_IN_REGISTRY} from '../core/base-image.js';
+import {isDerivedName, plainName} from '../core/derived-image.js';
 import {isAbandoned, type Ownership} from '../core/owner.js';
 import {LABELS} from '../core/labels.js';
 import type {ContainerFacts, Engine, ImageFacts} from '../docker/engine.js';
@@ -29,7 +31,10 @@ export const isStale = (
   {ownership, now = Date.now}: Omit<Surroundings, 'engine'>,
 ): boolean => isAbandoned(labels, ownership, now());
 
-/** Derived images, untagged steps of them included, and stand-ins. */
+/**
+ * Derived images, untagged steps of them included, and stand-ins. An image that a user made `FROM`
+ * one of these inherits its labels: only the name tells it apart.
+ */
 export async function madeImages(
   engine: Engine,
 ): Promise<{readonly derived: readonly ImageFacts[]; readonly standIns: readonly ImageFacts[]}> {
@@ -37,12 +42,17 @@ export async function madeImages(
     engine.listImages({[LABELS.role]: 'image'}, {all: true}),
     engine.listImages({[LABELS.standIn]: 'true'}),
   ]);
-  // A derived image inherits the label of the stand-in below it.
-  const derived = made.filter(({labels}) => labels[LABELS.digest] !== undefined);
-  const ids = new Set(derived.map(({id}) => id));
-  return {derived, standIns: standIns.filter(({id}) => !ids.has(id))};
+  return {
+    derived: made.filter(
+      ({tags, labels}) =>
+        (labels[LABELS.digest] ?? '') !== '' && (tags.length === 0 || tags.some(isDerivedName)),
+    ),
+    standIns: standIns.filter(({tags}) => tags.some(isStandInName)),
+  };
 }
+
+const isStandInName = (tag: string): boolean => plainName(tag).startsWith(`${STAND_IN_REGISTRY}/`);
 
 /** What a person calls an image. */
 export const imageName = ({tags, id}: ImageFacts): string =>
-  tags[0] ?? id.replace('sha256:', '').slice(0, 12);
+  tags.find(isDerivedName) ?? tags[0] ?? id.replace('sha256:', '').slice(0, 12);

@@ -4,7 +4,7 @@ import type {Invocation, Measurements} from '../core/invocation.js';
 import {endLine, reportLine} from '../core/report-lines.js';
 import {INVOKE_PATH} from '../core/rie.js';
 import {judge} from '../core/verdict.js';
-import type {RieContainer} from './start-rie-sandbox.js';
+import type {RieContainer} from './rie-container.js';
 import type {EventListeners, Observation, SandboxRequest, SandboxTools} from './sandbox.js';
 import {witness, type Witness} from './witness.js';
 

@@ -1,7 +1,6 @@
 import {LambdockError} from '../errors/lambdock-error.js';
 import {RIE_PORT} from '../core/rie.js';
-import type {ContainerOutput} from '../docker/engine.js';
-import type {RieAddress} from '../net/rie-client.js';
+import type {RieContainer} from './rie-container.js';
 import {invokeThroughRie} from './invoke-through-rie.js';
 import {outputSwitch, type OutputSwitch} from './output-switch.js';
 import type {Sandbox, SandboxRequest, SandboxTools} from './sandbox.js';
@@ -9,14 +8,6 @@ import type {Sandbox, SandboxRequest, SandboxTools} from './sandbox.js';
 /** How long a started container may take until the emulator listens. */
 const READY_LIMIT_MS = 30_000;
 const PROBE_PAUSE_MS = 3;
-
-/** A started container and what belongs to it. */
-export interface RieContainer {
-  readonly id: string;
-  readonly address: RieAddress;
-  readonly output: OutputSwitch;
-  readonly attachment: ContainerOutput;
-}
 
 /**
  * Starts a container with the emulator inside and waits until it listens: without an invocation, so
@@ -68,15 +59,15 @@ async function untilListening(
   const rie = await tools.rie();
   const limit = AbortSignal.timeout(READY_LIMIT_MS);
   const either = signal === undefined ? limit : AbortSignal.any([signal, limit]);
-  let ended = false;
+  const end = {seen: false};
   void attachment.ended.then(() => {
-    ended = true;
+    end.seen = true;
   });
   for (;;) {
     if (await rie.listens(address, either).catch(() => false)) return;
     signal?.throwIfAborted();
     if (limit.aborted) throw notReady(output, `nothing listens at ${address.host}:${address.port}`);
-    if (ended) {
+    if (end.seen) {
       const facts = await tools.engine.inspectContainer(id);
       throw notReady(output, `it ended with exit code ${facts?.exitCode ?? 'unknown'}`);
     }

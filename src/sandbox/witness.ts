@@ -1,18 +1,13 @@
 import {addRieEvent, NO_FACTS, type RieFacts} from '../core/evidence.js';
 import {functionOutput} from '../core/function-output.js';
 import {lineSplitter} from '../core/line-splitter.js';
-import {logBook, parseLogLine, type LogBook} from '../core/log-book.js';
-import type {LogRecord} from '../core/log-record.js';
-import {startLine} from '../core/report-lines.js';
+import type {LogBook} from '../core/log-book.js';
 import {parseRieLine} from '../core/rie-log.js';
+import {logRelay, type RelayRequest} from './log-relay.js';
 
 /** Whom a witness tells, and of which event. */
-export interface WitnessRequest {
+export interface WitnessRequest extends RelayRequest {
   readonly requestId: string;
-  readonly version: string;
-  readonly now: () => number;
-  readonly onOutput?: ((chunk: Uint8Array) => void | Promise<void>) | undefined;
-  readonly onLog?: ((record: LogRecord) => void) | undefined;
 }
 
 /** Watches the two streams of a container during one event. */
@@ -24,9 +19,7 @@ export interface Witness {
   readonly log: LogBook;
   /** The function's request id as far as it is known. */
   readonly requestId: string;
-  /** True once all that an answered event leaves behind has been seen. */
-  readonly complete: boolean;
-  /** Resolves when `complete` turns true, or after `ms`. */
+  /** Resolves when all that an answered event leaves behind has been seen, or after `ms`. */
   settled(ms: number): Promise<void>;
   /** Passes on what has no line end yet. */
   flush(): Promise<void>;
@@ -35,51 +28,17 @@ export interface Witness {
 /** Starts watching. START is passed on as soon as the function's own request id is certain. */
 export function witness(request: WitnessRequest): Witness {
   const output = functionOutput();
-  const log = logBook();
+  const relay = logRelay(request);
   const wakers = new Set<() => void>();
   let facts = NO_FACTS;
-  let announced = false;
-  const early: Uint8Array[] = [];
 
   const idNow = (): string => facts.requestId ?? request.requestId;
+  const isCertain = (): boolean => output.startId === request.requestId || facts.requestId !== null;
   const isComplete = (): boolean =>
     output.reported && (facts.posted !== null || facts.timedOut || facts.initFailed);
-
-  function wake(): void {
-    if (!isComplete()) return;
-    for (const waker of wakers) waker();
-  }
-
-  async function emit(lines: Uint8Array): Promise<void> {
-    if (lines.length === 0) return;
-    const at = request.now();
-    log.add(lines, at);
-    if (request.onLog !== undefined) tell(lines, at);
-    await request.onOutput?.(lines);
-  }
-
-  function tell(lines: Uint8Array, at: number): void {
-    const text = new TextDecoder().decode(lines).replace(/\n$/, '');
-    for (const line of text.split('\n')) {
-      request.onLog?.(parseLogLine(line, {requestId: idNow(), at}));
-    }
-  }
-
-  async function announce(force: boolean): Promise<void> {
-    if (announced) return;
-    const certain = output.startId === request.requestId || facts.requestId !== null;
-    if (!certain && !force) return;
-    announced = true;
-    await request.onOutput?.(Buffer.from(startLine(idNow(), request.version)));
-    for (const lines of early.splice(0)) await emit(lines);
-  }
-
-  async function pass(lines: Uint8Array): Promise<void> {
-    await announce(false);
-    if (announced) await emit(lines);
-    else early.push(lines);
-  }
-
+  const wake = (): void => {
+    if (isComplete()) for (const waker of wakers) waker();
+  };
   const readLine = lineSplitter((line) => {
     const event = parseRieLine(line);
     if (event !== null) facts = addRieEvent(facts, event);
@@ -87,7 +46,9 @@ export function witness(request: WitnessRequest): Witness {
 
   return {
     async stdout(chunk) {
-      await pass(output.feed(chunk));
+      const lines = output.feed(chunk);
+      if (isCertain()) await relay.announce(idNow());
+      await relay.pass(lines, idNow());
       wake();
     },
     stderr(chunk) {
@@ -97,17 +58,14 @@ export function witness(request: WitnessRequest): Witness {
     get facts() {
       return facts;
     },
-    log,
+    log: relay.log,
     get requestId() {
       return idNow();
     },
-    get complete() {
-      return isComplete();
-    },
     settled: (ms) => settled(isComplete, wakers, ms),
     async flush() {
-      await announce(true);
-      await emit(output.flush());
+      await relay.announce(idNow());
+      await relay.pass(output.flush(), idNow());
     },
   };
 }

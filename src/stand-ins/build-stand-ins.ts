@@ -9,9 +9,10 @@ import {recipeDigest, type StandInPlan} from './plan-stand-in.js';
 /** What building stand-ins needs. */
 export interface StandInTools extends PartTools {
   readonly engine: Pick<Engine, 'buildImage' | 'inspectImage' | 'removeImage'>;
-  /** A tar of the build context. */
+  /** A tar of the build context, and who hears how much of it has been taken. */
   readonly packContext: (
     content: Omit<ContextRequest, 'folder'>,
+    onBytes: (sent: number) => void,
   ) => Parameters<Engine['buildImage']>[0];
 }
 
@@ -78,11 +79,15 @@ async function buildImage(
       label: `building ${recipe.image}`,
       ...news,
     });
-  const context = packContext({
-    files: [recipe.dockerfile, ...recipe.context],
-    parts: plan.parts.map(({to}, index) => ({content: contentOf(parts, index), to})),
-  });
-  tell({status: 'started', detail: 'sending the build context'});
+  const detail = 'sending the build context';
+  const context = packContext(
+    {
+      files: [recipe.dockerfile, ...recipe.context],
+      parts: plan.parts.map(({to}, index) => ({content: contentOf(parts, index), to})),
+    },
+    everyFew((sent) => tell({status: 'running', detail, current: sent, unit: 'bytes'})),
+  );
+  tell({status: 'started', detail});
   try {
     await engine.buildImage(context, {
       tag: recipe.image,
@@ -104,6 +109,18 @@ async function buildImage(
   } finally {
     context.destroy();
   }
+}
+
+/** News of every chunk would be thousands of lines. */
+const NEWS_BYTES = 8e6;
+
+function everyFew(tell: (sent: number) => void): (sent: number) => void {
+  let told = 0;
+  return (sent) => {
+    if (sent - told < NEWS_BYTES) return;
+    told = sent;
+    tell(sent);
+  };
 }
 
 function contentOf(parts: readonly Part[], index: number): string {

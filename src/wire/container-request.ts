@@ -1,4 +1,5 @@
 import {resolve} from 'node:path';
+import {hostEntriesOf} from '../core/host-entry.js';
 import {mountsOf} from '../core/mount.js';
 import type {FunctionSpec, Project} from '../core/function-spec.js';
 import type {LambdockOptions} from '../core/options.js';
@@ -48,7 +49,7 @@ export function containerRequestOf(
     }),
     ...(options.memoryLimit !== false && {memoryBytes: spec.memoryMb * 2 ** 20}),
     ...(network !== undefined && {network, networkAliases: [spec.name]}),
-    ...(addHosts !== undefined && {extraHosts: addHosts}),
+    ...(addHosts !== undefined && {extraHosts: hostEntriesOf(addHosts)}),
     ...(dns !== undefined && {dns}),
     ...(mounts !== undefined && {mounts: mountsOf(mounts, resolve(options.cwd ?? '.'))}),
   };

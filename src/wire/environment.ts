@@ -3,13 +3,13 @@ import {randomUUID} from 'node:crypto';
 import type {EnvFile} from '../config/env-file.js';
 import {hostVariables} from '../config/host-variables.js';
 import {DUMMY_CREDENTIALS, type Credentials} from '../core/credentials.js';
+import {DEFAULTS} from '../core/defaults.js';
+import {checkEnvironment} from '../core/check-environment.js';
 import {sandboxEnvironment} from '../core/environment.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {ContextOverrides} from '../core/options.js';
 import {resolveEnvironment} from '../environment/resolve-environment.js';
 import type {Session} from './session.js';
-
-const DEFAULT_REGION = 'us-east-1';
 
 /** What a function's container gets. */
 export interface FunctionEnvironment {
@@ -27,6 +27,8 @@ export async function environmentOf(
   const folder = resolve(options.cwd ?? '.');
   const files = await envFilesOf(options.envFiles ?? [], folder);
   const variables = resolveEnvironment(spec, {files, env: options.env ?? {}});
+  // Told before anything is built or started.
+  checkEnvironment(variables);
   const {credentials, region} = await identityOf(options);
   return {
     timeoutMs:
@@ -56,7 +58,7 @@ async function identityOf(
   options: Session['options'],
 ): Promise<{credentials: Credentials; region: string}> {
   if (options.awsProfile === undefined && options.awsEnv !== true) {
-    return {credentials: DUMMY_CREDENTIALS, region: options.region ?? DEFAULT_REGION};
+    return {credentials: DUMMY_CREDENTIALS, region: options.region ?? DEFAULTS.region};
   }
   const {awsIdentity} = await import('../aws/credentials.js');
   return awsIdentity({

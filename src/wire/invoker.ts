@@ -1,6 +1,12 @@
 import {randomUUID} from 'node:crypto';
 import type {FunctionSpec, Project} from '../core/function-spec.js';
-import type {ImageUsed, Invocation, InvocationResult, Timings} from '../core/invocation.js';
+import type {
+  ImageUsed,
+  Invocation,
+  InvocationResult,
+  Measurements,
+  Timings,
+} from '../core/invocation.js';
 import {PAYLOAD_LIMIT} from '../core/rie.js';
 import type {InvokeOptions} from '../core/options.js';
 import {parsePayload} from '../core/parse-payload.js';
@@ -158,23 +164,34 @@ function resultOf(parts: {
   image: ImageUsed;
 }): InvocationResult {
   const {invocation, observation, timings, image} = parts;
-  const {outcome, body, assumed, invokeMs: _, ...measured} = observation;
+  const {outcome, body} = observation;
   return {
     invocation,
-    ...measured,
+    requestId: observation.requestId,
+    ...figuresOf(observation),
     outcome,
     status: outcome.status,
     payload: outcome.status === 'ok' ? parsePayload(body) : null,
     body,
     error: outcome.status === 'ok' ? null : outcome.error,
-    statusAssumed: assumed,
+    statusAssumed: observation.assumed,
     coldStart: true,
     attempts: 1,
     driver: 'rie',
     timings: roundTimings(timings),
     image,
+    logs: observation.logs,
+    logsDropped: observation.logsDropped,
   };
 }
+
+const figuresOf = (measured: Measurements): Measurements => ({
+  durationMs: measured.durationMs,
+  initDurationMs: measured.initDurationMs,
+  billedDurationMs: measured.billedDurationMs,
+  memoryLimitMb: measured.memoryLimitMb,
+  maxMemoryUsedMb: measured.maxMemoryUsedMb,
+});
 
 const roundTimings = (timings: Timings): Timings =>
   Object.fromEntries(

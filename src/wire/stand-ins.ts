@@ -39,7 +39,8 @@ function standInTools(session: Session, engine: Engine, {folder}: Recipes): Stan
     parts: partStore(join(cacheFolder(hostVariables()), 'stand-in-parts'), session.ownership),
     runScript,
     scriptPath: (script) => join(folder, script),
-    packContext: (content) => packItems(contextItems({folder, ...content}), {target: '.'}),
+    packContext: (content, onBytes) =>
+      packItems(contextItems({folder, ...content}), {target: '.', onBytes}),
     onProgress: (event) => session.options.onProgress?.(event),
     signal: session.signal,
   };

@@ -11,7 +11,7 @@ export function fakeEngine(contents: EngineContents, over: Partial<Engine> = {})
   const unexpected = (): never => {
     throw new Error('not expected in this test');
   };
-  const names = ['pullImage', 'buildImage', 'importImage', 'createContainer', 'startContainer'];
+  const names = ['pullImage', 'buildImage', 'createContainer', 'startContainer'];
   const refusing = Object.fromEntries(names.map((name) => [name, unexpected]));
   return {
     ...(refusing as unknown as Engine),

@@ -78,7 +78,6 @@ export async function openWorkshop(): Promise<Workshop> {
       for (const id of await buildContainers()) await engine.removeContainer(id);
       for (const {id} of await images()) await removeByForce(id);
       await engine.removeImage(base);
-      engine.close();
       await rm(cacheFolder, {recursive: true, force: true});
     },
   };
@@ -90,9 +89,22 @@ async function importBase(engine: Engine, reference: string): Promise<void> {
   // Makes each base image another one.
   tar.entry({name: 'etc/base'}, reference);
   tar.finalize();
-  await engine.importImage(Readable.from(tar as unknown as AsyncIterable<Uint8Array>), {
-    reference,
-    changes: ['ENTRYPOINT ["/entry"]', 'ENV FROM_BASE=1', 'WORKDIR /var/task'],
+  const dockerfile = [
+    'FROM scratch',
+    'ADD base.tar /',
+    'ENTRYPOINT ["/entry"]',
+    'ENV FROM_BASE=1',
+    'WORKDIR /var/task',
+  ].join('\n');
+  const context = pack();
+  const bytes: Uint8Array[] = [];
+  for await (const chunk of tar as unknown as AsyncIterable<Uint8Array>) bytes.push(chunk);
+  context.entry({name: 'base.tar'}, Buffer.concat(bytes));
+  context.entry({name: 'Dockerfile'}, dockerfile);
+  context.finalize();
+  await engine.buildImage(Readable.from(context as unknown as AsyncIterable<Uint8Array>), {
+    tag: reference,
+    dockerfile: 'Dockerfile',
   });
 }
 

@@ -1,5 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
-import {envelopeOf, envelopeText} from '../../../src/core/envelope.js';
+import {envelopeOf, envelopePieces} from '../../../src/core/envelope.js';
+import type {InvocationResult} from '../../../src/core/invocation.js';
 import {sampleResult} from '../../support/samples.js';
 
 const failure = {type: 'Error', message: 'no', stackTrace: ['at handler']};
@@ -54,7 +55,15 @@ describe('envelopeOf', () => {
   });
 });
 
-describe('envelopeText', () => {
+/** All of it as text. */
+const envelopeText = (result: InvocationResult, indent?: number): string =>
+  Buffer.concat(
+    envelopePieces(envelopeOf(result), result.body, indent).map((piece) =>
+      Buffer.from(piece as Uint8Array),
+    ),
+  ).toString();
+
+describe('envelopePieces', () => {
   it.each([undefined, 2])('keeps the spelling of numbers with indent %s', (indent) => {
     const body = '{"n":9007199254740993,"f":1.10,"e":1e400}';
     const text = envelopeText(sampleResult(body), indent);
@@ -69,6 +78,11 @@ describe('envelopeText', () => {
       function: '"payload":null',
       payload: '$&',
     });
+  });
+
+  it('leaves out a byte order mark', () => {
+    const text = envelopeText(sampleResult('\uFEFF{"a":1}'));
+    expect(JSON.parse(text)).toMatchObject({payload: {a: 1}});
   });
 
   it.each(['false', '0', '""', 'null'])('keeps an answer of %s', (body) => {

@@ -182,6 +182,14 @@ describe('prune', () => {
     expect(all.images).toEqual([base]);
   });
 
+  it('leaves alone what a user made from lambdock’s images', async () => {
+    const fromDerived = derived('theirs', {tags: ['acme/theirs:1']});
+    const fromStandIn = {...standIn, id: 'sha256:acme', tags: ['acme/node:22']};
+    const {all, asker} = setting({images: [fromDerived, fromStandIn]});
+    expect((await prune(asker, {standIns: true})).images).toEqual([]);
+    expect(all.images).toHaveLength(2);
+  });
+
   it('does not take a derived image for the stand-in below it', async () => {
     const child = derived('child', {
       labels: {[LABELS.role]: 'image', [LABELS.digest]: 'd', [LABELS.standIn]: 'true'},

@@ -1,0 +1,11 @@
+import type {ContainerOutput} from '../docker/engine.js';
+import type {RieAddress} from '../net/rie-client.js';
+import type {OutputSwitch} from './output-switch.js';
+
+/** A started container with the emulator inside, and what belongs to it. */
+export interface RieContainer {
+  readonly id: string;
+  readonly address: RieAddress;
+  readonly output: OutputSwitch;
+  readonly attachment: ContainerOutput;
+}

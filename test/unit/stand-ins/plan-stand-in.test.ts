@@ -1,0 +1,78 @@
+import {describe, expect, it} from '@jest/globals';
+import {LABELS} from '../../../src/core/labels.js';
+import {
+  planStandIn,
+  recipeDigest,
+  type StandInRequest,
+} from '../../../src/stand-ins/plan-stand-in.js';
+import {errorOf} from '../../support/error-of.js';
+import {sampleTable} from '../../support/recipe-folder.js';
+
+const recipes = {
+  table: sampleTable(),
+  digestOf: (paths: readonly string[]) => `<${paths.join(' ')}>`,
+};
+const NODE: StandInRequest = {runtime: 'nodejs22.x', architecture: 'x86_64'};
+const plan = (labels?: Record<string, string>) =>
+  planStandIn(NODE, recipes, labels === undefined ? null : {id: 'sha256:1', labels});
+const labelOf = ({recipe, parts, filesDigest}: ReturnType<typeof plan>) => ({
+  [LABELS.standInRecipe]: recipeDigest({
+    recipe,
+    keys: parts.map(({key}) => key),
+    filesDigest,
+  }),
+});
+
+describe('planStandIn', () => {
+  it('names a part by its arguments and all that makes it', () => {
+    expect(plan().parts).toEqual([
+      {
+        name: 'hello',
+        key: 'hello-1.0-x86_64-<parts/hello.sh parts/words>',
+        script: 'parts/hello.sh',
+        args: ['1.0', 'x86_64'],
+        to: 'hello',
+      },
+      {
+        name: 'world',
+        key: 'world--<parts/world.sh>',
+        script: 'parts/world.sh',
+        args: [],
+        to: 'world',
+      },
+    ]);
+  });
+
+  it('builds what is not there', () => {
+    expect(plan()).toMatchObject({
+      action: 'build',
+      cause: 'not there yet',
+      platform: 'linux/amd64',
+      supersedes: null,
+    });
+  });
+
+  it('skips an image of the same recipe', () => {
+    expect(plan(labelOf(plan()))).toMatchObject({action: 'skip', cause: 'recipe unchanged'});
+  });
+
+  it('builds anew when the recipe has changed', () => {
+    const changed = {...recipes, digestOf: () => 'other'};
+    const present = {id: 'sha256:1', labels: labelOf(plan())};
+    expect(planStandIn(NODE, changed, present)).toMatchObject({
+      action: 'build',
+      cause: 'recipe changed',
+      supersedes: 'sha256:1',
+    });
+  });
+
+  it.each<[string, StandInRequest]>([
+    ['there is no recipe for a stand-in of java21', {runtime: 'java21', architecture: 'x86_64'}],
+    ['for x86_64 only, not for arm64', {runtime: 'nodejs22.x', architecture: 'arm64'}],
+  ])('says that %s', async (words, request) => {
+    const error = await errorOf(() => planStandIn(request, recipes, null));
+    expect(error).toMatchObject({code: 'STAND_IN_UNAVAILABLE', exitCode: 3});
+    expect(error.message).toContain(words);
+    expect(error.suggestions.join()).toContain(`lambdock images pull ${request.runtime}`);
+  });
+});
