@@ -15,12 +15,12 @@ export const MEMORY_MB = 128;
 export const HANDLERS = {[NODE]: 'index.handler', [PYTHON]: 'app.handler'};
 
 const PROJECT = `version: 1
-defaults: {runtime: nodejs22.x, handler: index.handler, timeout: 5, memory: ${MEMORY_MB}}
+defaults: {runtime: nodejs22.x, timeout: 5, memory: ${MEMORY_MB}}
 functions:
-  ${NODE}: {code: ./node}
+  ${NODE}: {handler: index.handler, code: ./node}
   ${PYTHON}: {runtime: python3.13, handler: app.handler, code: ./python}
-  ${FLOOD}: {code: ./flood, timeout: 120, memory: 512}
-  ${BIG}: {code: ./big}
+  ${FLOOD}: {handler: index.handler, code: ./flood, timeout: 120, memory: 512}
+  ${BIG}: {handler: index.handler, code: ./big}
 `;
 
 /** Opens the project; `lambdock` and `build` run the command line `cli` on it. */

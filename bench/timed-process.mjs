@@ -28,7 +28,9 @@ export function timed(command, args, {env, cwd, peak = false} = {}) {
       if (code !== 0) {
         const how = signal ?? `exit ${code}`;
         reject(
-          new Error(`${command} ${args.join(' ').slice(0, 200)}: ${how}\n${stderr.slice(-2000)}`),
+          new Error(
+            `${command} ${args.join(' ').slice(0, 200)}: ${how}\n${stderr.slice(-2000)}${streams.stdout.text().slice(-1000)}`,
+          ),
         );
         return;
       }

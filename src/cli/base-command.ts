@@ -73,6 +73,8 @@ export abstract class LambdockCommand extends Command {
     options?: Interfaces.Input<F, B, A>,
     argv = this.argv,
   ): Promise<Interfaces.ParserOutput<F, B, A>> {
+    // Wrong flags leave it false, and oclif then warns of it where NODE_ENV is test or development.
+    this.parsed = true;
     const parsed = await super.parse<F, B, A>(options, argv);
     this.#terminal = this.openTerminal(parsed.flags);
     return parsed;

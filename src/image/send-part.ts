@@ -34,6 +34,8 @@ export async function sendPart(
   signal?.addEventListener('abort', stop, {once: true});
   onProgress?.({id, label, status: 'started'});
   try {
+    // The container may have taken a while: an abort before this is heard by nobody else.
+    signal?.throwIfAborted();
     await engine.putArchive(container, tar, '/');
     onProgress?.({id, label, status: 'done'});
   } catch (error) {

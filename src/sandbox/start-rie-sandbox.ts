@@ -21,7 +21,6 @@ export async function startRieSandbox(
 ): Promise<Sandbox> {
   const {engine, now} = tools;
   const began = now();
-  void tools.rie();
   const created = await engine.createContainer({
     ...request.container,
     publish: [RIE_PORT],
@@ -41,10 +40,13 @@ export async function startRieSandbox(
   }
 }
 
-async function startContainer({engine}: SandboxTools, id: string): Promise<RieContainer> {
+async function startContainer({engine, rie}: SandboxTools, id: string): Promise<RieContainer> {
   const output = outputSwitch();
   const attachment = await engine.attachContainer(id, output.sink);
-  await engine.startContainer(id);
+  const starting = engine.startContainer(id);
+  // The engine is busy for a quarter of a second now: time enough to load the HTTP client.
+  setImmediate(() => void rie().catch(() => undefined));
+  await starting;
   const facts = await engine.inspectContainer(id);
   const port = facts?.ports[RIE_PORT];
   if (port === undefined) throw notReady(output, 'it ended at once');

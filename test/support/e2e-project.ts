@@ -1,4 +1,4 @@
-import {cp, mkdir, mkdtemp, readdir, realpath, rm} from 'node:fs/promises';
+import {cp, mkdir, mkdtemp, readdir, realpath, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -54,6 +54,10 @@ export async function openProject(options: ProjectOptions = {}): Promise<E2eProj
     recursive: true,
   });
   await mkdir(temp);
+  // Images are named by content: no other test and no user may have the same.
+  for (const entry of await readdir(folder, {withFileTypes: true})) {
+    if (entry.isDirectory()) await writeFile(join(folder, entry.name, 'project.txt'), home);
+  }
   const env = {
     ...process.env,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
