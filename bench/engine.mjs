@@ -101,8 +101,21 @@ async function getJson(at, path) {
   return JSON.parse(text);
 }
 
+export const labelOf = (image, label) =>
+  docker('image', 'inspect', '--format', `{{index .Config.Labels "${label}"}}`, image);
+
+/** Names of the images that carry all of these labels. */
+export const imagesWith = (labels) =>
+  docker(
+    'images',
+    '--format',
+    '{{.Repository}}:{{.Tag}}',
+    ...labels.map((label) => `--filter=label=${label}`),
+  )
+    .split('\n')
+    .filter(Boolean);
+
 /** Removes images with their untagged parents; what another uses stays. */
 export function removeImages(references) {
-  if (references.length > 0)
-    spawnSync('docker', ['rmi', '-f', ...new Set(references)], {stdio: 'ignore'});
+  if (references.length > 0) spawnSync('docker', ['rmi', '-f', ...references], {stdio: 'ignore'});
 }

@@ -4,7 +4,7 @@ import {cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync} fro
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {root} from '../scripts/prepare.mjs';
-import {removeImages} from './engine.mjs';
+import {imagesWith, labelOf, removeImages} from './engine.mjs';
 import {timed} from './timed-process.mjs';
 
 export const NODE = 'bench-hello-node';
@@ -33,7 +33,7 @@ export function openSample(cli) {
     recursive: true,
   });
   const env = environment(folder);
-  const built = new Map();
+  const projects = new Set();
   const lambdock = (args, options = {}) =>
     timed(cli, args, {cwd: folder, ...options, env: {...env, ...options.env}});
 
@@ -41,13 +41,14 @@ export function openSample(cli) {
   async function build(name, options) {
     const run = await lambdock(['build', name, '--json', '--pull', 'never'], options);
     const [plan] = JSON.parse(run.stdout).plans;
-    built.set(plan.image, plan);
+    projects.add(labelOf(plan.image, 'dev.lambdock.project'));
     return {...run, plan};
   }
   const removeBuilt = (name) => {
-    const mine = [...built].filter(([, plan]) => name === undefined || plan.functionName === name);
-    for (const [image] of mine) built.delete(image);
-    removeImages(mine.map(([image]) => image));
+    for (const project of projects) {
+      const ofFunction = name === undefined ? [] : [`dev.lambdock.function=${name}`];
+      removeImages(imagesWith([`dev.lambdock.project=${project}`, ...ofFunction]));
+    }
   };
   return {
     folder,

@@ -1,4 +1,6 @@
-#!/usr/bin/env -S node --
+#!/usr/bin/env -S node --max-semi-space-size=1 --
+// `--` keeps Node 20 from taking --env-file for itself; a small young generation keeps a run that streams
+// 100 MB of logs below 150 MB, and costs no time that could be measured.
 import {dirname, join} from 'node:path';
 import {VERSION} from './core/version.js';
 import {runMainBundle} from './wire/main-bundle.js';

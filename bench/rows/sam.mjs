@@ -36,6 +36,8 @@ export async function run({sample, engine, runs, say}) {
     const more = ['--invoke-image', base, '--layer-cache-basedir', join(folder, 'layers')];
     const env = {
       ...sample.env,
+      // It leaves locks among the temporary files.
+      TMPDIR: folder,
       SAM_CLI_TELEMETRY: '0',
       __SAM_CLI_APP_DIR: join(folder, 'settings'),
       AWS_DEFAULT_REGION: 'us-east-1',

@@ -28,7 +28,7 @@ export function openMessages(
   {stderr, variables}: TerminalStreams,
 ): Messages {
   const isTerminal = stderr.isTTY === true;
-  const name = chooseDisplay({...speech, isTerminal, variables});
+  const name = chooseDisplay({...speech, isTerminal: isTerminal && hasSize(stderr), variables});
   const paint = paintFor({noColor: speech.noColor, isTerminal, variables});
   let isLineOpen = false;
   let display: Display | undefined;
@@ -69,3 +69,7 @@ export function openMessages(
     close: () => display?.close(),
   };
 }
+
+/** Some terminals of CI systems and of `script` have no size: nothing can be drawn on them. */
+const hasSize = ({columns, rows}: TerminalStreams['stderr']): boolean =>
+  columns !== 0 && rows !== 0;

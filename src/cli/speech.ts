@@ -13,7 +13,11 @@ export interface Speech {
 /** Where it speaks. */
 export interface TerminalStreams {
   readonly stdout: Writable & {readonly isTTY?: boolean};
-  readonly stderr: Writable & {readonly isTTY?: boolean};
+  readonly stderr: Writable & {
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+    readonly rows?: number;
+  };
   readonly variables: Readonly<Record<string, string | undefined>>;
   /** Hears of a full disk behind a stream and the like. */
   readonly onFailed: (error: LambdockError) => void;

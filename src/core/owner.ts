@@ -16,7 +16,7 @@ export interface Ownership {
   /** Owner text of this process. */
   readonly self: string;
   /** Whether the process of an owner text lives; null when this machine cannot know. */
-  isAlive(owner: string): boolean | null;
+  readonly isAlive: (owner: string) => boolean | null;
 }
 
 /** What a container is for. */

@@ -23,6 +23,7 @@ export async function pullBase(
   const {image, request} = pull;
   const tell = (news: Omit<ProgressEvent, 'id' | 'label'>): void =>
     onProgress?.({id: `image:${request.spec.name}/pull`, label: `pull ${image}`, ...news});
+  signal?.throwIfAborted();
   tell({status: 'started'});
   try {
     await pullPatiently(tools, pull, {signal, tell});

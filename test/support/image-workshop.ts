@@ -102,7 +102,7 @@ async function importBase(engine: Engine, reference: string): Promise<void> {
   context.entry({name: 'base.tar'}, Buffer.concat(bytes));
   context.entry({name: 'Dockerfile'}, dockerfile);
   context.finalize();
-  await engine.buildImage(Readable.from(context as unknown as AsyncIterable<Uint8Array>), {
+  await engine.buildImage(Readable.from(context), {
     tag: reference,
     dockerfile: 'Dockerfile',
   });

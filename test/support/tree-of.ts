@@ -48,7 +48,7 @@ export async function eachEntry(
     const body = stream as unknown as NodeJS.ReadableStream;
     body.on('data', (chunk: Uint8Array) => chunks.push(chunk));
     body.on('end', () => {
-      take(header as unknown as Header, Buffer.concat(chunks));
+      take(header, Buffer.concat(chunks));
       next();
     });
   });

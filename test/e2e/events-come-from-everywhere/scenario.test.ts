@@ -114,7 +114,9 @@ describe('stdin', () => {
     'gives {} where there is none, or nothing in it',
     async () => {
       expect(await answerTo(['hello'])).toEqual({});
-      expect(JSON.parse(echoOf(await withInput(project, ['invoke', 'hello', '-q'], '')))).toEqual({});
+      expect(JSON.parse(echoOf(await withInput(project, ['invoke', 'hello', '-q'], '')))).toEqual(
+        {},
+      );
     },
     SLOW,
   );
@@ -225,7 +227,10 @@ describe('LAMBDOCK_* variables', () => {
   );
 
   it('are told of as their flags are when they are wrong', async () => {
-    const run = await inShell(project, `LAMBDOCK_TIMEOUT=soon lambdock invoke hello -d ${quoted('{}')}`);
+    const run = await inShell(
+      project,
+      `LAMBDOCK_TIMEOUT=soon lambdock invoke hello -d ${quoted('{}')}`,
+    );
     expect([run.exitCode, run.stdout.length]).toEqual([2, 0]);
     expect(run.stderr).toMatch(/timeout.*soon/);
   });

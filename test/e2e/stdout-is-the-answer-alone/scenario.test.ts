@@ -46,7 +46,9 @@ const invoke = (name: string, event: string, ...flags: readonly string[]) =>
 
 /** What a command prints on a terminal; `script` gives it one. */
 const onTerminal = async (line: string, env: Readonly<Record<string, string>> = {}) =>
-  (await inShell(project, `script -qec ${quoted(line)} /dev/null </dev/null`, env)).stdout.toString();
+  (
+    await inShell(project, `script -qec ${quoted(line)} /dev/null </dev/null`, env)
+  ).stdout.toString();
 
 describe('stdout', () => {
   it(
@@ -136,7 +138,12 @@ describe('--json', () => {
         'reused',
         'standIn',
       ]);
-      expect(envelope).toMatchObject({status: 'ok', payload: {a: 1}, error: null, function: 'hello'});
+      expect(envelope).toMatchObject({
+        status: 'ok',
+        payload: {a: 1},
+        error: null,
+        function: 'hello',
+      });
       const logs = envelope['logs'] as Record<string, unknown>[];
       expect(Object.keys(logs[0] ?? {})).toEqual(['timestamp', 'requestId', 'level', 'message']);
       expect(run.stderr).toContain('{"json": "on stderr"}');

@@ -131,17 +131,18 @@ describe('a tar of items', () => {
   });
 
   it('lets go of its items when it is not read to the end', async () => {
-    let released = false;
+    const released: boolean[] = [];
     const endless = async function* (): AsyncGenerator<TarItem> {
       try {
         for (;;) yield {entry: file('a', 1000), content: Buffer.alloc(1000)};
       } finally {
-        released = true;
+        released.push(true);
       }
     };
     const tar = packItems(endless(), {target: 'opt'});
-    for await (const _ of tar) break;
-    for (let turns = 0; turns < 100 && !released; turns += 1) await setImmediate();
-    expect(released).toBe(true);
+    await tar[Symbol.asyncIterator]().next();
+    tar.destroy();
+    for (let turns = 0; turns < 100 && released.length === 0; turns += 1) await setImmediate();
+    expect(released).toEqual([true]);
   });
 });

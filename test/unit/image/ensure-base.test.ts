@@ -150,20 +150,20 @@ describe('no base image at all', () => {
 });
 
 describe('a pull', () => {
-  const hanging: BenchOptions['engine'] = {
-    pullImage: (_image, {signal}) =>
-      new Promise((_resolve, reject) => {
-        signal?.addEventListener('abort', () => reject(new Error('aborted')));
-      }),
-  };
-
   it('ends with the reason of the signal, and is not remembered', async () => {
-    const {tools, remembered} = imageBench({engine: hanging ?? {}});
     const reason = new Error('Ctrl-C');
     const stop = new AbortController();
-    const found = ensureBase(tools, imageRequest(), {purpose: 'build', signal: stop.signal});
-    stop.abort(reason);
-    await expect(found).rejects.toBe(reason);
+    const {tools, remembered} = imageBench({
+      engine: {
+        pullImage: (_image, {signal}) =>
+          new Promise((_resolve, reject) => {
+            signal?.addEventListener('abort', () => reject(new Error('aborted')));
+            stop.abort(reason);
+          }),
+      },
+    });
+    const options = {purpose: 'build', signal: stop.signal} as const;
+    await expect(ensureBase(tools, imageRequest(), options)).rejects.toBe(reason);
     expect(remembered.size).toBe(0);
   });
 

@@ -1,0 +1,129 @@
+import {mkdir, symlink, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {LABELS} from '../../../src/core/labels.js';
+import {projectId} from '../../../src/core/project-id.js';
+import {withInput} from '../../support/cli-shell.js';
+import type {Run} from '../../support/cli.js';
+import {openProject, type E2eProject} from '../../support/e2e-project.js';
+import {BAD_FILES, BAD_INPUTS, type BadInput} from './cases.js';
+
+const SLOW = 60_000;
+
+const PROJECT = `version: 1
+defaults: {runtime: nodejs22.x, handler: index.handler, code: ./hello}
+`;
+
+let project: E2eProject;
+let began: number;
+
+beforeAll(async () => {
+  began = Math.floor(Date.now() / 1000);
+  project = await openProject({fixture: 'projects/answers'});
+  const at = (path: string): string => join(project.folder, path);
+  await mkdir(at('empty'));
+  await symlink('loop', at('loop'));
+  for (const [path, content] of BAD_FILES()) await writeFile(at(path), content);
+  await writeFile(
+    at('lambdock.yml'),
+    `version: 1
+defaults: {runtime: nodejs22.x}
+functions:
+  hello: {handler: index.handler, code: ./hello}
+  other: {handler: index.handler, code: ./hello, environment: {TABLE: !ImportValue shared-table}}
+`,
+  );
+}, SLOW);
+
+afterAll(async () => {
+  await project[Symbol.asyncDispose]();
+});
+
+const told = (row: BadInput, ...more: readonly string[]): Promise<Run> =>
+  row.stdin === undefined
+    ? project.run([...row.args, ...more])
+    : withInput(project, [...row.args, ...more], row.stdin);
+
+describe('it is told clearly, and nothing is started:', () => {
+  it.each(BAD_INPUTS.map((row) => [row.title, row] as const))(
+    '%s',
+    async (_title, row) => {
+      const text = await told(row, '-q');
+      expect([text.exitCode, text.stdout.toString()]).toEqual([row.exitCode, '']);
+      expect(text.stderr).toMatch(new RegExp(`^Error \\[${row.code}\\]: `));
+      expect(text.stderr).toMatch(row.message);
+      expect(text.stderr).toMatch(/\n {2}hint: /);
+      expect(text.stderr).not.toMatch(/^\s+at /m);
+      const json = await told(row, '-q', '--json');
+      expect([json.exitCode, json.stderr]).toEqual([row.exitCode, '']);
+      const {error} = JSON.parse(json.stdout.toString()) as {error: Record<string, unknown>};
+      expect(Object.keys(error)).toEqual(['code', 'message', 'suggestions', 'details']);
+      expect(error['code']).toBe(row.code);
+      expect(error['message']).toMatch(row.message);
+      expect((error['suggestions'] as string[]).join('\n')).toMatch(row.hint);
+    },
+    SLOW,
+  );
+
+  it('a reference, which --env and --env-file give a value', async () => {
+    const plan = ['invoke', 'other', '-d', '{}', '-o', 'no/where'];
+    const given = await project.run([...plan, '--env', 'TABLE=orders']);
+    expect(given.stderr).not.toMatch(/REFERENCE_UNRESOLVED/);
+  });
+
+  it('no container has been created for any of them', async () => {
+    const id = projectId(join(project.folder, 'lambdock.yml'));
+    const created = await createdSince(began, `${LABELS.project}=${id}`);
+    expect(created).toEqual([]);
+  });
+});
+
+/** What the engine says was created with a label. */
+async function createdSince(since: number, label: string): Promise<readonly string[]> {
+  const stream = await project.docker.getEvents({
+    since,
+    until: Math.ceil(Date.now() / 1000) + 1,
+    filters: JSON.stringify({type: ['container'], event: ['create'], label: [label]}),
+  });
+  const chunks: string[] = [];
+  for await (const chunk of stream) chunks.push(chunk.toString());
+  return chunks;
+}
+
+describe('a lambdock.yml', () => {
+  const invokeWith = async (text: string): Promise<Run> => {
+    await writeFile(join(project.folder, 'wrong.yml'), text);
+    return project.run(['invoke', 'hello', '-p', 'wrong.yml', '-d', '{}']);
+  };
+
+  it('is told every problem at once, each with its place, and the name that was meant', async () => {
+    const run = await invokeWith(`version: 2
+registry: [a]
+defaults: {runtime: nodejs22, memroy: 128, timeout: 3000}
+functions:
+  hello:
+    handler: index.handler
+    code: ./hello
+    timout: 3
+    memory: "lots"
+    layers: ./layer
+    environment: {LIST: [1, 2], OK: 1}
+  "bad name": {handler: index.handler}
+  third: {code: ./hello, architecture: arm}
+extra: 1
+`);
+    expect([run.exitCode, run.stdout.length]).toEqual([2, 0]);
+    expect(run.stderr).toMatchInlineSnapshot();
+  });
+
+  it.each([
+    ['text that is no YAML', 'functions:\n  a: [\n', /wrong\.yml:3:1: not valid YAML/],
+    ['a key given twice', `${PROJECT}functions: {}\nfunctions: {}\n`, /wrong\.yml:4:1/],
+    ['nothing', '', /wrong\.yml:1:1/],
+  ])('is told where it is %s', async (_what, text, message) => {
+    const run = await invokeWith(text);
+    expect([run.exitCode, run.stdout.length]).toEqual([2, 0]);
+    expect(run.stderr).toMatch(/^Error \[PROJECT_INVALID\]: /);
+    expect(run.stderr).toMatch(message);
+  });
+});
