@@ -40,6 +40,6 @@ interface UnknownFlags {
 
 function nearestFlag({flags, parse}: UnknownFlags): string | undefined {
   const [unknown] = flags ?? [];
-  if (unknown === undefined || !unknown.startsWith('--')) return undefined;
+  if (unknown?.startsWith('--') !== true) return undefined;
   return closest(unknown.slice(2).replace(/=.*$/, ''), Object.keys(parse?.input?.flags ?? {}));
 }

@@ -24,8 +24,9 @@ export interface Client {
 }
 
 /** Connects dockerode; nothing is sent before the first request. */
-export function createClient({endpoint, tls}: FoundEndpoint): Client {
-  const docker = new Docker({...dockerodeOptions(endpoint), ...(tls && tlsOptions(tls))});
+export function createClient(found: FoundEndpoint): Client {
+  const {endpoint} = found;
+  const docker = openDocker(found);
   const modem = docker.modem as unknown as {version: string};
   modem.version = `v${PREFERRED}`;
   let agreed: Promise<void> | null = null;
@@ -65,6 +66,20 @@ export function createClient({endpoint, tls}: FoundEndpoint): Client {
     }
   };
   return {docker, endpoint, call, callUnless};
+}
+
+/** docker-modem reads DOCKER_HOST and DOCKER_CERT_PATH for itself, and fails, though nothing is left open. */
+function openDocker({endpoint, tls}: FoundEndpoint): Docker {
+  try {
+    return new Docker({...dockerodeOptions(endpoint), ...(tls && tlsOptions(tls))});
+  } catch (error) {
+    throw new LambdockError('DOCKER_UNREACHABLE', {
+      message: `The Docker engine at ${endpoint.url} (${endpoint.origin}) cannot be reached: ${(error as Error).message}`,
+      suggestions: ['correct or unset DOCKER_HOST, DOCKER_TLS_VERIFY and DOCKER_CERT_PATH'],
+      details: {endpoint: endpoint.url, origin: endpoint.origin},
+      cause: error,
+    });
+  }
 }
 
 async function agreeOnVersion(docker: Docker, endpoint: Endpoint): Promise<string> {

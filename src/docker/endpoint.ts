@@ -93,7 +93,9 @@ async function fromUrl(
   const wantsTls = (variables['DOCKER_TLS_VERIFY'] ?? '') !== '' || url.startsWith('https://');
   if (!wantsTls || !/^(tcp|https):/.test(endpoint.url)) return {endpoint, tls: null};
   const folder = variables['DOCKER_CERT_PATH'] ?? configFolder(variables);
-  return {endpoint, tls: await readTls(folder, true)};
+  // Who asks for TLS gets it, if only with the authorities that Node knows.
+  const none = {ca: undefined, cert: undefined, key: undefined, verify: true};
+  return {endpoint, tls: (await readTls(folder, true)) ?? none};
 }
 
 async function readTls(folder: string, verify: boolean): Promise<TlsFiles | null> {

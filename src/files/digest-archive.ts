@@ -6,12 +6,12 @@ import {changedMs, stampOf} from './walk-folder.js';
 
 /** Digest of an archive's bytes: it is a tree of one file, so an unchanged one is not read again. */
 export async function digestArchive(source: TreeRequest, options: DigestOptions): Promise<string> {
-  const stat = statSync(source.path, {bigint: true});
+  const stat = statSync(source.path);
   if (!stat.isFile()) {
     throw unreadable(source, source.path, Object.assign(new Error('not a file'), {code: 'EISDIR'}));
   }
-  const [size, stamp] = [Number(stat.size), stampOf(stat)];
-  const entry = {kind: 'file', path: '', mtimeMs: 0, mode: 0, size, stamp} as const;
+  const {size, mtimeMs} = stat;
+  const entry = {kind: 'file', path: '', mtimeMs, mode: 0, size, stamp: stampOf(stat)} as const;
   const walked = [{entry, changedMs: changedMs(stat), isReadableByAll: true}];
   return digestPart({root: source.path, name: 'archive', walked}, options);
 }

@@ -92,9 +92,16 @@ async function hashed(
 /** What the disk says of all entries, without their contents; what it says of folders is of no use. */
 function fingerprintOf(walked: readonly WalkedEntry[]): string {
   const hash = createHash('sha256');
+  let lines = '';
   for (const {entry} of walked) {
     const facts = entry.kind === 'link' ? entry.target : stampIn(entry);
-    hash.update(`${entry.kind}\0${entry.path}\0${facts}\n`);
+    lines += `${entry.kind}\0${entry.path}\0${facts}\n`;
+    // One call for many lines: each costs more than what it hashes.
+    if (lines.length < HASHED_AT_ONCE) continue;
+    hash.update(lines);
+    lines = '';
   }
-  return hash.digest('hex');
+  return hash.update(lines).digest('hex');
 }
+
+const HASHED_AT_ONCE = 64 * 1024;

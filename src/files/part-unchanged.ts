@@ -27,6 +27,6 @@ export async function isUnchanged(part: CodePart, options: DigestOptions): Promi
 
 function isSame(path: string, entry: CodeEntry): boolean {
   if (entry.kind === 'link') return readlinkSync(path) === entry.target;
-  const stat = lstatSync(path, {bigint: true});
+  const stat = lstatSync(path);
   return entry.kind === 'file' ? stampOf(stat) === entry.stamp : stat.isDirectory();
 }

@@ -1,5 +1,4 @@
-import {lstatSync, readdirSync, readlinkSync, type BigIntStats, type Dirent} from 'node:fs';
-import {join} from 'node:path';
+import {lstatSync, readdirSync, readlinkSync, type Dirent, type Stats} from 'node:fs';
 import {byTarName, type CodeEntry, type TreeRequest} from '../core/code-tree.js';
 import {leadsOut} from '../core/link-target.js';
 import {invalid, unreadable} from './code-error.js';
@@ -38,16 +37,18 @@ export async function walkFolder(
     if (next.entry.kind !== 'directory') continue;
     const folder = next.entry.path;
     const children = listFolder(request, folder);
-    ahead.push(...entriesOf(request, {folder, children, isIgnored}).reverse());
+    for (const child of entriesOf(request, {folder, children, isIgnored}).reverse()) {
+      ahead.push(child);
+    }
   }
   return found;
 }
 
 function listFolder(request: TreeRequest, folder: string): Dirent[] {
   try {
-    return readdirSync(join(request.path, folder), {withFileTypes: true});
+    return readdirSync(`${request.path}/${folder}`, {withFileTypes: true});
   } catch (error) {
-    throw unreadable(request, join(request.path, folder), error);
+    throw unreadable(request, folder === '' ? request.path : `${request.path}/${folder}`, error);
   }
 }
 
@@ -72,39 +73,38 @@ function entriesOf(request: TreeRequest, {folder, children, isIgnored}: Listing)
 function walkedEntry(request: TreeRequest, path: string, name: string): WalkedEntry | null {
   if (name.includes('\ufffd')) throw invalid(request, 'is not named in UTF-8', path);
   if (name.startsWith(WHITEOUT)) throw invalid(request, 'has a name that Docker reserves', path);
-  const absolute = join(request.path, path);
+  const absolute = `${request.path}/${path}`;
   try {
-    const stat = lstatSync(absolute, {bigint: true});
+    const stat = lstatSync(absolute, {throwIfNoEntry: false});
+    if (stat === undefined) return null;
     return {
       entry: entryOf(request, path, stat),
       changedMs: changedMs(stat),
       isReadableByAll: isReadableByAll(stat),
     };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw (error as NodeJS.ErrnoException).syscall === undefined
       ? error
       : unreadable(request, absolute, error);
   }
 }
 
-/** Size, times and inode in one text, in full precision. */
-export const stampOf = (stat: BigIntStats): string =>
-  `${stat.size} ${stat.mtimeNs} ${stat.ctimeNs} ${stat.ino}`;
+/** Size, times (to a quarter of a microsecond) and inode in one text. */
+export const stampOf = ({size, mtimeMs, ctimeMs, ino}: Stats): string =>
+  `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
 
 /** The later of the times of content and inode, in milliseconds since the epoch. */
-export const changedMs = ({mtimeMs, ctimeMs}: BigIntStats): number =>
-  Math.max(Number(mtimeMs), Number(ctimeMs));
+export const changedMs = ({mtimeMs, ctimeMs}: Stats): number => Math.max(mtimeMs, ctimeMs);
 
-function entryOf(request: TreeRequest, path: string, stat: BigIntStats): CodeEntry {
-  const mtimeMs = Number(stat.mtimeMs);
+function entryOf(request: TreeRequest, path: string, stat: Stats): CodeEntry {
+  const {mtimeMs, size} = stat;
   if (stat.isFile()) {
-    const mode = (stat.mode & 0o111n) === 0n ? 0o644 : 0o755;
-    return {kind: 'file', path, mtimeMs, mode, size: Number(stat.size), stamp: stampOf(stat)};
+    const mode = (stat.mode & 0o111) === 0 ? 0o644 : 0o755;
+    return {kind: 'file', path, mtimeMs, mode, size, stamp: stampOf(stat)};
   }
   if (stat.isDirectory()) return {kind: 'directory', path, mtimeMs, mode: 0o755};
   if (stat.isSymbolicLink()) {
-    const target = readlinkSync(join(request.path, path));
+    const target = readlinkSync(`${request.path}/${path}`);
     if (leadsOut(path, target)) {
       throw invalid(request, `is a link that leads out of the folder, to ${target}`, path);
     }
@@ -113,6 +113,7 @@ function entryOf(request: TreeRequest, path: string, stat: BigIntStats): CodeEnt
   throw invalid(request, 'is neither a file, a folder nor a link', path);
 }
 
-function isReadableByAll({mode}: BigIntStats): boolean {
-  return (mode & 0o004n) !== 0n && ((mode & 0o170000n) !== 0o040000n || (mode & 0o001n) !== 0n);
+function isReadableByAll(stat: Stats): boolean {
+  const needed = stat.isDirectory() ? 0o005 : 0o004;
+  return (stat.mode & needed) === needed;
 }

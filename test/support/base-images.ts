@@ -8,10 +8,13 @@ const NAMES = {
 /** The base image of a runtime that is in the engine: AWS's, else its stand-in. */
 export async function baseImage(runtime: keyof typeof NAMES): Promise<string> {
   for (const name of NAMES[runtime]) {
-    const isThere = await new Docker().getImage(name).inspect().then(
-      () => true,
-      () => false,
-    );
+    const isThere = await new Docker()
+      .getImage(name)
+      .inspect()
+      .then(
+        () => true,
+        () => false,
+      );
     if (isThere) return name;
   }
   throw new Error(`no base image of ${runtime} in the engine: lambdock images build`);

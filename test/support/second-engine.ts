@@ -110,7 +110,10 @@ interface Place {
   readonly subnet: number;
 }
 
-function startDaemon(place: Place, {tls = false, disk, hidden = ['/tmp']}: SecondEngineOptions): void {
+function startDaemon(
+  place: Place,
+  {tls = false, disk, hidden = ['/tmp']}: SecondEngineOptions,
+): void {
   const {name, folder, host, subnet} = place;
   const data = join(folder, 'data');
   mkdirSync(data);
@@ -125,7 +128,16 @@ function startDaemon(place: Place, {tls = false, disk, hidden = ['/tmp']}: Secon
   const log = openSync(join(folder, 'log'), 'a');
   spawn(
     'nsenter',
-    [`--net=/var/run/netns/${name}`, 'unshare', '-m', '--propagation', 'private', 'sh', '-c', script],
+    [
+      `--net=/var/run/netns/${name}`,
+      'unshare',
+      '-m',
+      '--propagation',
+      'private',
+      'sh',
+      '-c',
+      script,
+    ],
     {cwd: '/', stdio: ['ignore', log, log], detached: true},
   ).unref();
 }

@@ -1,15 +1,11 @@
 import {createHash} from 'node:crypto';
-import {mkdir, writeFile} from 'node:fs/promises';
+import {appendFile, mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {baseImage} from '../../support/base-images.js';
 import type {Run} from '../../support/cli.js';
 import {openProject, type E2eProject} from '../../support/e2e-project.js';
-import {
-  noSecondEngine,
-  startSecondEngine,
-  type SecondEngine,
-} from '../../support/second-engine.js';
+import {noSecondEngine, startSecondEngine, type SecondEngine} from '../../support/second-engine.js';
 
 const SLOW = 120_000;
 const reason = await noSecondEngine();
@@ -45,6 +41,10 @@ describeRemote('an engine that shares no files with us', () => {
       join(here.folder, 'layered/index.js'),
       'exports.handler = async () => require("shared");',
     );
+    await appendFile(
+      join(here.folder, 'lambdock.yml'),
+      '  layered: {runtime: nodejs22.x, handler: index.handler, code: ./layered, layers: [./layer]}\n',
+    );
   }, SLOW);
   afterAll(async () => {
     await here[Symbol.asyncDispose]();
@@ -75,11 +75,7 @@ describeRemote('an engine that shares no files with us', () => {
   it(
     'gets layers and code through its API',
     async () => {
-      const flags = ['--runtime', 'nodejs22.x', '--handler', 'index.handler'];
-      const run = await here.run(
-        ['invoke', 'layered', ...flags, '--code', 'layered', '--layer', 'layer', '-d', '{}'],
-        there(),
-      );
+      const run = await here.run(['invoke', 'layered', '-d', '{}'], there());
       expect([run.exitCode, run.stdout.toString()]).toEqual([0, '"from the layer"']);
     },
     SLOW,
@@ -90,7 +86,9 @@ describeRemote('an engine that shares no files with us', () => {
     async () => {
       const containers = await engine.docker.listContainers({all: true});
       expect(containers.filter(({State}) => State !== 'removing')).toEqual([]);
-      const images = await engine.docker.listImages({filters: {label: ['dev.lambdock.role=image']}});
+      const images = await engine.docker.listImages({
+        filters: {label: ['dev.lambdock.role=image']},
+      });
       const functions = images.map(({Labels}) => Labels['dev.lambdock.function']);
       expect(functions.length).toBe(new Set(functions).size);
       expect((await here.run(['prune', '--yes'], there())).exitCode).toBe(0);
@@ -114,12 +112,16 @@ describeRemote('an engine that shares no files with us', () => {
         JSON.stringify({Name: 'elsewhere', Endpoints: {docker: {Host: engine.url}}}),
       );
       const args = ['invoke', 'python-cases', '-d', '{"do":"value"}', '--json', '-q'];
-      const named = await here.run(args, {env: {DOCKER_CONFIG: config, DOCKER_CONTEXT: 'elsewhere'}});
+      const named = await here.run(args, {
+        env: {DOCKER_CONFIG: config, DOCKER_CONTEXT: 'elsewhere'},
+      });
       expect(outcomeOf(named)).toMatchObject({exitCode: 0, status: 'ok'});
       await writeFile(join(config, 'config.json'), '{"currentContext": "elsewhere"}');
       const current = await here.run(['ps', '--json'], {env: {DOCKER_CONFIG: config}});
       expect(current.exitCode).toBe(0);
-      const images = await engine.docker.listImages({filters: {label: ['dev.lambdock.role=image']}});
+      const images = await engine.docker.listImages({
+        filters: {label: ['dev.lambdock.role=image']},
+      });
       expect(images.length).toBe(1);
     },
     SLOW,

@@ -112,10 +112,9 @@ describe.each(SIGNALS)('%s', (signal, exitCode) => {
       held.release();
       expectInterrupted(await run.ended(END_MS), exitCode);
       await project.untilNoContainer();
-      const named = (await project.images()).filter(({tags}) => tags.length > 0);
       // A commit that was done is a whole image, and the next invoke uses it.
-      expect(named.length - images.length).toBeLessThanOrEqual(request.source.includes('commit') ? 1 : 0);
-      expect((await project.images()).length).toBe(named.length);
+      if (!request.source.includes('commit')) await expectNothingLeft(images);
+      expect((await project.images()).every(({tags}) => tags.length === 1)).toBe(true);
       expect((await project.run(['invoke', 'python', '-d', '1'])).stdout.toString()).toBe('1');
     },
     SLOW,

@@ -6,7 +6,8 @@ import {projectId} from '../../../src/core/project-id.js';
 import {withInput} from '../../support/cli-shell.js';
 import type {Run} from '../../support/cli.js';
 import {openProject, type E2eProject} from '../../support/e2e-project.js';
-import {BAD_FILES, BAD_INPUTS, type BadInput} from './cases.js';
+import {BAD_FILES, BAD_SETTINGS, NETWORK, type BadInput} from './cases.js';
+import {BAD_EVENTS} from './event-cases.js';
 
 const SLOW = 60_000;
 
@@ -44,24 +45,26 @@ const told = (row: BadInput, ...more: readonly string[]): Promise<Run> =>
     ? project.run([...row.args, ...more])
     : withInput(project, [...row.args, ...more], row.stdin);
 
+async function expectTold(row: BadInput): Promise<void> {
+  const text = await told(row, '-q');
+  expect([text.exitCode, text.stdout.toString()]).toEqual([row.exitCode, '']);
+  expect(text.stderr).toMatch(new RegExp(`^Error \\[${row.code}\\]: `));
+  expect(text.stderr).toMatch(row.message);
+  expect(text.stderr).toMatch(/\n {2}hint: /);
+  expect(text.stderr).not.toMatch(/^\s+at /m);
+  const json = await told(row, '-q', '--json');
+  expect([json.exitCode, json.stderr]).toEqual([row.exitCode, '']);
+  const {error} = JSON.parse(json.stdout.toString()) as {error: Record<string, unknown>};
+  expect(Object.keys(error)).toEqual(['code', 'message', 'suggestions', 'details']);
+  expect(error['code']).toBe(row.code);
+  expect(error['message']).toMatch(row.message);
+  expect((error['suggestions'] as string[]).join('\n')).toMatch(row.hint);
+}
+
 describe('it is told clearly, and nothing is started:', () => {
-  it.each(BAD_INPUTS.map((row) => [row.title, row] as const))(
+  it.each([...BAD_SETTINGS, ...BAD_EVENTS].map((row) => [row.title, row] as const))(
     '%s',
-    async (_title, row) => {
-      const text = await told(row, '-q');
-      expect([text.exitCode, text.stdout.toString()]).toEqual([row.exitCode, '']);
-      expect(text.stderr).toMatch(new RegExp(`^Error \\[${row.code}\\]: `));
-      expect(text.stderr).toMatch(row.message);
-      expect(text.stderr).toMatch(/\n {2}hint: /);
-      expect(text.stderr).not.toMatch(/^\s+at /m);
-      const json = await told(row, '-q', '--json');
-      expect([json.exitCode, json.stderr]).toEqual([row.exitCode, '']);
-      const {error} = JSON.parse(json.stdout.toString()) as {error: Record<string, unknown>};
-      expect(Object.keys(error)).toEqual(['code', 'message', 'suggestions', 'details']);
-      expect(error['code']).toBe(row.code);
-      expect(error['message']).toMatch(row.message);
-      expect((error['suggestions'] as string[]).join('\n')).toMatch(row.hint);
-    },
+    (_title, row) => expectTold(row),
     SLOW,
   );
 
@@ -76,6 +79,16 @@ describe('it is told clearly, and nothing is started:', () => {
     const created = await createdSince(began, `${LABELS.project}=${id}`);
     expect(created).toEqual([]);
   });
+
+  it(
+    'a network that the engine has not, and the container that was to join it is gone',
+    async () => {
+      await expectTold(NETWORK);
+      await project.untilNoContainer();
+      expect(await project.containers()).toEqual([]);
+    },
+    SLOW,
+  );
 });
 
 /** What the engine says was created with a label. */
@@ -113,7 +126,23 @@ functions:
 extra: 1
 `);
     expect([run.exitCode, run.stdout.length]).toEqual([2, 0]);
-    expect(run.stderr).toMatchInlineSnapshot();
+    expect(run.stderr).toMatchInlineSnapshot(`
+     "Error [PROJECT_INVALID]: wrong.yml has 12 problems
+       wrong.yml:1:10: version: found 2, expected 1
+       wrong.yml:2:11: registry: found a list, expected a registry prefix such as public.ecr.aws/lambda, without a scheme
+       wrong.yml:3:12: defaults.runtime: found "nodejs22", expected a runtime of Lambda's; did you mean nodejs22.x?
+       wrong.yml:3:31: defaults.memroy: unknown key; did you mean memory?
+       wrong.yml:3:53: defaults.timeout: found 3000, expected a whole number of seconds from 1 to 900
+       wrong.yml:8:5: functions.hello.timout: unknown key; did you mean timeout?
+       wrong.yml:9:13: functions.hello.memory: found "lots", expected a whole number of MB from 128 to 10240
+       wrong.yml:10:13: functions.hello.layers: found "./layer", expected a list of layers
+       wrong.yml:11:25: functions.hello.environment.LIST: found a list, expected a text, a number, true, false or null
+       wrong.yml:12:3: functions.bad name: found "bad name", expected a function name of 1 to 64 letters, digits, '_' and '-'
+       wrong.yml:13:40: functions.third.architecture: found "arm", expected x86_64 or arm64
+       wrong.yml:14:1: extra: unknown key; known are version, name, registry, defaults, functions
+       hint: correct the places named above; the schema ships as lambdock.schema.json
+     "
+    `);
   });
 
   it.each([

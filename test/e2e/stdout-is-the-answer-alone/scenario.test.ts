@@ -69,9 +69,9 @@ describe('stdout', () => {
     ['numbers that no double holds', 'python', '{"n": 12345678901234567890}', null],
     ['bytes that are no text', 'python', '{"do":"bytes"}', Buffer.from([0, 255, 254, 10, 13, 10])],
     ['nothing', 'python', '{"do":"no-bytes"}', ''],
-  ])(
+  ] as const)(
     'is the answer byte for byte: %s',
-    async (_what, name, event, answer) => {
+    async (...[, name, event, answer]) => {
       const run = await invoke(name, event);
       expect(run.stdout).toEqual(Buffer.from(answer ?? event));
       expect(run.exitCode).toBe(0);
