@@ -94,7 +94,8 @@ const ensureEngine = () =>
 
 /** Real base images where a registry delivers them, else stand-ins from images/. */
 async function ensureImages(runtimes) {
-  const missing = runtimes.filter((runtime) => !isPresent(runtime));
+  const present = presentRuntimes();
+  const missing = runtimes.filter((runtime) => !present.includes(runtime));
   if (missing.length === 0) return;
   await step(`base images of ${missing.join(', ')}`, async () => {
     if ((await run(lambdock, ['images', 'pull', ...missing, '--progress', 'plain'])) === 0) return;
@@ -107,20 +108,12 @@ async function ensureImages(runtimes) {
       'plain',
     ]);
   });
-  presence = null;
 }
 
-let presence = null;
-function isPresent(runtime) {
-  presence ??= presentRuntimes();
-  return presence.has(runtime);
-}
-
+/** The runtimes whose base image, or a stand-in of it, the engine has. */
 function presentRuntimes() {
-  const list = spawnJson(['images', 'list', '--json']);
-  return new Set(
-    (list ?? []).filter((row) => row.present || row.standInPresent).map((row) => row.runtime),
-  );
+  const rows = spawnJson(['images', 'list', '--json'])?.images ?? [];
+  return rows.filter((row) => row.present || row.standInPresent).map((row) => row.runtime);
 }
 
 function spawnJson(args) {

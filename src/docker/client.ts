@@ -1,6 +1,6 @@
 import Docker from 'dockerode';
 import {LambdockError} from '../errors/lambdock-error.js';
-import {dockerError, statusOf} from './docker-error.js';
+import {dockerError, isForeign, statusOf} from './docker-error.js';
 import type {Endpoint} from './engine.js';
 import type {FoundEndpoint} from './endpoint.js';
 
@@ -40,7 +40,9 @@ export function createClient(found: FoundEndpoint): Client {
   async function attempt<T>(request: () => Promise<T>): Promise<T> {
     const before = modem.version;
     try {
-      return await request();
+      const answer = await request();
+      if (isForeign(answer)) throw new Error(`it answered ${String(answer)}`);
+      return answer;
     } catch (error) {
       if (statusOf(error) !== 400 || agreed !== null) throw error;
       await negotiate();

@@ -14,9 +14,15 @@ const UNREACHABLE = new Set([
 ]);
 const FORBIDDEN = new Set(['EACCES', 'EPERM']);
 const LOST = new Set(['ECONNRESET', 'EPIPE']);
+/** A page of HTML says no more than its beginning. */
+const LONGEST_WORDS = 200;
 
-/** The HTTP status of an engine's refusal, or null when it never answered. */
-export const statusOf = (error: unknown): number | null => numberAt(error, 'statusCode');
+/** Whether an answer is no engine's: those are JSON or empty, and docker-modem leaves all else as bytes. */
+export const isForeign = (answer: unknown): boolean => Buffer.isBuffer(answer) && answer.length > 0;
+
+/** The HTTP status of an engine's refusal, or null when no engine answered. */
+export const statusOf = (error: unknown): number | null =>
+  isForeign((error as {json?: unknown} | null)?.json) ? null : numberAt(error, 'statusCode');
 
 /** The engine's own words. */
 export function engineWords(error: unknown): string {
@@ -66,7 +72,7 @@ export function dockerError(error: unknown, endpoint: Endpoint, action: string):
   }
   return init(
     'DOCKER_UNREACHABLE',
-    `What answers at ${at} is not a Docker engine: ${engineWords(error)}`,
+    `What answers at ${at} is not a Docker engine: ${engineWords(error).slice(0, LONGEST_WORDS)}`,
   );
 }
 

@@ -47,7 +47,8 @@ export async function ensureBase(
     seen.standIn !== null &&
     (purpose === 'identify' || request.pull === 'never' || known !== null)
   ) {
-    return found(request, seen.standIn, known ?? 'it is not on this machine');
+    const why = known === null ? 'is not on this machine' : 'could not be pulled lately';
+    return found(request, seen.standIn, `it ${why}`);
   }
   if (refused !== null) throw refused;
   if (request.pull === 'never') throw absent(request);

@@ -1,0 +1,162 @@
+import {chmod, mkdir, readFile, writeFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import type {Run} from '../../support/cli.js';
+import {inShell} from '../../support/cli-shell.js';
+import {openProject, type E2eProject} from '../../support/e2e-project.js';
+
+const SLOW = 60_000;
+const README = new URL('../../../README.md', import.meta.url);
+
+/** Lines that are not run here, and where they are. */
+const ELSEWHERE: readonly string[] = [
+  'npm run demo', // examples/hello below, with the very same command
+  'npm test', // this
+];
+
+/** Lines that need what only some machines have. */
+const NEEDS: Readonly<Record<string, string>> = {'my-compose_default': 'a network'};
+
+let text: string;
+let project: E2eProject;
+
+const blocks = (language: string): readonly string[] =>
+  [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)].flatMap(([, name, body = '']) =>
+    name === language ? [body] : [],
+  );
+
+/** The commands of the README, without their comments. */
+const commands = (): readonly string[] =>
+  blocks('sh')
+    .flatMap((block) => block.split('\n'))
+    .map((line) => line.replace(/\s+#.*$/, '').trim())
+    .filter((line) => line !== '');
+
+const HELLO = `exports.handler = async ({name, ...rest}) =>
+  name === undefined ? {table: process.env.TABLE, ...rest} : {message: \`Hello \${name}\`};
+`;
+
+const FILES: Readonly<Record<string, string>> = {
+  'hello/index.js': HELLO,
+  'report/app.py': 'def handler(event, context):\n    return event\n',
+  'layers/common/who': 'common',
+  'event.yml': 'name: Yml\n',
+  'event.json': '{"name": "Json"}',
+  '.env': 'FROM_FILE=1\n',
+  '../bin/generate-event': '#!/bin/sh\necho \'{"name": "Pipe"}\'\n',
+};
+
+beforeAll(async () => {
+  text = await readFile(README, 'utf8');
+  project = await openProject({fixture: 'projects/answers'});
+  const [yaml = ''] = blocks('yaml');
+  for (const [path, content] of Object.entries({...FILES, 'lambdock.yml': yaml})) {
+    const file = join(project.folder, path);
+    await mkdir(dirname(file), {recursive: true});
+    await writeFile(file, content);
+  }
+  await chmod(join(project.folder, '../bin/generate-event'), 0o755);
+  expect((await project.run(['build'])).exitCode).toBe(0);
+}, SLOW);
+
+afterAll(async () => {
+  await project[Symbol.asyncDispose]();
+});
+
+/** What each line answers; a line that is not here is not tested, and fails below. */
+const ANSWERS: Readonly<Record<string, string | RegExp>> = {
+  [`lambdock invoke hello -d '{"a": 1}'`]: '{"a":1}',
+  'lambdock invoke hello -e event.yml': '{"message":"Hello Yml"}',
+  'generate-event | lambdock invoke hello | jq .': '{\n  "message": "Hello Pipe"\n}\n',
+  'lambdock invoke hello --json -q | jq .durationMs': /^[\d.]+\n$/,
+  'lambdock invoke hello --env TABLE=test --env-file .env --timeout 30': '{"table":"test"}',
+  'lambdock invoke hello --network my-compose_default --add-host db:10.0.0.5': '{}',
+  'lambdock invoke hello --dry-run': /^hello: lambdock\/hello:[\da-f]+ is up to date\n/,
+};
+
+describe('the README', () => {
+  it('has no command that is not tested', () => {
+    expect(commands().filter((line) => !ELSEWHERE.includes(line))).toEqual(Object.keys(ANSWERS));
+  });
+
+  it.each(Object.entries(ANSWERS))(
+    'shows what works: %s',
+    async (line, answer) => {
+      const run = await withItsNeeds(line, () => inShell(project, line));
+      expect([run.exitCode, run.stdout.toString()]).toEqual([
+        0,
+        typeof answer === 'string' ? answer : expect.stringMatching(answer),
+      ]);
+    },
+    SLOW,
+  );
+
+  it(
+    'shows a console as it looks',
+    async () => {
+      const [example = ''] = blocks('console');
+      const [line = '', ...answer] = example.trim().split('\n');
+      const run = await inShell(project, line.replace(/^\$ /, ''));
+      expect(run.stdout.toString()).toBe(answer.join('\n'));
+    },
+    SLOW,
+  );
+
+  it(
+    'is right that flags alone will do',
+    async () => {
+      const line = /^Without any file: `(.*)`\.$/m.exec(text)?.[1] ?? '';
+      expect(line).toMatch(/^lambdock invoke /);
+      const run = await inShell({...project, folder: join(project.folder, 'report')}, line);
+      expect([run.exitCode, run.stdout.toString()]).toEqual([0, '{}']);
+    },
+    SLOW,
+  );
+
+  it('names commands that exist', async () => {
+    const cells = [...text.matchAll(/^\| `lambdock ([^`]+)`(.*?)\|/gm)];
+    const names = cells.flatMap(([, first = '', more = '']) => [
+      ...first.replace(/ \[.*$/, '').split('\\|'),
+      ...[...more.matchAll(/`(\w+)`/g)].map(([, name = '']) => name),
+    ]);
+    expect(names.length).toBeGreaterThan(7);
+    const words = names.map((name) => (/^(pull|build)$/.test(name) ? `images ${name}` : name));
+    for (const name of words) {
+      const {exitCode} = await project.run([...name.split(' '), '--help']);
+      expect([name, exitCode]).toEqual([name, 0]);
+    }
+  });
+});
+
+describe('examples/hello', () => {
+  const example = fileURLToPath(new URL('../../../examples/hello/lambdock.yml', import.meta.url));
+
+  it.each([
+    ['hello-node', /^\{"message":"Hello Ada, from Node [\d.]+","requestId":"[\da-f-]{36}"\}$/],
+    [
+      'hello-python',
+      /^\{"message": "Hello Ada, from Python [\d.]+", "requestId": "[\da-f-]{36}"\}$/,
+    ],
+  ])(
+    '%s greets and logs',
+    async (name, answer) => {
+      const run = await project.run(['invoke', name, '-p', example, '-d', '{"name":"Ada"}']);
+      expect([run.exitCode, run.stdout.toString()]).toEqual([0, expect.stringMatching(answer)]);
+      expect(run.stderr).toMatch(/greeting Ada\n/);
+    },
+    SLOW,
+  );
+});
+
+/** Makes what the line needs of the engine, for as long as the line runs. */
+async function withItsNeeds(line: string, work: () => Promise<Run>): Promise<Run> {
+  const name = Object.keys(NEEDS).find((need) => line.includes(need));
+  if (name === undefined) return work();
+  const network = await project.docker.createNetwork({Name: name});
+  try {
+    return await work();
+  } finally {
+    await network.remove();
+  }
+}
