@@ -7,7 +7,7 @@ import type {ImageOptions, ImageRequest, ImageTools} from './image-tools.js';
 import {makeStep} from './make-step.js';
 import {observeImages} from './observe-images.js';
 import {planOf} from './plan-image.js';
-import {removeSuperseded} from './remove-superseded.js';
+import {removeSuperseded, removeUnused} from './remove-superseded.js';
 
 /** A derived image that is in the engine. */
 export interface BuiltImage {
@@ -33,11 +33,18 @@ export async function buildImage(
   let identity = await (options.known === undefined
     ? identifyFor(tools, request, {...options, purpose: 'build'})
     : onBase(tools, options.known, options));
-  for (let left = TRIES; left > 0; left -= 1) {
-    const built = await attempt(tools, identity, options);
-    if (built !== null) return built;
-    identity = await identifyFor(tools, request, {...options, purpose: 'build'});
+  const halfway: string[] = [];
+  try {
+    for (let left = TRIES; left > 0; left -= 1) {
+      const built = await attempt(tools, identity, {...options, halfway});
+      if (built !== null) return built;
+      identity = await identifyFor(tools, request, {...options, purpose: 'build'});
+    }
+  } catch (error) {
+    await removeUnused(tools, halfway);
+    throw error;
   }
+  await removeUnused(tools, halfway);
   throw new LambdockError('IMAGE_BUILD_FAILED', {
     message: `The image of ${request.spec.name} could not be made: its code keeps changing`,
     suggestions: ['wait until the build that writes it has ended, and try again'],
@@ -56,11 +63,14 @@ async function onBase(
   return found === null ? known : identityOf(known.request, found, known.trees);
 }
 
-/** Null when the ground has moved, and everything must be looked at again. */
+/**
+ * Null when the ground has moved, and everything must be looked at again. `halfway` collects the
+ * images that lead nowhere should the build not come to its end.
+ */
 async function attempt(
   tools: ImageTools,
   identity: ImageIdentity,
-  options: ImageOptions,
+  options: ImageOptions & {readonly halfway: string[]},
 ): Promise<BuiltImage | null> {
   const observed = await observeImages(tools, identity);
   const plan = planOf(identity, observed);
@@ -77,6 +87,7 @@ async function attempt(
     const outcome = await makeStep(tools, request, options);
     if (outcome === 'again') return null;
     from = outcome.id;
+    if (!isLast) options.halfway.push(from);
   }
   await removeSuperseded(tools, identity);
   return {identity: {...identity, warnings: [...identity.warnings, ...warnings]}, plan};

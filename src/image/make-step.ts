@@ -74,6 +74,7 @@ async function make(
       return 'again';
     }
     if (!(await tools.isUnchanged(step.part, options.signal))) return 'again';
+    options.signal?.throwIfAborted();
   }
   const {project, spec} = identity.request;
   const {imageId} = await tools.engine.commitContainer(container, {

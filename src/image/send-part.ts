@@ -23,13 +23,16 @@ export async function sendPart(
   const label = `send ${part.kind} ${part.source.path}`;
   let told = 0;
   const tar = await packPart(part, target, (sent) => {
+    signal?.throwIfAborted();
     if (sent - told < NEWS_BYTES) return;
     told = sent;
     const total = part.bytes === null ? {} : {total: Math.max(part.bytes, sent)};
     onProgress?.({id, label, status: 'running', current: sent, unit: 'bytes', ...total});
   });
+  tar.on('error', () => undefined);
+  // Before anybody reads it, nobody would hear of its end either: then its first bytes tell.
   const stop = (): void => {
-    tar.destroy(signal?.reason as Error);
+    if (tar.readableDidRead) tar.destroy(signal?.reason as Error);
   };
   signal?.addEventListener('abort', stop, {once: true});
   onProgress?.({id, label, status: 'started'});

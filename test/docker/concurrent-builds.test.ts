@@ -147,6 +147,23 @@ describe('an interrupted build', () => {
       expect(await shop.buildContainers()).toEqual([]);
     });
   });
+
+  it('leaves no image that leads nowhere', async () => {
+    const files = {'index.js': 'code', 'node_modules/d/i.js': 'dependency'};
+    await inTempFolder(files, async (path) => {
+      const stop = new AbortController();
+      const reason = new Error('Ctrl-C');
+      const before = (await shop.images()).length;
+      const built = buildImage(shop.tools, requestFor(path, 'halfway'), {
+        signal: stop.signal,
+        onProgress: ({id, status}) => {
+          if (id.endsWith('/code') && status === 'started') stop.abort(reason);
+        },
+      });
+      await expect(built).rejects.toBe(reason);
+      expect((await shop.images()).length).toBe(before);
+    });
+  });
 });
 
 describe('code that changes while it is sent', () => {

@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {transform} from 'esbuild';
-import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {afterAll, beforeAll, describe, expect, it, jest} from '@jest/globals';
 import type {Run} from '../support/cli.js';
 import {removeProject} from '../support/remove-project.js';
 import {startCli} from '../support/start-cli.js';
@@ -15,6 +15,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MODULES = join(ROOT, 'node_modules');
 const INSTALL_LIMIT = 300_000;
 const SLOW = 60_000;
+jest.setTimeout(SLOW);
 const run = promisify(execFile);
 
 /** A folder outside the checkout that holds nothing but the installed tarball and a project. */
@@ -86,42 +87,34 @@ describe('the installed command line', () => {
     ]);
   });
 
-  it(
-    'has help with examples for every command',
-    async () => {
-      const manifest = await readFile(join(home, 'node_modules/lambdock/oclif.manifest.json'));
-      const {commands} = JSON.parse(manifest.toString()) as {commands: Record<string, unknown>};
-      const names = Object.keys(commands).map((id) => id.split(':'));
-      expect(names.length).toBeGreaterThan(8);
-      const bin = join(home, 'node_modules/.bin/lambdock');
-      for (const words of names) {
-        const {exitCode, stdout} = await inHome([bin, ...words, '--help']);
-        const text = stdout.toString();
-        expect([words, exitCode]).toEqual([words, 0]);
-        expect(text).toMatch(/USAGE\n\s+\$ lambdock /);
-        expect(text).toMatch(/EXAMPLES\n/);
-        expect(text).toMatch(/--json/);
-      }
-    },
-    SLOW,
-  );
+  it('has help with examples for every command', async () => {
+    const manifest = await readFile(join(home, 'node_modules/lambdock/oclif.manifest.json'));
+    const {commands} = JSON.parse(manifest.toString()) as {commands: Record<string, unknown>};
+    const names = Object.keys(commands).map((id) => id.split(':'));
+    expect(names.length).toBeGreaterThan(8);
+    const bin = join(home, 'node_modules/.bin/lambdock');
+    for (const words of names) {
+      const {exitCode, stdout} = await inHome([bin, ...words, '--help']);
+      const text = stdout.toString();
+      expect([words, exitCode]).toEqual([words, 0]);
+      expect(text).toMatch(/USAGE\n\s+\$ lambdock /);
+      expect(text).toMatch(/EXAMPLES\n/);
+      expect(text).toMatch(/--json/);
+    }
+  });
 
-  it(
-    'helps, lists and refuses without a single package of its dependencies',
-    async () => {
-      const bare = join(home, 'bare');
-      await mkdir(bare);
-      await cp(join(home, 'node_modules/lambdock'), join(bare, 'lambdock'), {recursive: true});
-      const bin = join(bare, 'lambdock/dist/cli.cjs');
-      expect((await readdir(bare)).length).toBe(1);
-      for (const args of [['--help'], ['invoke', '--help'], ['functions', 'list']]) {
-        expect([args, (await inHome([bin, ...args])).exitCode]).toEqual([args, 0]);
-      }
-      const refused = await inHome([bin, 'invoke', 'helo', '-d', '{}']);
-      expect([refused.exitCode, refused.stdout.length]).toEqual([2, 0]);
-    },
-    SLOW,
-  );
+  it('helps, lists and refuses without a single package of its dependencies', async () => {
+    const bare = join(home, 'bare');
+    await mkdir(bare);
+    await cp(join(home, 'node_modules/lambdock'), join(bare, 'lambdock'), {recursive: true});
+    const bin = join(bare, 'lambdock/dist/cli.cjs');
+    expect((await readdir(bare)).length).toBe(1);
+    for (const args of [['--help'], ['invoke', '--help'], ['functions', 'list']]) {
+      expect([args, (await inHome([bin, ...args])).exitCode]).toEqual([args, 0]);
+    }
+    const refused = await inHome([bin, 'invoke', 'helo', '-d', '{}']);
+    expect([refused.exitCode, refused.stdout.length]).toEqual([2, 0]);
+  });
 
   it('keeps its own --env-file from Node, which would exit 9', async () => {
     // Not through npx: on Node 20 that is where it happens, before any file of ours is read.
@@ -131,14 +124,10 @@ describe('the installed command line', () => {
     expect(stderr).toMatch(/^Error \[ENV_INVALID\]: there is no env file missing\n/);
   });
 
-  it(
-    'invokes',
-    async () => {
-      const {exitCode, stdout} = await lambdock('invoke', 'hello', '-d', '{"a":1}');
-      expect([exitCode, stdout.toString()]).toEqual([0, '{"a":1}']);
-    },
-    SLOW,
-  );
+  it('invokes', async () => {
+    const {exitCode, stdout} = await lambdock('invoke', 'hello', '-d', '{"a":1}');
+    expect([exitCode, stdout.toString()]).toEqual([0, '{"a":1}']);
+  });
 });
 
 const IMPORTS = `
@@ -168,51 +157,37 @@ console.log(status, JSON.stringify(payload), typeof measured);
 `;
 
 describe('the library', () => {
-  it(
-    'is imported by plain Node and leaves the process free to end',
-    async () => {
-      expect(await printed('imports.mjs', IMPORTS)).toBe(
-        '["ok",{"a":1},null]\ntrue FUNCTION_NOT_FOUND 2\n',
-      );
-    },
-    SLOW,
-  );
+  it('is imported by plain Node and leaves the process free to end', async () => {
+    expect(await printed('imports.mjs', IMPORTS)).toBe(
+      '["ok",{"a":1},null]\ntrue FUNCTION_NOT_FOUND 2\n',
+    );
+  });
 
-  it(
-    'is disposed by `await using`, compiled for Node 20',
-    async () => {
-      const {code} = await transform(USING, {loader: 'ts', format: 'esm', target: 'es2022'});
-      expect(await printed('using.mjs', code)).toBe('ok {"typed":true} number\n');
-    },
-    SLOW,
-  );
+  it('is disposed by `await using`, compiled for Node 20', async () => {
+    const {code} = await transform(USING, {loader: 'ts', format: 'esm', target: 'es2022'});
+    expect(await printed('using.mjs', code)).toBe('ok {"typed":true} number\n');
+  });
 
-  it(
-    'has types that hold under strict, its own files checked too',
-    async () => {
-      await writeFile(join(home, 'typed.mts'), USING);
-      const flags = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2022'];
-      const surroundings = ['--module', 'nodenext', '--lib', 'es2023,esnext.disposable'];
-      const types = ['--types', 'node', '--typeRoots', join(MODULES, '@types')];
-      const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-      const checked = await inHome([
-        process.execPath,
-        tsc,
-        ...[...flags, ...surroundings, ...types, 'typed.mts'],
-      ]);
-      expect([checked.stdout.toString(), checked.exitCode]).toEqual(['', 0]);
-    },
-    SLOW,
-  );
+  it('has types that hold under strict, its own files checked too', async () => {
+    await writeFile(join(home, 'typed.mts'), USING);
+    const flags = ['--noEmit', '--strict', '--skipLibCheck', 'false', '--target', 'es2022'];
+    const surroundings = ['--module', 'nodenext', '--lib', 'es2023,esnext.disposable'];
+    const types = ['--types', 'node', '--typeRoots', join(MODULES, '@types')];
+    const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+    const checked = await inHome([
+      process.execPath,
+      tsc,
+      ...[...flags, ...surroundings, ...types, 'typed.mts'],
+    ]);
+    expect([checked.stdout.toString(), checked.exitCode]).toEqual(['', 0]);
+  });
 
-  it(
-    'works inside Jest, in its ESM mode',
-    async () => {
-      const folder = join(home, 'with-jest');
-      await mkdir(folder);
-      await writeFile(
-        join(folder, 'hello.test.mjs'),
-        `import {createLambdock} from 'lambdock';
+  it('works inside Jest, in its ESM mode', async () => {
+    const folder = join(home, 'with-jest');
+    await mkdir(folder);
+    await writeFile(
+      join(folder, 'hello.test.mjs'),
+      `import {createLambdock} from 'lambdock';
 let lambdock;
 beforeAll(async () => { lambdock = await createLambdock({project: '../lambdock.yml', cwd: import.meta.dirname ?? ${JSON.stringify(folder)}, pull: 'never'}); });
 afterAll(() => lambdock.dispose());
@@ -220,23 +195,21 @@ it('answers', async () => {
   expect(await lambdock.function('hello').invoke({a: 1})).toMatchObject({status: 'ok', payload: {a: 1}});
 }, 30000);
 `,
-      );
-      const config = {
-        rootDir: folder,
-        testMatch: ['**/*.test.mjs'],
-        moduleFileExtensions: ['mjs', 'js', 'json'],
-        transform: {},
-      };
-      const jest = join(MODULES, 'jest/bin/jest.js');
-      const {exitCode, stderr} = await inHome(
-        [process.execPath, jest, '--config', JSON.stringify(config)],
-        {NODE_OPTIONS: '--experimental-vm-modules'},
-      );
-      expect(stderr).toMatch(/1 passed/);
-      expect(exitCode).toBe(0);
-    },
-    SLOW,
-  );
+    );
+    const config = {
+      rootDir: folder,
+      testMatch: ['**/*.test.mjs'],
+      moduleFileExtensions: ['mjs', 'js', 'json'],
+      transform: {},
+    };
+    const bin = join(MODULES, 'jest/bin/jest.js');
+    const {exitCode, stderr} = await inHome(
+      [process.execPath, bin, '--config', JSON.stringify(config)],
+      {NODE_OPTIONS: '--experimental-vm-modules'},
+    );
+    expect(stderr).toMatch(/1 passed/);
+    expect(exitCode).toBe(0);
+  });
 
   it('runs as the README shows it', async () => {
     const readme = await readFile(join(home, 'node_modules/lambdock/README.md'), 'utf8');

@@ -9,5 +9,4 @@ export async function removeProject(file: string): Promise<void> {
   const labels = {[LABELS.project]: projectId(file)};
   for (const {id} of await engine.listContainers(labels)) await engine.removeContainer(id);
   for (const {id} of await engine.listImages(labels, {all: true})) await engine.removeImage(id);
-  engine.close();
 }

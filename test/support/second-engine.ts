@@ -10,6 +10,7 @@ import {
   rmSync,
 } from 'node:fs';
 import {join} from 'node:path';
+import {finished} from 'node:stream/promises';
 import {promisify} from 'node:util';
 import Docker from 'dockerode';
 import {writeCertificates} from './certificates.js';
@@ -69,7 +70,7 @@ export async function startSecondEngine(options: SecondEngineOptions = {}): Prom
   const host = `10.77.${subnet}.2`;
   if (options.tls === true) await writeCertificates(folder, host);
   startDaemon({name, folder, host, subnet}, options);
-  const docker = new Docker({socketPath: join(folder, 'docker.sock'), host: undefined} as object);
+  const docker = new Docker({socketPath: join(folder, 'docker.sock'), host: undefined});
   try {
     await until(`second engine (see ${folder}/log)`, () =>
       docker.ping().then(
@@ -90,7 +91,7 @@ export async function startSecondEngine(options: SecondEngineOptions = {}): Prom
     async load(images) {
       for (const image of images) {
         const answer = await docker.loadImage(await new Docker().getImage(image).get());
-        for await (const _ of answer as AsyncIterable<unknown>);
+        await finished(answer.resume());
         await docker.getImage(image).inspect();
       }
     },

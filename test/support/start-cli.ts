@@ -29,7 +29,7 @@ const END_LIMIT_MS = 30_000;
 export function startCli(request: StartRequest): Started {
   const {command, cwd, env, stdio = ['ignore', 'pipe', 'pipe'], detached = false} = request;
   const [file, ...args] = command;
-  const child = spawn(file, args, {cwd, env: env as NodeJS.ProcessEnv, stdio, detached});
+  const child = spawn(file, args, {cwd, env, stdio, detached});
   const stdout: Buffer[] = [];
   let stderr = '';
   let isOver = false;

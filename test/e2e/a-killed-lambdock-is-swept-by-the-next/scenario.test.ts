@@ -13,11 +13,11 @@ beforeAll(async () => {
   project = await openProject();
   for (const name of ['steady', 'waits', 'python']) await project.run(['build', name]);
 });
-afterAll(() => project[Symbol.asyncDispose]());
+afterAll(async () => project[Symbol.asyncDispose]());
 beforeEach(async () => {
   gate = await openGate();
 });
-afterEach(() => gate[Symbol.asyncDispose]());
+afterEach(async () => gate[Symbol.asyncDispose]());
 
 /** After one more run: no container, one image per function and none without a name. */
 async function expectSwept(args: readonly string[]): Promise<void> {

@@ -67,7 +67,7 @@ describeRemote('an engine that shares no files with us', () => {
     ['runs out of memory', 'hog', 'hog', 'out-of-memory'],
   ])(
     '%s as the one here does',
-    async (_title, name, what, status) => {
+    async (...[, name, what, status]) => {
       for (const family of ['nodejs', 'python']) {
         const args = ['invoke', `${family}-${name}`, '-d', `{"do":"${what}"}`, '--json', '-q'];
         const remote = outcomeOf(await here.run(args, there()));
@@ -135,12 +135,12 @@ describeRemote('an engine that shares no files with us', () => {
   it(
     'is left clean by an interruption',
     async () => {
-      const run = here.start(['invoke', 'nodejs-cases', '-d', '{"do":"flood","megabytes":1}'], {
+      const run = here.start(['invoke', 'nodejs-cases', '-d', '{"do":"sleep"}'], {
         ...there(),
       });
       await run.untilStderr('START');
       run.child.kill('SIGINT');
-      expect([0, 130]).toContain((await run.ended()).exitCode);
+      expect((await run.ended()).exitCode).toBe(130);
       await untilNoContainer();
     },
     SLOW,

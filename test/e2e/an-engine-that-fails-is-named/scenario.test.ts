@@ -14,13 +14,13 @@ const reason = await noSecondEngine();
 if (reason !== null && process.env['CI'] === 'true') throw new Error(reason);
 if (reason !== null) process.stderr.write(`skipped: ${reason}\n`);
 const describeSecond = reason === null ? describe : describe.skip;
-const itAsRoot = process.getuid?.() === 0 ? it : it.skip;
+const describeAsRoot = process.getuid?.() === 0 ? describe : describe.skip;
 
 let project: E2eProject;
 beforeAll(async () => {
   project = await openProject();
 });
-afterAll(() => project[Symbol.asyncDispose]());
+afterAll(async () => project[Symbol.asyncDispose]());
 
 /** The error document of a run that the engine let down. */
 function expectError(run: Run, code: string | RegExp): {message: string; suggestions: string[]} {
@@ -80,9 +80,11 @@ describe('an endpoint', () => {
     },
     SLOW,
   );
+});
 
-  itAsRoot(
-    'that this user may not open is forbidden',
+describeAsRoot('a socket that this user may not open', () => {
+  it(
+    'is forbidden',
     async () => {
       const {server, path} = await listening(join(project.folder, 'private.sock'));
       await chmod(path, 0o600);
@@ -138,7 +140,7 @@ describe('a container', () => {
   }
 
   it(
-    'that is killed from outside is a crash or a loss, and is told',
+    'that is killed from outside is lost',
     async () => {
       const {run, container} = await waiting();
       await container.kill();
@@ -197,7 +199,7 @@ describeSecond('an engine', () => {
     engine = await startSecondEngine({disk: '330m'});
     await engine.load([await baseImage('python')]);
   }, SLOW);
-  afterAll(() => engine[Symbol.asyncDispose]());
+  afterAll(async () => engine[Symbol.asyncDispose]());
 
   it(
     'whose disk is full is told as such, and nothing is left in it',
@@ -214,7 +216,7 @@ describeSecond('an engine', () => {
   );
 
   it(
-    'that dies in the middle of an invocation is named, and the end is not waited for',
+    'that dies in the middle of an invocation is named',
     async () => {
       await writeFile(join(project.folder, 'python', 'large.bin'), '');
       await writeFile(join(project.folder, 'python', 'other.bin'), '');

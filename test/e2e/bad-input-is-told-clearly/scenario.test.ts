@@ -1,6 +1,6 @@
 import {mkdir, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {afterAll, beforeAll, describe, expect, it, jest} from '@jest/globals';
 import {LABELS} from '../../../src/core/labels.js';
 import {projectId} from '../../../src/core/project-id.js';
 import {withInput} from '../../support/cli-shell.js';
@@ -10,6 +10,7 @@ import {BAD_FILES, BAD_SETTINGS, NETWORK, type BadInput} from './cases.js';
 import {BAD_EVENTS} from './event-cases.js';
 
 const SLOW = 60_000;
+jest.setTimeout(SLOW);
 
 const PROJECT = `version: 1
 defaults: {runtime: nodejs22.x, handler: index.handler, code: ./hello}
@@ -34,7 +35,7 @@ functions:
   other: {handler: index.handler, code: ./hello, environment: {TABLE: !ImportValue shared-table}}
 `,
   );
-}, SLOW);
+});
 
 afterAll(async () => {
   await project[Symbol.asyncDispose]();
@@ -65,7 +66,6 @@ describe('it is told clearly, and nothing is started:', () => {
   it.each([...BAD_SETTINGS, ...BAD_EVENTS].map((row) => [row.title, row] as const))(
     '%s',
     (_title, row) => expectTold(row),
-    SLOW,
   );
 
   it('a reference, which --env and --env-file give a value', async () => {
@@ -80,15 +80,11 @@ describe('it is told clearly, and nothing is started:', () => {
     expect(created).toEqual([]);
   });
 
-  it(
-    'a network that the engine has not, and the container that was to join it is gone',
-    async () => {
-      await expectTold(NETWORK);
-      await project.untilNoContainer();
-      expect(await project.containers()).toEqual([]);
-    },
-    SLOW,
-  );
+  it('a network that the engine has not, and the container that was to join it is gone', async () => {
+    await expectTold(NETWORK);
+    await project.untilNoContainer();
+    expect(await project.containers()).toEqual([]);
+  });
 });
 
 /** What the engine says was created with a label. */

@@ -11,7 +11,7 @@ let project: E2eProject;
 beforeAll(async () => {
   project = await openProject();
 });
-afterAll(() => project[Symbol.asyncDispose]());
+afterAll(async () => project[Symbol.asyncDispose]());
 
 const invoke = async (event: string): Promise<unknown> => {
   const run = await project.run(['invoke', 'steady', '-d', event]);

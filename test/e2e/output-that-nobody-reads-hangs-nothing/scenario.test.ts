@@ -10,7 +10,7 @@ beforeAll(async () => {
   project = await openProject();
   await project.run(['build', 'steady']);
 });
-afterAll(() => project[Symbol.asyncDispose]());
+afterAll(async () => project[Symbol.asyncDispose]());
 
 /** Runs a line of shell in which $LAMBDOCK is the command line; the job's stdout and stderr. */
 async function shell(line: string): Promise<{stdout: string; stderr: string}> {

@@ -1,12 +1,13 @@
 import {chmod, mkdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
+import {afterAll, beforeAll, describe, expect, it, jest} from '@jest/globals';
 import type {Run} from '../../support/cli.js';
 import {inShell} from '../../support/cli-shell.js';
 import {openProject, type E2eProject} from '../../support/e2e-project.js';
 
 const SLOW = 60_000;
+jest.setTimeout(SLOW);
 const README = new URL('../../../README.md', import.meta.url);
 
 /** Lines that are not run here, and where they are. */
@@ -15,8 +16,8 @@ const ELSEWHERE: readonly string[] = [
   'npm test', // this
 ];
 
-/** Lines that need what only some machines have. */
-const NEEDS: Readonly<Record<string, string>> = {'my-compose_default': 'a network'};
+/** The network of the README stands for one of the reader's own. */
+const NETWORK = 'my-compose_default';
 
 let text: string;
 let project: E2eProject;
@@ -57,8 +58,8 @@ beforeAll(async () => {
     await writeFile(file, content);
   }
   await chmod(join(project.folder, '../bin/generate-event'), 0o755);
-  expect((await project.run(['build'])).exitCode).toBe(0);
-}, SLOW);
+  await project.run(['build']);
+});
 
 afterAll(async () => {
   await project[Symbol.asyncDispose]();
@@ -80,39 +81,25 @@ describe('the README', () => {
     expect(commands().filter((line) => !ELSEWHERE.includes(line))).toEqual(Object.keys(ANSWERS));
   });
 
-  it.each(Object.entries(ANSWERS))(
-    'shows what works: %s',
-    async (line, answer) => {
-      const run = await withItsNeeds(line, () => inShell(project, line));
-      expect([run.exitCode, run.stdout.toString()]).toEqual([
-        0,
-        typeof answer === 'string' ? answer : expect.stringMatching(answer),
-      ]);
-    },
-    SLOW,
-  );
+  it.each(Object.entries(ANSWERS))('shows what works: %s', async (line, answer) => {
+    const run = await runLine(line);
+    expect(run.exitCode).toBe(0);
+    expect(run.stdout.toString()).toMatch(exactly(answer));
+  });
 
-  it(
-    'shows a console as it looks',
-    async () => {
-      const [example = ''] = blocks('console');
-      const [line = '', ...answer] = example.trim().split('\n');
-      const run = await inShell(project, line.replace(/^\$ /, ''));
-      expect(run.stdout.toString()).toBe(answer.join('\n'));
-    },
-    SLOW,
-  );
+  it('shows a console as it looks', async () => {
+    const [example = ''] = blocks('console');
+    const [line = '', ...answer] = example.trim().split('\n');
+    const run = await inShell(project, line.replace(/^\$ /, ''));
+    expect(run.stdout.toString()).toBe(answer.join('\n'));
+  });
 
-  it(
-    'is right that flags alone will do',
-    async () => {
-      const line = /^Without any file: `(.*)`\.$/m.exec(text)?.[1] ?? '';
-      expect(line).toMatch(/^lambdock invoke /);
-      const run = await inShell({...project, folder: join(project.folder, 'report')}, line);
-      expect([run.exitCode, run.stdout.toString()]).toEqual([0, '{}']);
-    },
-    SLOW,
-  );
+  it('is right that flags alone will do', async () => {
+    const line = /^Without any file: `(.*)`\.$/m.exec(text)?.[1] ?? '';
+    expect(line).toMatch(/^lambdock invoke /);
+    const run = await inShell({...project, folder: join(project.folder, 'report')}, line);
+    expect([run.exitCode, run.stdout.toString()]).toEqual([0, '{}']);
+  });
 
   it('names commands that exist', async () => {
     const cells = [...text.matchAll(/^\| `lambdock ([^`]+)`(.*?)\|/gm)];
@@ -138,25 +125,28 @@ describe('examples/hello', () => {
       'hello-python',
       /^\{"message": "Hello Ada, from Python [\d.]+", "requestId": "[\da-f-]{36}"\}$/,
     ],
-  ])(
-    '%s greets and logs',
-    async (name, answer) => {
-      const run = await project.run(['invoke', name, '-p', example, '-d', '{"name":"Ada"}']);
-      expect([run.exitCode, run.stdout.toString()]).toEqual([0, expect.stringMatching(answer)]);
-      expect(run.stderr).toMatch(/greeting Ada\n/);
-    },
-    SLOW,
-  );
+  ])('%s greets and logs', async (name, answer) => {
+    const run = await project.run(['invoke', name, '-p', example, '-d', '{"name":"Ada"}']);
+    expect([run.exitCode, run.stdout.toString()]).toEqual([0, expect.stringMatching(answer)]);
+    expect(run.stderr).toMatch(/greeting Ada\n/);
+  });
 });
 
-/** Makes what the line needs of the engine, for as long as the line runs. */
-async function withItsNeeds(line: string, work: () => Promise<Run>): Promise<Run> {
-  const name = Object.keys(NEEDS).find((need) => line.includes(need));
-  if (name === undefined) return work();
+/** A pattern that only this text matches. */
+const exactly = (answer: string | RegExp): RegExp =>
+  typeof answer === 'string'
+    ? new RegExp(`^${answer.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`)
+    : answer;
+
+/** Runs a line; a network that it names is made for it, under a name that nobody else has. */
+async function runLine(line: string): Promise<Run> {
+  if (!line.includes(NETWORK)) return inShell(project, line);
+  const name = `lambdock-readme-${process.pid}`;
   const network = await project.docker.createNetwork({Name: name});
   try {
-    return await work();
+    return await inShell(project, line.replace(NETWORK, name));
   } finally {
+    await project.untilNoContainer();
     await network.remove();
   }
 }
