@@ -47,7 +47,7 @@ async function fromJson(text: string, shownAs: string): Promise<EnvFile> {
     if (variables === null) {
       throw invalid(
         shownAs,
-        `has ${shorten(group.text)} at ${name}, expected an object of variables there`,
+        `has a ${group.type} at ${name}, expected an object of variables there`,
       );
     }
     groups.set(name, variablesOf(variables, {shownAs, group: name}));
@@ -65,7 +65,7 @@ function variablesOf(
       if (type === 'object' || type === 'array') {
         throw invalid(
           shownAs,
-          `has ${shorten(text)} at ${group}.${name}, expected a text, a number, true, false or null`,
+          `has an ${type} at ${group}.${name}, expected a text, a number, true, false or null`,
         );
       }
       // A number keeps its spelling, as in lambdock.yml.
@@ -74,8 +74,6 @@ function variablesOf(
     }),
   );
 }
-
-const shorten = (text: string): string => (text.length <= 40 ? text : `${text.slice(0, 40)}…`);
 
 const invalid = (where: string, why: string): LambdockError =>
   new LambdockError('ENV_INVALID', {

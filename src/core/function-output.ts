@@ -26,10 +26,10 @@ export interface FunctionOutput {
 /**
  * Filters the emulator's START, END and REPORT out of the stream it shares with the function.
  * lambdock writes its own, with the true figures. A function that forges one only hides a line of
- * its own: no verdict is taken from here.
+ * its own: no verdict is taken from here. Lines about any other request id are the function's.
  */
-export function functionOutput(): FunctionOutput {
-  const filter = emulatorLines();
+export function functionOutput(isKnown: (requestId: string) => boolean): FunctionOutput {
+  const filter = emulatorLines(isKnown);
   let held = Buffer.alloc(0);
   return {
     feed(chunk) {
@@ -62,7 +62,7 @@ interface EmulatorLines {
   readonly reported: boolean;
 }
 
-function emulatorLines(): EmulatorLines {
+function emulatorLines(isKnown: (requestId: string) => boolean): EmulatorLines {
   let startId: string | null = null;
   let endedId: string | null = null;
   let reported = false;
@@ -81,8 +81,9 @@ function emulatorLines(): EmulatorLines {
       return null;
     }
     const end = END.exec(text);
-    if (end === null) return line;
-    endedId = end[1] ?? null;
+    const id = end?.[1] ?? '';
+    if (end === null || !(id === startId || isKnown(id))) return line;
+    endedId = id;
     // A last line without its newline runs into END: what stands before it is the function's.
     return end.index === 0 ? null : Buffer.concat([line.subarray(0, end.index), Buffer.from('\n')]);
   }

@@ -2,6 +2,8 @@ import type {Evidence} from './evidence.js';
 import type {FunctionErrorBody} from './function-error-body.js';
 import type {Outcome} from './invocation.js';
 
+const TIMEOUT_TEXT = /^Task timed out after \d+\.00 seconds$/;
+
 /** What the evidence means. */
 export interface Verdict {
   readonly outcome: Outcome;
@@ -42,6 +44,10 @@ function answered(evidence: Evidence): Verdict | null {
     return crashed(evidence);
   }
   if (answer.httpStatus !== 200) return crashed(evidence);
+  // Without the emulator's log, its own text is all there is.
+  if (TIMEOUT_TEXT.test(new TextDecoder().decode(answer.body.subarray(0, 80)))) {
+    return {...failed('timed-out', timeoutError(evidence)), assumed: true};
+  }
   const error = errorIn(evidence);
   return error === null
     ? {outcome: {status: 'ok'}, body: answer.body, assumed: true}
@@ -51,9 +57,9 @@ function answered(evidence: Evidence): Verdict | null {
 /** The process was killed from outside itself, or the connection broke with it. */
 const wasKilled = ({rie, answer}: Evidence): boolean =>
   answer === null ||
-  rie.exit?.signal === 'killed' ||
-  rie.exit?.exitCode === 137 ||
-  answer.httpStatus !== 200;
+  (rie.exit === null
+    ? answer.httpStatus !== 200
+    : rie.exit.signal === 'killed' || rie.exit.exitCode === 137);
 
 const failed = (
   status: 'function-error' | 'init-error' | 'too-large' | 'timed-out' | 'out-of-memory',

@@ -1,3 +1,5 @@
+import {Agent} from 'node:https';
+import {userInfo} from 'node:os';
 import Docker from 'dockerode';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {dockerError, isForeign, statusOf} from './docker-error.js';
@@ -36,7 +38,7 @@ export function createClient(found: FoundEndpoint): Client {
       modem.version = `v${version}`;
     }));
 
-  /** A refused version is a plain 400: on the first 400 the versions are compared, once. */
+  /** A refused version is a plain 400: on the first ones, which may be several at once, the versions are compared. */
   async function attempt<T>(request: () => Promise<T>): Promise<T> {
     const before = modem.version;
     try {
@@ -44,7 +46,7 @@ export function createClient(found: FoundEndpoint): Client {
       if (isForeign(answer)) throw new Error(`it answered ${String(answer)}`);
       return answer;
     } catch (error) {
-      if (statusOf(error) !== 400 || agreed !== null) throw error;
+      if (statusOf(error) !== 400) throw error;
       await negotiate();
       if (modem.version === before) throw error;
       return request();
@@ -71,9 +73,10 @@ export function createClient(found: FoundEndpoint): Client {
 }
 
 /** docker-modem reads DOCKER_HOST and DOCKER_CERT_PATH for itself, and fails, though nothing is left open. */
-function openDocker({endpoint, tls}: FoundEndpoint): Docker {
+function openDocker(found: FoundEndpoint): Docker {
+  const {endpoint, tls} = found;
   try {
-    return new Docker({...dockerodeOptions(endpoint), ...(tls && tlsOptions(tls))});
+    return new Docker({...dockerodeOptions(found), ...(tls && tlsOptions(tls))});
   } catch (error) {
     throw new LambdockError('DOCKER_UNREACHABLE', {
       message: `The Docker engine at ${endpoint.url} (${endpoint.origin}) cannot be reached: ${(error as Error).message}`,
@@ -114,7 +117,7 @@ function compare(a: string, b: string): number {
  * Every connection option spelled out: docker-modem fills what is left open from DOCKER_HOST and
  * its relatives, and would talk to another engine than the one chosen.
  */
-function dockerodeOptions({url}: Endpoint): Docker.DockerOptions {
+function dockerodeOptions({endpoint: {url}, tls, sshAgent}: FoundEndpoint): Docker.DockerOptions {
   const none = {
     host: undefined,
     port: undefined,
@@ -133,10 +136,19 @@ function dockerodeOptions({url}: Endpoint): Docker.DockerOptions {
     ...none,
     socketPath: undefined,
     host: parsed.hostname.replace(/^\[|\]$/g, ''),
-    port: parsed.port === '' ? (ssh ? 22 : 2375) : Number(parsed.port),
+    port: portOf(url) ?? (ssh ? 22 : tls === null ? 2375 : 2376),
     protocol: ssh ? 'ssh' : 'http',
-    ...(ssh && {username: decodeURIComponent(parsed.username)}),
-  };
+    ...(ssh && {
+      username: decodeURIComponent(parsed.username) || userInfo().username,
+      sshOptions: {agent: sshAgent ?? undefined},
+    }),
+  } as Docker.DockerOptions;
+}
+
+/** URL would drop a port that is its scheme's default. */
+function portOf(url: string): number | null {
+  const found = /^[a-z]+:\/\/[^/]*:(\d+)(?:\/|$)/.exec(url);
+  return found?.[1] === undefined ? null : Number(found[1]);
 }
 
 const tlsOptions = ({ca, cert, key, verify}: NonNullable<FoundEndpoint['tls']>) => ({
@@ -144,5 +156,5 @@ const tlsOptions = ({ca, cert, key, verify}: NonNullable<FoundEndpoint['tls']>) 
   cert,
   key,
   protocol: 'https' as const,
-  ...(!verify && {checkServerIdentity: () => undefined}),
+  ...(!verify && {agent: new Agent({ca, cert, key, rejectUnauthorized: false})}),
 });

@@ -73,7 +73,7 @@ export function containerCalls(client: Client): ContainerCalls {
     },
     commitContainer: (id, options) => commitContainer(client, id, options),
     peakMemory: (id) => peakMemory(client, id),
-    outOfMemoryEvents: (id, since) => outOfMemoryEvents(client, id, since),
+    outOfMemoryEvents: (id, span) => outOfMemoryEvents(client, id, span),
   };
 }
 
@@ -183,12 +183,16 @@ async function peakMemory(client: Client, id: string): Promise<number | null> {
 }
 
 /** The engine keeps its latest events, so the past can be asked for without having listened. */
-async function outOfMemoryEvents(client: Client, id: string, since: number): Promise<number> {
+async function outOfMemoryEvents(
+  client: Client,
+  id: string,
+  {since, until}: {since: number; until: number},
+): Promise<number> {
   const docker = client.docker as unknown as Untyped;
   const stream = await client.call('read the engine’s events', () =>
     docker.getEvents({
       since: (since / 1000).toFixed(3),
-      until: (Date.now() / 1000 + 0.001).toFixed(3),
+      until: (until / 1000).toFixed(3),
       filters: {container: [id], event: ['oom']},
     }),
   );

@@ -1,5 +1,7 @@
 import {createHash} from 'node:crypto';
+import {lookup} from 'node:dns/promises';
 import {access, readFile} from 'node:fs/promises';
+import {isIP} from 'node:net';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {LambdockError} from '../errors/lambdock-error.js';
@@ -27,6 +29,8 @@ export interface TlsFiles {
 export interface FoundEndpoint {
   readonly endpoint: Endpoint;
   readonly tls: TlsFiles | null;
+  /** Socket of the ssh agent, for ssh:// endpoints. */
+  readonly sshAgent: string | null;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -37,6 +41,14 @@ const LOOPBACK = '127.0.0.1';
  * Desktop and podman listen on.
  */
 export async function findEndpoint(request: EndpointRequest): Promise<FoundEndpoint> {
+  const {endpoint, tls} = await locate(request);
+  const sshAgent = request.variables['SSH_AUTH_SOCK'] ?? null;
+  return {endpoint: await bindable(endpoint), tls, sshAgent};
+}
+
+type Located = Pick<FoundEndpoint, 'endpoint' | 'tls'>;
+
+async function locate(request: EndpointRequest): Promise<Located> {
   const {dockerHost, dockerContext, variables} = request;
   if (dockerHost !== undefined) return fromUrl(dockerHost, '--docker-host', variables);
   if (dockerContext !== undefined) return fromContext(dockerContext, '--docker-context', variables);
@@ -64,7 +76,7 @@ async function fromContext(
   name: string,
   origin: string,
   variables: DockerVariables,
-): Promise<FoundEndpoint> {
+): Promise<Located> {
   if (name === 'default') return fromSockets(variables);
   const id = createHash('sha256').update(name).digest('hex');
   const folder = join(configFolder(variables), 'contexts');
@@ -84,11 +96,7 @@ async function fromContext(
   return {endpoint: endpointOf(host, `context ${name}`), tls};
 }
 
-async function fromUrl(
-  url: string,
-  origin: string,
-  variables: DockerVariables,
-): Promise<FoundEndpoint> {
+async function fromUrl(url: string, origin: string, variables: DockerVariables): Promise<Located> {
   const endpoint = endpointOf(url, origin);
   const wantsTls = (variables['DOCKER_TLS_VERIFY'] ?? '') !== '' || url.startsWith('https://');
   if (!wantsTls || !/^(tcp|https):/.test(endpoint.url)) return {endpoint, tls: null};
@@ -125,7 +133,7 @@ function candidateSockets(variables: DockerVariables): readonly string[] {
   ];
 }
 
-async function fromSockets(variables: DockerVariables): Promise<FoundEndpoint> {
+async function fromSockets(variables: DockerVariables): Promise<Located> {
   if (variables['OS'] === 'Windows_NT') {
     return {endpoint: endpointOf('npipe:////./pipe/docker_engine', 'default pipe'), tls: null};
   }
@@ -154,7 +162,17 @@ export function endpointOf(value: string, origin: string): Endpoint {
   }
   const host = new URL(url.replace(/^[a-z]+:/, 'http:')).hostname.replace(/^\[|\]$/g, '');
   if (isLoopback(host)) return {url, origin, publishedHost: LOOPBACK, bindAddress: LOOPBACK};
-  return {url, origin, publishedHost: host, bindAddress: /^[\d.]+$/.test(host) ? host : '0.0.0.0'};
+  return {url, origin, publishedHost: host, bindAddress: host};
+}
+
+/**
+ * Ports of a function are published where its engine is reached, and on no other address: a host
+ * name is looked up for that. One that cannot be is left to fail at the first request.
+ */
+async function bindable(endpoint: Endpoint): Promise<Endpoint> {
+  if (isIP(endpoint.bindAddress) !== 0) return endpoint;
+  const found = await lookup(endpoint.bindAddress).catch(() => null);
+  return found === null ? endpoint : {...endpoint, bindAddress: found.address};
 }
 
 const isLoopback = (host: string): boolean =>

@@ -34,8 +34,11 @@ export interface Engine {
   commitContainer(id: string, options: CommitOptions): Promise<{readonly imageId: string}>;
   /** Peak memory in bytes since the container started, or null where the engine does not say. */
   peakMemory(id: string): Promise<number | null>;
-  /** How often the kernel killed a process of the container for memory since `since` (ms since the epoch). */
-  outOfMemoryEvents(id: string, since: number): Promise<number>;
+  /** How often the kernel killed a process of the container for memory, by the engine's clock (ms since the epoch). */
+  outOfMemoryEvents(
+    id: string,
+    span: {readonly since: number; readonly until: number},
+  ): Promise<number>;
 }
 
 /** Where an engine is and who said so. */

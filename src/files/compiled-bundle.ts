@@ -2,6 +2,7 @@ import {mkdirSync, readFileSync, renameSync, statSync, writeFileSync} from 'node
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import process from 'node:process';
+import {sha256} from '../core/digest.js';
 import {Script} from 'node:vm';
 
 /** Where a bundle is and where V8's compiled form of it may be kept. */
@@ -41,10 +42,11 @@ const HEAD = '(function (exports, require, module, __filename, __dirname, __impo
 
 const importModule = (specifier: string): Promise<unknown> => import(specifier);
 
-/** A new build of the bundle has another size or time. */
+/** V8 looks at the source's length alone: another build of the same length is another file. */
 function cacheName(file: string): string {
-  const {size, mtimeMs} = statSync(file);
-  return `${process.version}-${process.arch}-${size}-${Math.round(mtimeMs)}.bin`;
+  const {size, mtimeMs, ctimeMs, ino} = statSync(file);
+  const build = [file, size, mtimeMs, ctimeMs, ino].join('\0');
+  return `${process.version}-${process.arch}-${sha256(build).slice(0, 16)}.bin`;
 }
 
 function readOrUndefined(path: string): Buffer | undefined {

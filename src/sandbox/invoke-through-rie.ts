@@ -10,7 +10,7 @@ import {witness, type Witness} from './witness.js';
 
 /** The emulator ends a late event itself, up to a quarter of a second late; then lambdock does. */
 const GRACE_MS = 900;
-/** How long to wait for the lines that follow an answer. */
+/** How long nothing may come before the lines that follow an answer are given up. */
 const SETTLE_MS = 2_000;
 
 interface Running {
@@ -38,7 +38,8 @@ export async function invokeThroughRie(
   try {
     const {answer, guardFired} = await post(running, invocation, listeners.signal);
     const answeredMs = tools.now() - began;
-    const peak = await gatherRest(running, watch, answer);
+    const peak = await gatherRest(running, {watch, answer, signal: listeners.signal});
+    listeners.signal?.throwIfAborted();
     const outOfMemory = await wasOutOfMemory(running, answer, began);
     const evidence: Evidence = {
       requestId: watch.requestId,
@@ -94,38 +95,31 @@ async function post(
 /** Waits for the lines an answer leaves behind and reads the memory peak, in bytes. */
 async function gatherRest(
   {tools, container}: Running,
-  watch: Witness,
-  answer: Answer | null,
+  {watch, answer, signal}: {watch: Witness; answer: Answer | null; signal: AbortSignal | undefined},
 ): Promise<number | null> {
   const peak = tools.engine.peakMemory(container.id).catch(() => null);
   if (answer?.httpStatus === 200) {
-    await watch.settled(SETTLE_MS);
+    await watch.settled(SETTLE_MS, signal);
     return peak;
   }
   // No REPORT follows a crash. The container is not used again: its end flushes both streams.
   const bytes = await peak;
   await tools.engine.signalContainer(container.id, 'SIGTERM');
-  await within(SETTLE_MS, container.attachment.ended);
+  await watch.ended(SETTLE_MS, container.attachment.ended, signal);
   return bytes;
 }
 
 async function wasOutOfMemory(
   {tools, container}: Running,
   answer: Answer | null,
-  since: number,
+  began: number,
 ): Promise<boolean> {
   if (answer?.httpStatus === 200) return false;
-  return (await tools.engine.outOfMemoryEvents(container.id, since)) > 0;
-}
-
-function within(ms: number, work: Promise<void>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    void work.then(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+  const {clockAhead} = container;
+  // Where the clocks differ, the difference is known to a fraction of a second only.
+  const margin = clockAhead === 0 ? 1 : 500;
+  const span = {since: began + clockAhead - margin, until: tools.now() + clockAhead + margin};
+  return (await tools.engine.outOfMemoryEvents(container.id, span)) > 0;
 }
 
 function measure(
@@ -135,7 +129,8 @@ function measure(
   const initDurationMs = rie.initMs;
   const durationMs =
     rie.timedOut || guardFired
-      ? timeoutMs
+      ? // The emulator's clock runs through the init as well.
+        Math.max(0, timeoutMs - (initDurationMs ?? 0))
       : (rie.runMs ?? Math.max(0, answeredMs - (initDurationMs ?? 0)));
   return {
     durationMs,

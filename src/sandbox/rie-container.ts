@@ -6,6 +6,8 @@ import type {OutputSwitch} from './output-switch.js';
 export interface RieContainer {
   readonly id: string;
   readonly address: RieAddress;
+  /** How far the engine's clock is ahead of ours, in milliseconds: events carry its time. */
+  readonly clockAhead: number;
   readonly output: OutputSwitch;
   readonly attachment: ContainerOutput;
 }

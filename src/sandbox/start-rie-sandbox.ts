@@ -31,7 +31,10 @@ export async function startRieSandbox(
     signal?.throwIfAborted();
     const container = await startContainer(tools, created.id);
     const started = now();
-    await untilListening(tools, container, signal);
+    await untilListening(tools, container, signal).catch((error: unknown) => {
+      container.attachment.close();
+      throw error;
+    });
     const times = {startMs: started - began, readyMs: now() - started};
     return sandboxOf(tools, {request, container, times});
   } catch (error) {
@@ -40,17 +43,34 @@ export async function startRieSandbox(
   }
 }
 
-async function startContainer({engine, rie}: SandboxTools, id: string): Promise<RieContainer> {
+async function startContainer(tools: SandboxTools, id: string): Promise<RieContainer> {
+  const {engine, rie, now} = tools;
   const output = outputSwitch();
   const attachment = await engine.attachContainer(id, output.sink);
-  const starting = engine.startContainer(id);
-  // The engine is busy for a quarter of a second now: time enough to load the HTTP client.
-  setImmediate(() => void rie().catch(() => undefined));
-  await starting;
-  const facts = await engine.inspectContainer(id);
-  const port = facts?.ports[RIE_PORT];
-  if (port === undefined) throw notReady(output, 'it ended at once');
-  return {id, address: {host: engine.endpoint.publishedHost, port}, output, attachment};
+  try {
+    const starting = engine.startContainer(id);
+    // The engine is busy for a quarter of a second now: time enough to load the HTTP client.
+    setImmediate(() => void rie().catch(() => undefined));
+    await starting;
+    const startedAt = now();
+    const facts = await engine.inspectContainer(id);
+    const port = facts?.ports[RIE_PORT];
+    if (port === undefined) throw notReady(output, 'it ended at once, or publishes no port');
+    const clockAhead = clockDifference(facts?.startedAt ?? null, startedAt);
+    const address = {host: engine.endpoint.publishedHost, port};
+    return {id, address, clockAhead, output, attachment};
+  } catch (error) {
+    attachment.close();
+    throw error;
+  }
+}
+
+/** Below this a difference is the time that a start takes, not the clocks'. */
+const SAME_CLOCK_MS = 2_000;
+
+function clockDifference(theirs: string | null, ours: number): number {
+  const ahead = theirs === null ? 0 : Date.parse(theirs) - ours;
+  return Math.abs(ahead) < SAME_CLOCK_MS ? 0 : ahead;
 }
 
 async function untilListening(
@@ -86,8 +106,7 @@ function sandboxOf(
   },
 ): Sandbox {
   const {container, request, times} = parts;
-  let gone: Promise<void> | null = null;
-  const remove = (): Promise<void> => (gone ??= tools.engine.removeContainer(container.id));
+  let isStopped = false;
   return {
     id: container.id,
     ...times,
@@ -96,13 +115,15 @@ function sandboxOf(
     async stop() {
       // The emulator ends at SIGTERM within 0.1 s and the engine removes the container by itself: a
       // forced removal would keep the caller waiting for twice that.
-      gone ??= tools.engine.signalContainer(container.id, 'SIGTERM').then(() => undefined);
-      await gone;
+      if (!isStopped) await tools.engine.signalContainer(container.id, 'SIGTERM');
+      isStopped = true;
       container.attachment.close();
     },
     async [Symbol.asyncDispose]() {
-      await remove();
+      if (isStopped) return;
+      isStopped = true;
       container.attachment.close();
+      await tools.engine.removeContainer(container.id);
     },
   };
 }

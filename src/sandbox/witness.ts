@@ -4,6 +4,7 @@ import {lineSplitter} from '../core/line-splitter.js';
 import type {LogBook} from '../core/log-book.js';
 import {parseRieLine} from '../core/rie-log.js';
 import {logRelay, type RelayRequest} from './log-relay.js';
+import {silence, type Silence} from './silence.js';
 
 /** Whom a witness tells, and of which event. */
 export interface WitnessRequest extends RelayRequest {
@@ -13,48 +14,51 @@ export interface WitnessRequest extends RelayRequest {
 /** Watches the two streams of a container during one event. */
 export interface Witness {
   stdout(chunk: Uint8Array): void | Promise<void>;
-  stderr(chunk: Uint8Array): void;
+  stderr(chunk: Uint8Array): void | Promise<void>;
   /** What the emulator has said so far. */
   readonly facts: RieFacts;
   readonly log: LogBook;
   /** The function's request id as far as it is known. */
   readonly requestId: string;
-  /** Resolves when all that an answered event leaves behind has been seen, or after `ms`. */
-  settled(ms: number): Promise<void>;
+  /**
+   * Resolves when all that an answered event leaves behind has been seen, or after `ms` of silence:
+   * both streams share one connection, and a slow reader of the logs holds back the verdict too.
+   */
+  settled(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Resolves when `end` does, or after `ms` of silence. */
+  ended(ms: number, end: Promise<void>, signal?: AbortSignal): Promise<void>;
   /** Passes on what has no line end yet. */
   flush(): Promise<void>;
 }
 
 /** Starts watching. START is passed on as soon as the function's own request id is certain. */
 export function witness(request: WitnessRequest): Witness {
-  const output = functionOutput();
+  const output = functionOutput((id) => id === request.requestId || id === facts.requestId);
   const relay = logRelay(request);
-  const wakers = new Set<() => void>();
+  const quiet = silence(request.now);
   let facts = NO_FACTS;
 
   const idNow = (): string => facts.requestId ?? request.requestId;
   const isCertain = (): boolean => output.startId === request.requestId || facts.requestId !== null;
   const isComplete = (): boolean =>
     output.reported && (facts.posted !== null || facts.timedOut || facts.initFailed);
-  const wake = (): void => {
-    if (isComplete()) for (const waker of wakers) waker();
-  };
   const readLine = lineSplitter((line) => {
     const event = parseRieLine(line);
     if (event !== null) facts = addRieEvent(facts, event);
   });
 
   return {
-    async stdout(chunk) {
-      const lines = output.feed(chunk);
-      if (isCertain()) await relay.announce(idNow());
-      await relay.pass(lines, idNow());
-      wake();
-    },
-    stderr(chunk) {
-      readLine(chunk);
-      wake();
-    },
+    stdout: (chunk) =>
+      quiet.during(async () => {
+        const lines = output.feed(chunk);
+        if (isCertain()) await relay.announce(idNow());
+        await relay.pass(lines, idNow());
+      }),
+    stderr: (chunk) =>
+      quiet.during(async () => {
+        readLine(chunk);
+        if (isCertain()) await relay.announce(idNow());
+      }),
     get facts() {
       return facts;
     },
@@ -62,7 +66,8 @@ export function witness(request: WitnessRequest): Witness {
     get requestId() {
       return idNow();
     },
-    settled: (ms) => settled(isComplete, wakers, ms),
+    settled: (ms, signal) => quiet.wait(ms, isComplete, signal),
+    ended: (ms, end, signal) => untilEnd(quiet, {ms, end, signal}),
     async flush() {
       await relay.announce(idNow());
       await relay.pass(output.flush(), idNow());
@@ -70,15 +75,14 @@ export function witness(request: WitnessRequest): Witness {
   };
 }
 
-function settled(isComplete: () => boolean, wakers: Set<() => void>, ms: number): Promise<void> {
-  if (isComplete()) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      wakers.delete(done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    wakers.add(done);
+function untilEnd(
+  quiet: Silence,
+  {ms, end, signal}: {ms: number; end: Promise<void>; signal: AbortSignal | undefined},
+): Promise<void> {
+  const seen = {end: false};
+  void end.then(() => {
+    seen.end = true;
+    quiet.check();
   });
+  return quiet.wait(ms, () => seen.end, signal);
 }

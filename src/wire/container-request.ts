@@ -6,6 +6,7 @@ import type {LambdockOptions} from '../core/options.js';
 import {ownerLabels} from '../core/owner.js';
 import {platformOf} from '../core/architecture.js';
 import {rieEntry} from '../core/rie.js';
+import {LambdockError} from '../errors/lambdock-error.js';
 import {VERSION} from '../core/version.js';
 import type {ContainerRequest, ImageFacts} from '../docker/engine.js';
 
@@ -48,9 +49,26 @@ export function containerRequestOf(
       function: spec.name,
     }),
     ...(options.memoryLimit !== false && {memoryBytes: spec.memoryMb * 2 ** 20}),
-    ...(network !== undefined && {network, networkAliases: [spec.name]}),
+    ...(network !== undefined && networkOf(network, spec.name)),
     ...(addHosts !== undefined && {extraHosts: hostEntriesOf(addHosts)}),
     ...(dns !== undefined && {dns}),
     ...(mounts !== undefined && {mounts: mountsOf(mounts, resolve(options.cwd ?? '.'))}),
   };
+}
+
+/** Docker's own networks know no aliases; on some of them no port could be published. */
+function networkOf(
+  network: string,
+  name: string,
+): {network: string; networkAliases?: readonly string[]} {
+  if (/^(host|none)$|^container:/.test(network)) {
+    throw new LambdockError('USAGE', {
+      message: `--network ${network}: no port can be published there, and the event arrives by one`,
+      suggestions: ['name a network of your own: `docker network create NAME`'],
+      details: {network},
+    });
+  }
+  return network === 'bridge' || network === 'default'
+    ? {network}
+    : {network, networkAliases: [name]};
 }

@@ -9,7 +9,7 @@ import {identifyImage, type ImageIdentity} from '../image/identify-image.js';
 import type {ImageOptions, ImageRequest, ImageTools} from '../image/image-tools.js';
 import {planImage} from '../image/plan-image.js';
 import {imageTools} from './image-tools.js';
-import type {Session} from './session.js';
+import {holdingWork, type Session} from './session.js';
 
 /** A function of a project. */
 export interface ProjectFunction {
@@ -58,7 +58,8 @@ export async function planFunction(session: Session, target: ProjectFunction): P
 export async function buildFunction(session: Session, target: ProjectFunction): Promise<BuildPlan> {
   const tools = await imageToolsOf(session);
   const request = imageRequestOf(session, target);
-  const {plan, identity} = await buildImage(tools, request, optionsOf(session, session.signal));
+  const work = buildImage(tools, request, optionsOf(session, session.signal));
+  const {plan, identity} = await holdingWork(session, work);
   for (const warning of identity.warnings) session.warn(warning);
   session.sweep();
   return plan;

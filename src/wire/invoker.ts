@@ -18,7 +18,7 @@ import {startRieSandbox} from '../sandbox/start-rie-sandbox.js';
 import {containerRequestOf} from './container-request.js';
 import {environmentOf, type FunctionEnvironment} from './environment.js';
 import {identify, imageUsed, makeImage, type Identified} from './images.js';
-import type {Session} from './session.js';
+import {holdingWork, type Session} from './session.js';
 
 /** One event for one function. */
 export interface InvokeRequest {
@@ -31,10 +31,14 @@ export interface InvokeRequest {
 }
 
 /** Resolves image and environment, starts a sandbox, runs the event, and removes what it started. */
-export async function invokeFunction(
+export function invokeFunction(
   session: Session,
   request: InvokeRequest,
 ): Promise<InvocationResult> {
+  return holdingWork(session, invoke(session, request));
+}
+
+async function invoke(session: Session, request: InvokeRequest): Promise<InvocationResult> {
   const {spec, options, began} = request;
   const invocation = invocationOf(request);
   const signal = eitherSignal(session.signal, options.signal);
@@ -54,7 +58,8 @@ export async function invokeFunction(
   try {
     const observation = await sandbox.invoke(invocation, {...options, signal});
     const stopping = performance.now();
-    await sandbox.stop();
+    // An engine that refuses the signal is told to remove the container: the answer is here already.
+    await sandbox.stop().catch(() => sandbox[Symbol.asyncDispose]());
     const timings = {
       resolveMs,
       buildMs,
@@ -127,20 +132,42 @@ async function startOrBuild(
   image: Identified,
   work: {start: (identity: ImageIdentity) => Promise<Sandbox>; signal: AbortSignal},
 ): Promise<Started> {
-  const {identity} = image;
-  try {
-    return {sandbox: await work.start(identity), identity, buildMs: 0};
-  } catch (error) {
-    if (!isLambdockError(error) || error.code !== 'IMAGE_NOT_FOUND') throw error;
+  let found = image;
+  let buildMs = 0;
+  for (let left = TRIES; ; left -= 1) {
+    try {
+      const sandbox = await work.start(found.identity);
+      return {sandbox, identity: found.identity, buildMs};
+    } catch (error) {
+      if (left === 0 || !isLambdockError(error) || error.code !== 'IMAGE_NOT_FOUND') throw error;
+    }
+    // Another lambdock may take an image of other code for superseded before it is used.
+    const began = performance.now();
+    found = await makeImage(session, found, work.signal);
+    buildMs += performance.now() - began;
   }
-  const began = performance.now();
-  const made = (await makeImage(session, image, work.signal)).identity;
-  const buildMs = performance.now() - began;
-  return {sandbox: await work.start(made), identity: made, buildMs};
+}
+
+/** How often an image that is gone again is made. */
+const TRIES = 4;
+
+/** The event as JSON text; nothing at all is `null`. */
+function jsonOf(event: unknown): string {
+  try {
+    const text: unknown = JSON.stringify(event ?? null);
+    // A function or a symbol has no JSON.
+    return typeof text === 'string' ? text : 'null';
+  } catch (cause) {
+    throw new LambdockError('EVENT_INVALID', {
+      message: 'the event cannot be written as JSON',
+      suggestions: ['give a value without cycles and big integers, or its bytes'],
+      cause,
+    });
+  }
 }
 
 function invocationOf({spec, event, options}: InvokeRequest): Invocation {
-  const bytes = event instanceof Uint8Array ? event : Buffer.from(JSON.stringify(event ?? null));
+  const bytes = event instanceof Uint8Array ? event : Buffer.from(jsonOf(event));
   if (bytes.length > PAYLOAD_LIMIT) {
     throw new LambdockError('EVENT_TOO_LARGE', {
       message: `the event has ${bytes.length} bytes; Lambda takes ${PAYLOAD_LIMIT} at most`,

@@ -21,6 +21,18 @@ export interface Session {
   dispose(): Promise<void>;
 }
 
+/** Work in flight: whoever disposes aborts it, and waits until it has cleaned up behind itself. */
+export async function holdingWork<T>(session: Session, work: Promise<T>): Promise<T> {
+  const release = session.hold({[Symbol.asyncDispose]: () => work.then(ignore, ignore)});
+  try {
+    return await work;
+  } finally {
+    release();
+  }
+}
+
+const ignore = (): void => undefined;
+
 /** Opens a session; nothing is connected yet. */
 export function openSession(options: LambdockOptions): Session {
   const ownership = processIdentity();

@@ -50,9 +50,9 @@ describe('readEnvFile', () => {
     ['  \n', 'the env file my.env is empty'],
     ['{"Parameters": {"A": 1,}}', 'the env file my.env:1:24 is not JSON'],
     ['[1]', 'the env file my.env is a JSON list, expected an object'],
-    ['{"A": "1"}', 'the env file my.env has "1" at A, expected an object of variables there'],
-    ['{"hello": {"A": [1]}}', 'the env file my.env has [1] at hello.A, expected a text'],
-    ['{"hello": {"A": {"b": 1}}}', 'the env file my.env has {"b": 1} at hello.A'],
+    ['{"A": "1"}', 'the env file my.env has a string at A, expected an object of variables there'],
+    ['{"hello": {"A": [1]}}', 'the env file my.env has an array at hello.A, expected a text'],
+    ['{"hello": {"A": {"b": 1}}}', 'the env file my.env has an object at hello.A'],
     ['A=1\nB\nC=2', 'my.env:2: not KEY=VALUE'],
     ['PEM="a\nb"\nwhat is this', 'my.env:3: not KEY=VALUE'],
   ])('refuses %j', async (content, message) => {

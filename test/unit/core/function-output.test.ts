@@ -7,7 +7,7 @@ const run = (text: string): string =>
   `START RequestId: ${R} Version: $LATEST\n${text}END RequestId: ${R}\n${REPORT}`;
 
 function feed(text: string | Buffer, size: number) {
-  const output = functionOutput();
+  const output = functionOutput(() => false);
   const bytes = Buffer.from(text);
   const parts: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; at += size) {
@@ -37,6 +37,11 @@ describe('functionOutput', () => {
     expect(feed(run(lines), 33).written.toString()).toBe(lines);
   });
 
+  it('cuts no line that tells of another request', () => {
+    const lines = 'BACKEND RequestId: 4711\nwe SEND RequestId: abc\n';
+    expect(feed(run(lines), 16).written.toString()).toBe(lines);
+  });
+
   it('is not reported before the REPORT line', () => {
     const {output} = feed(`START RequestId: ${R} Version: $LATEST\nREPORT RequestId: ${R}\tx\n`, 9);
     expect(output.reported).toBe(false);
@@ -52,7 +57,7 @@ describe('functionOutput', () => {
   });
 
   it('passes a line without an end in pieces', () => {
-    const output = functionOutput();
+    const output = functionOutput(() => false);
     expect(output.feed(Buffer.alloc(100_000, 97)).length).toBe(100_000);
   });
 });

@@ -58,6 +58,14 @@ describe('judge', () => {
     expect(judge(evidence({}, {answer: null, guardFired: true}))?.outcome.status).toBe('timed-out');
   });
 
+  it('knows the emulator’s own text of a timeout when its log is not to be had', () => {
+    const body = 'Task timed out after 3.00 seconds';
+    expect(judge(evidence({}, {body}))).toMatchObject({
+      assumed: true,
+      outcome: {status: 'timed-out'},
+    });
+  });
+
   it('does not take a returned text for a timeout', () => {
     const body = 'Task timed out after 3.00 seconds';
     expect(judge(evidence({posted: 'response'}, {body}))?.outcome.status).toBe('ok');
@@ -85,6 +93,8 @@ describe('judge', () => {
     const killed = evidence({exit}, {httpStatus: 502});
     expect(judge(killed)?.outcome.status).toBe('crashed');
     expect(judge({...killed, outOfMemory: true})?.outcome.status).toBe('out-of-memory');
+    const childKilled = evidence({exit: {exitCode: 3, signal: null}}, {httpStatus: 502});
+    expect(judge({...childKilled, outOfMemory: true})?.outcome.status).toBe('crashed');
     const survived = evidence({posted: 'response'}, {body: '1', outOfMemory: true});
     expect(judge(survived)?.outcome.status).toBe('ok');
   });
