@@ -1,4 +1,5 @@
 // `npm test`: from a fresh clone to every check and every test, ending with `N passed, N failed`.
+import {spawnSync} from 'node:child_process';
 import {readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -7,6 +8,15 @@ import {prepare, root, run, say} from './prepare.mjs';
 const RUNTIMES = ['nodejs22.x', 'python3.13'];
 const CHECKS = ['typecheck', 'lint', 'format:check', 'arch'];
 const TIERS = ['unit', 'docker', 'e2e'];
+
+/** Programs that tests use beside Node, and the Debian package of each. */
+const TOOLS = {
+  jq: 'jq',
+  ip: 'iproute2',
+  nsenter: 'util-linux',
+  openssl: 'openssl',
+  script: 'bsdutils',
+};
 
 const total = {passed: 0, failed: 0, skipped: 0};
 
@@ -50,7 +60,22 @@ function read(report) {
   }
 }
 
+/** Installs what is missing where that is possible; elsewhere the tests that need it say so. */
+async function installTools() {
+  const isThere = (tool) => spawnSync('sh', ['-c', `command -v ${tool}`]).status === 0;
+  const missing = Object.keys(TOOLS).filter((tool) => !isThere(tool));
+  if (missing.length === 0) return;
+  say(`- tests need ${missing.join(', ')}`);
+  if (process.getuid?.() !== 0 || !isThere('apt-get')) return;
+  const packages = missing.map((tool) => TOOLS[tool]);
+  const install = ['install', '-y', '--no-install-recommends', ...packages];
+  if ((await run('apt-get', install)) === 0) return;
+  await run('apt-get', ['update']);
+  await run('apt-get', install);
+}
+
 process.chdir(root);
+await installTools();
 await prepare(RUNTIMES);
 for (const name of CHECKS) await check(name);
 for (const name of TIERS) await tier(name);

@@ -174,12 +174,6 @@ export const CATALOG = {
     when: 'the Docker network named by --network does not exist',
     hint: '`docker network ls` shows the networks',
   },
-  PORT_IN_USE: {
-    exit: 3,
-    fault: 'environment',
-    when: 'the engine could not publish a port on the loopback address',
-    hint: 'try again; `lambdock ps` shows what still runs',
-  },
   DISK_FAILED: {
     exit: 3,
     fault: 'environment',
