@@ -19,7 +19,7 @@ export async function interleave(variants, {runs, label, say}) {
     }
     if (Date.now() - told > 5000) {
       told = Date.now();
-      say(`  ${label}: ${round} of ${runs} rounds`);
+      say(`  ${label}: ${round === 0 ? 'warm-up' : `round ${round} of ${runs}`}`);
     }
   }
   return found;
