@@ -8,6 +8,7 @@ import {promisify} from 'node:util';
 import {build} from 'esbuild';
 import {lazyRequires} from './build-lazy-requires.mjs';
 import {nativeImports} from './build-native-imports.mjs';
+import {trimOclif} from './build-trim-oclif.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const pkg = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -69,12 +70,21 @@ const bundleCommandLine = () =>
         entryPoints: [`src/${name}.ts`],
         outfile: `${OUT}/${name}.cjs`,
         format: 'cjs',
-        plugins: [...SHARED.plugins, nativeImports()],
+        plugins: [...SHARED.plugins, nativeImports(), trimOclif()],
         define: {...SHARED.define, 'import.meta.url': '__importMetaUrl'},
         banner: {js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;"},
       }),
     ),
   );
+
+/** The starter reads the bundle as Latin-1, which takes half the time of UTF-8. */
+async function escapeNonAscii() {
+  const file = join(root, OUT, 'main.cjs');
+  const text = await readFile(file, 'utf8');
+  // esbuild writes ASCII, but for regular expressions: there an escape means the same.
+  const escape = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  await writeFile(file, text.replace(/[^\0-\x7f]/g, escape));
+}
 
 async function declarations() {
   await run(
@@ -138,6 +148,7 @@ try {
     declarations(),
     manifest(),
   ]);
+  await escapeNonAscii();
   await chmod(join(root, OUT, 'cli.cjs'), 0o755);
   await replaceDist(found);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);

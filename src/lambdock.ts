@@ -49,6 +49,7 @@ function functionView(
     build: async () => buildFunction(session, await find()),
     invoke: async (event, options = {}) => {
       const began = performance.now();
+      session.prepare();
       return invokeFunction(session, {...(await find()), event, options, began});
     },
   };

@@ -1,5 +1,6 @@
 import type {Writable} from 'node:stream';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {steadyMemory} from './steady-memory.js';
 
 /** Bytes to one of the process's streams. A reader who left is no error: the rest is dropped. */
 export interface StreamWriter {
@@ -16,6 +17,7 @@ export function streamWriter(
   onFailed: (error: LambdockError) => void,
 ): StreamWriter {
   let isGone = false;
+  const passed = steadyMemory();
   const onError = (error: NodeJS.ErrnoException): void => {
     if (isGone) return;
     isGone = true;
@@ -25,6 +27,7 @@ export function streamWriter(
   return {
     write(chunk) {
       if (isGone) return undefined;
+      passed(chunk.length);
       return stream.write(bytesOf(chunk)) ? undefined : untilWritable(stream);
     },
     flush: async () => {

@@ -1,3 +1,4 @@
+import {Agent as HttpAgent, type AgentOptions} from 'node:http';
 import {Agent} from 'node:https';
 import {userInfo} from 'node:os';
 import Docker from 'dockerode';
@@ -128,7 +129,7 @@ function dockerodeOptions({endpoint: {url}, tls, sshAgent}: FoundEndpoint): Dock
   };
   if (/^(unix|npipe):/.test(url)) {
     const socketPath = url.replace(/^(unix|npipe):\/\//, '');
-    return {...none, socketPath} as Docker.DockerOptions;
+    return {...none, socketPath, agent: socketAgent()} as Docker.DockerOptions;
   }
   const parsed = new URL(url.replace(/^(tcp|ssh):/, 'http:'));
   const ssh = url.startsWith('ssh:');
@@ -144,6 +145,15 @@ function dockerodeOptions({endpoint: {url}, tls, sshAgent}: FoundEndpoint): Dock
     }),
   } as Docker.DockerOptions;
 }
+
+/** Keeps connections. The TLS name of a server is looked for in every request that has none: 10 ms the first time. */
+const socketAgent = (): HttpAgent =>
+  new HttpAgent({
+    keepAlive: true,
+    scheduling: 'lifo',
+    timeout: 5_000,
+    servername: '',
+  } as AgentOptions);
 
 /** URL would drop a port that is its scheme's default. */
 function portOf(url: string): number | null {

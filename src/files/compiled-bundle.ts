@@ -7,7 +7,7 @@ import {Script} from 'node:vm';
 
 /** Where a bundle is and where V8's compiled form of it may be kept. */
 export interface CompiledBundle {
-  /** Absolute path of a CommonJS file. */
+  /** Absolute path of a CommonJS file, all ASCII. */
   readonly file: string;
   /** Folder of the compiled forms; it need not exist, nor be writable. */
   readonly cacheFolder: string;
@@ -22,7 +22,7 @@ export function runCompiled({file, cacheFolder}: CompiledBundle): unknown {
   const require = createRequire(file);
   const cache = join(cacheFolder, cacheName(file));
   const cachedData = readOrUndefined(cache);
-  const script = new Script(`${HEAD}${readFileSync(file, 'utf8')}\n})`, {
+  const script = new Script(`${HEAD}${readFileSync(file, 'latin1')}\n})`, {
     filename: file,
     ...(cachedData !== undefined && {cachedData}),
   });

@@ -1,4 +1,4 @@
-import got from 'got';
+import {Agent, request, type IncomingMessage, type OutgoingHttpHeaders} from 'node:http';
 
 /** An emulator's address. */
 export interface RieAddress {
@@ -30,33 +30,54 @@ export interface RieClient {
   listens(address: RieAddress, signal: AbortSignal): Promise<boolean>;
 }
 
-const client = got.extend({
-  retry: {limit: 0},
-  throwHttpErrors: false,
-  decompress: false,
-  followRedirect: false,
-});
+const AGENT = new Agent({keepAlive: true});
 
-const urlOf = ({host, port}: RieAddress, path: string): string =>
-  `http://${host.includes(':') ? `[${host}]` : host}:${port}${path}`;
+interface Exchange {
+  readonly address: RieAddress;
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly headers?: OutgoingHttpHeaders;
+  readonly body?: Uint8Array;
+  readonly signal: AbortSignal;
+}
 
-/** The client every driver uses; without state. */
+/** One request, sent once; rejects when no whole answer comes. */
+function exchange({address, body, ...rest}: Exchange): Promise<RieAnswer> {
+  return new Promise((resolve, reject) => {
+    const sent = request({...rest, host: address.host, port: address.port, agent: AGENT});
+    sent.on('error', reject);
+    sent.on('response', (answer) => {
+      wholeBody(answer).then(
+        (bytes) => resolve({httpStatus: answer.statusCode ?? 0, body: bytes}),
+        reject,
+      );
+    });
+    sent.end(body);
+  });
+}
+
+async function wholeBody(answer: IncomingMessage): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of answer) chunks.push(chunk as Uint8Array);
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+}
+
+/**
+ * The client every driver uses; without state. On node:http itself: loading a client library takes
+ * 70 ms of processor time in every cold invocation, more than all else that lambdock does.
+ */
 export const rieClient: RieClient = {
   async post({address, path, event, requestId, clientContext, signal}) {
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': event.length,
+      'x-amzn-requestid': requestId,
+      ...(clientContext !== null && {
+        'x-amz-client-context': Buffer.from(clientContext).toString('base64'),
+      }),
+    };
     try {
-      const answer = await client.post(urlOf(address, path), {
-        body: event,
-        responseType: 'buffer',
-        signal,
-        headers: {
-          'content-type': 'application/json',
-          'x-amzn-requestid': requestId,
-          ...(clientContext !== null && {
-            'x-amz-client-context': Buffer.from(clientContext).toString('base64'),
-          }),
-        },
-      });
-      return {httpStatus: answer.statusCode, body: answer.body};
+      return await exchange({address, method: 'POST', path, headers, body: event, signal});
     } catch (error) {
       if (signal.aborted) throw error;
       return null;
@@ -64,8 +85,8 @@ export const rieClient: RieClient = {
   },
   async listens(address, signal) {
     try {
-      const answer = await client.get(urlOf(address, '/'), {signal});
-      return answer.statusCode === 404;
+      const answer = await exchange({address, method: 'GET', path: '/', signal});
+      return answer.httpStatus === 404;
     } catch (error) {
       if (signal.aborted) throw error;
       return false;

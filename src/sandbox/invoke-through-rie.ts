@@ -74,9 +74,8 @@ async function post(
   signal: AbortSignal | undefined,
 ): Promise<{answer: Answer | null; guardFired: boolean}> {
   const guard = AbortSignal.timeout(request.timeoutMs + GRACE_MS);
-  const rie = await tools.rie();
   try {
-    const answer = await rie.post({
+    const answer = await tools.rie.post({
       address: container.address,
       path: INVOKE_PATH,
       event: invocation.event,

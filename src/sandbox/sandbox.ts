@@ -7,8 +7,9 @@ import type {RieClient} from '../net/rie-client.js';
 /** What a driver needs from outside; a test passes small fakes. */
 export interface SandboxTools {
   readonly engine: Engine;
-  /** Loaded while the container starts. */
-  readonly rie: () => Promise<RieClient>;
+  readonly rie: RieClient;
+  /** Called when the engine has been told to start the container: it is busy for a quarter of a second. */
+  readonly meanwhile: () => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

@@ -44,13 +44,12 @@ export async function startRieSandbox(
 }
 
 async function startContainer(tools: SandboxTools, id: string): Promise<RieContainer> {
-  const {engine, rie, now} = tools;
+  const {engine, meanwhile, now} = tools;
   const output = outputSwitch();
   const attachment = await engine.attachContainer(id, output.sink);
   try {
     const starting = engine.startContainer(id);
-    // The engine is busy for a quarter of a second now: time enough to load the HTTP client.
-    setImmediate(() => void rie().catch(() => undefined));
+    setImmediate(meanwhile);
     await starting;
     const startedAt = now();
     const facts = await engine.inspectContainer(id);
@@ -78,7 +77,6 @@ async function untilListening(
   {address, output, attachment, id}: RieContainer,
   signal?: AbortSignal,
 ): Promise<void> {
-  const rie = await tools.rie();
   const limit = AbortSignal.timeout(READY_LIMIT_MS);
   const either = signal === undefined ? limit : AbortSignal.any([signal, limit]);
   const end = {seen: false};
@@ -86,7 +84,7 @@ async function untilListening(
     end.seen = true;
   });
   for (;;) {
-    if (await rie.listens(address, either).catch(() => false)) return;
+    if (await tools.rie.listens(address, either).catch(() => false)) return;
     signal?.throwIfAborted();
     if (limit.aborted) throw notReady(output, `nothing listens at ${address.host}:${address.port}`);
     if (end.seen) {

@@ -12,7 +12,7 @@ import type {InvokeOptions} from '../core/options.js';
 import {parsePayload} from '../core/parse-payload.js';
 import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
 import type {ImageIdentity} from '../image/identify-image.js';
-import type {RieClient} from '../net/rie-client.js';
+import {rieClient} from '../net/rie-client.js';
 import type {Observation, Sandbox} from '../sandbox/sandbox.js';
 import {startRieSandbox} from '../sandbox/start-rie-sandbox.js';
 import {containerRequestOf} from './container-request.js';
@@ -54,7 +54,6 @@ async function invoke(session: Session, request: InvokeRequest): Promise<Invocat
     start: (found) => startFor(session, {request, environment, identity: found, signal}),
   });
   const release = session.hold(sandbox);
-  session.sweep();
   try {
     const observation = await sandbox.invoke(invocation, {...options, signal});
     const stopping = performance.now();
@@ -110,12 +109,10 @@ async function startFor(
     timeoutMs: environment.timeoutMs,
     memoryLimitMb: spec.memoryMb,
   };
-  const tools = {engine: await session.engine(), rie: loadRieClient, now: preciseNow};
+  const meanwhile = (): void => session.sweep();
+  const tools = {engine: await session.engine(), rie: rieClient, meanwhile, now: preciseNow};
   return startRieSandbox(tools, settings, signal);
 }
-
-const loadRieClient = async (): Promise<RieClient> =>
-  (await import('../net/rie-client.js')).rieClient;
 
 /** Milliseconds since the epoch, with fractions. */
 const preciseNow = (): number => performance.timeOrigin + performance.now();

@@ -13,6 +13,8 @@ export interface Session {
   readonly signal: AbortSignal;
   /** Connects on first need. */
   engine(): Promise<Engine>;
+  /** Finds the engine in the shadow of other work; a failure shows when it is needed. */
+  prepare(): void;
   warn(message: string): void;
   /** Holds something until it is released, or the session disposed. */
   hold(held: AsyncDisposable): () => void;
@@ -54,6 +56,9 @@ export function openSession(options: LambdockOptions): Session {
     signal:
       options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]),
     engine,
+    prepare() {
+      engine().catch(ignore);
+    },
     warn: (message) => options.onWarning?.(message),
     hold(thing) {
       held.add(thing);
