@@ -21,7 +21,7 @@ export function steadyMemory(collect: () => void = collectGarbage): (bytes: numb
 
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
-  const collect: unknown = runInNewContext('gc');
+  const collect = runInNewContext('gc') as (() => void) | undefined;
   setFlagsFromString('--no-expose-gc');
-  if (typeof collect === 'function') collect();
+  collect?.();
 }
