@@ -1,13 +1,13 @@
 import type Docker from 'dockerode';
 import type {Client} from './client.js';
-import type {ContainerRequest} from './engine.js';
+import type {ContainerRequest, Endpoint, PublishedPort} from './engine.js';
 
 /** The body of a create request. */
 export function createBody(
   client: Client,
   request: ContainerRequest,
 ): Docker.ContainerCreateOptions {
-  const ports = (request.publish ?? []).map((port) => `${port}/tcp`);
+  const published = request.publish ?? [];
   const network = request.network;
   return {
     Image: request.image,
@@ -19,11 +19,11 @@ export function createBody(
     ...(request.command && {Cmd: [...request.command]}),
     ...(request.workingDir !== undefined && {WorkingDir: request.workingDir}),
     ...(request.env && {Env: [...request.env]}),
-    ExposedPorts: Object.fromEntries(ports.map((port) => [port, {}])),
+    ExposedPorts: Object.fromEntries(published.map((port) => [nameOf(port), {}])),
     HostConfig: {
       AutoRemove: request.autoRemove ?? false,
       PortBindings: Object.fromEntries(
-        ports.map((port) => [port, [{HostIp: client.endpoint.bindAddress, HostPort: '0'}]]),
+        published.map((port) => [nameOf(port), [bindingOf(port, client.endpoint)]]),
       ),
       // Output is read by attachment; the engine need not write it to disk a second time.
       LogConfig: {Type: 'none', Config: {}},
@@ -49,3 +49,13 @@ export function createBody(
       }),
   };
 }
+
+const nameOf = ({containerPort}: PublishedPort): string => `${containerPort}/tcp`;
+
+const bindingOf = (
+  {hostPort = 0, onLoopback = false}: PublishedPort,
+  {bindAddress}: Endpoint,
+): {HostIp: string; HostPort: string} => ({
+  HostIp: onLoopback ? '127.0.0.1' : bindAddress,
+  HostPort: String(hostPort),
+});

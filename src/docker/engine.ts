@@ -127,8 +127,7 @@ export interface ContainerRequest {
   /** `NAME=value`; travels in the request's body, never on a command line. */
   readonly env?: readonly string[];
   readonly labels: Labels;
-  /** Container ports to publish on the endpoint's bind address, each on a free port. */
-  readonly publish?: readonly number[];
+  readonly publish?: readonly PublishedPort[];
   readonly memoryBytes?: number;
   readonly network?: string;
   readonly networkAliases?: readonly string[];
@@ -137,6 +136,15 @@ export interface ContainerRequest {
   readonly dns?: readonly string[];
   readonly mounts?: readonly MountRequest[];
   readonly autoRemove?: boolean;
+}
+
+/** A container's port on the engine's machine: on the endpoint's bind address, unless it says otherwise. */
+export interface PublishedPort {
+  readonly containerPort: number;
+  /** Default: a free one. */
+  readonly hostPort?: number;
+  /** On the loopback of the engine's machine, also where the engine is remote. */
+  readonly onLoopback?: boolean;
 }
 
 export interface MountRequest {

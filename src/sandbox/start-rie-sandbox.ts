@@ -23,7 +23,7 @@ export async function startRieSandbox(
   const began = now();
   const created = await engine.createContainer({
     ...request.container,
-    publish: [RIE_PORT],
+    publish: [{containerPort: RIE_PORT}, ...(request.container.publish ?? [])],
     autoRemove: true,
   });
   if (created === null) throw nameTaken(request);
