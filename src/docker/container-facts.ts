@@ -25,8 +25,18 @@ export function inspectFacts(found: Docker.ContainerInspectInfo): ContainerFacts
         hosts?.[0] === undefined ? [] : [[Number.parseInt(port, 10), Number(hosts[0].HostPort)]],
       ),
     ),
+    addresses: addressesOf(found.NetworkSettings.Networks),
   };
 }
+
+const addressesOf = (
+  networks: Readonly<Record<string, {readonly IPAddress?: string}>> | undefined,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(networks ?? {}).flatMap(([name, {IPAddress: address = ''}]) =>
+      address === '' ? [] : [[name, address]],
+    ),
+  );
 
 /** What `list` says of a container, in our terms. */
 export function listFacts(found: Docker.ContainerInfo): ContainerFacts {
@@ -45,5 +55,6 @@ export function listFacts(found: Docker.ContainerInfo): ContainerFacts {
         typeof PublicPort === 'number' ? [[PrivatePort, PublicPort]] : [],
       ),
     ),
+    addresses: addressesOf(found.NetworkSettings.Networks),
   };
 }

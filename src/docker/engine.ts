@@ -180,6 +180,8 @@ export interface ContainerFacts {
   readonly created: number;
   /** Host port by container port. */
   readonly ports: Readonly<Record<number, number>>;
+  /** Its own address by network; none unless it runs. */
+  readonly addresses: Readonly<Record<string, string>>;
 }
 
 export interface CommitOptions {

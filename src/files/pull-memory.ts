@@ -2,6 +2,7 @@ import {mkdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {sha256} from '../core/digest.js';
 import type {PullMemory} from '../core/pull-memory.js';
+import {quietly} from './quietly.js';
 
 /** How long a refused pull is not tried again. */
 export const REMEMBERED_MS = 6 * 3_600_000;
@@ -39,13 +40,5 @@ function readOrNothing(file: string): string {
     return readFileSync(file, 'utf8');
   } catch {
     return '';
-  }
-}
-
-function quietly(work: () => void): void {
-  try {
-    work();
-  } catch {
-    // Nothing is lost but time.
   }
 }

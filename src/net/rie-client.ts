@@ -26,7 +26,10 @@ export interface RiePost {
 export interface RieClient {
   /** Posts one event, never twice. Null when the connection ended without an answer. */
   post(request: RiePost): Promise<RieAnswer | null>;
-  /** Whether the emulator listens; asks for a path that invokes nothing. */
+  /**
+   * Whether the emulator listens; asks for a path that invokes nothing. Rejects when aborted, and
+   * when no way leads to the address.
+   */
   listens(address: RieAddress, signal: AbortSignal): Promise<boolean>;
 }
 
@@ -88,8 +91,11 @@ export const rieClient: RieClient = {
       const answer = await exchange({address, method: 'GET', path: '/', signal});
       return answer.httpStatus === 404;
     } catch (error) {
-      if (signal.aborted) throw error;
+      if (signal.aborted || NO_WAY.includes((error as NodeJS.ErrnoException).code ?? ''))
+        throw error;
       return false;
     }
   },
 };
+
+const NO_WAY = ['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EACCES', 'EADDRNOTAVAIL'];

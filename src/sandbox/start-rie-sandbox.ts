@@ -1,6 +1,8 @@
 import {LambdockError} from '../errors/lambdock-error.js';
 import {RIE_PORT} from '../core/rie.js';
+import type {RieAddress} from '../net/rie-client.js';
 import type {RieContainer} from './rie-container.js';
+import {addressesOf, listensAt, RouteLost, type Route} from './rie-route.js';
 import {invokeThroughRie} from './invoke-through-rie.js';
 import {outputSwitch, type OutputSwitch} from './output-switch.js';
 import type {Sandbox, SandboxRequest, SandboxTools} from './sandbox.js';
@@ -8,6 +10,9 @@ import type {Sandbox, SandboxRequest, SandboxTools} from './sandbox.js';
 /** How long a started container may take until the emulator listens. */
 const READY_LIMIT_MS = 30_000;
 const PROBE_PAUSE_MS = 3;
+const EMULATOR = {containerPort: RIE_PORT};
+/** How often the second address is tried as well. */
+const NEXT_EVERY = 20;
 
 /**
  * Starts a container with the emulator inside and waits until it listens: without an invocation, so
@@ -19,31 +24,73 @@ export async function startRieSandbox(
   request: SandboxRequest,
   signal?: AbortSignal,
 ): Promise<Sandbox> {
+  const network = request.container.network ?? 'bridge';
+  if (tools.routes.isDirect(network)) {
+    try {
+      return await startOn('direct', tools, {request, signal});
+    } catch (error) {
+      if (!(error instanceof RouteLost)) throw error;
+      tools.routes.remember(network, false);
+    }
+  }
+  const sandbox = await startOn('published', tools, {request, signal});
+  void learnRoute(tools, {network, id: sandbox.id, signal});
+  return sandbox;
+}
+
+async function startOn(
+  route: Route,
+  tools: SandboxTools,
+  {request, signal}: {request: SandboxRequest; signal: AbortSignal | undefined},
+): Promise<Sandbox> {
   const {engine, now} = tools;
   const began = now();
   const created = await engine.createContainer({
     ...request.container,
-    publish: [{containerPort: RIE_PORT}, ...(request.container.publish ?? [])],
+    publish: [...(request.container.publish ?? []), ...(route === 'direct' ? [] : [EMULATOR])],
     autoRemove: true,
   });
   if (created === null) throw nameTaken(request);
   try {
     signal?.throwIfAborted();
-    const container = await startContainer(tools, created.id);
-    const started = now();
-    await untilListening(tools, container, signal).catch((error: unknown) => {
-      container.attachment.close();
-      throw error;
-    });
-    const times = {startMs: started - began, readyMs: now() - started};
-    return sandboxOf(tools, {request, container, times});
+    const started = await startContainer(tools, created.id, route);
+    const startedAt = now();
+    const address = await untilListening(tools, {started, route, signal}).catch(
+      (error: unknown) => {
+        started.attachment.close();
+        throw error;
+      },
+    );
+    const times = {startMs: startedAt - began, readyMs: now() - startedAt};
+    return sandboxOf(tools, {request, container: {...started, address}, times});
   } catch (error) {
     await engine.removeContainer(created.id);
     throw error;
   }
 }
 
-async function startContainer(tools: SandboxTools, id: string): Promise<RieContainer> {
+/** Whether the next start can do without a published port. */
+async function learnRoute(
+  {engine, rie, routes}: SandboxTools,
+  {network, id, signal}: {network: string; id: string; signal: AbortSignal | undefined},
+): Promise<void> {
+  try {
+    const facts = await engine.inspectContainer(id);
+    const [, address] = addressesOf(engine, facts, 'published');
+    if (address === undefined) return;
+    const probe = {rie, address, signal: signal ?? new AbortController().signal};
+    if (await listensAt(probe, 'direct')) routes.remember(network, true);
+  } catch {
+    // It is not reached so: the port stays published.
+  }
+}
+
+/** A started container, and where the emulator may be reached. */
+interface Started extends Omit<RieContainer, 'address'> {
+  readonly addresses: readonly RieAddress[];
+}
+
+async function startContainer(tools: SandboxTools, id: string, route: Route): Promise<Started> {
   const {engine, meanwhile, now} = tools;
   const output = outputSwitch();
   const attachment = await engine.attachContainer(id, output.sink);
@@ -53,11 +100,10 @@ async function startContainer(tools: SandboxTools, id: string): Promise<RieConta
     await starting;
     const startedAt = now();
     const facts = await engine.inspectContainer(id);
-    const port = facts?.ports[RIE_PORT];
-    if (port === undefined) throw notReady(output, 'it ended at once, or publishes no port');
+    const addresses = addressesOf(engine, facts, route);
+    if (addresses.length === 0) throw notReady(output, 'it ended at once, or publishes no port');
     const clockAhead = clockDifference(facts?.startedAt ?? null, startedAt);
-    const address = {host: engine.endpoint.publishedHost, port};
-    return {id, address, clockAhead, output, attachment};
+    return {id, addresses, clockAhead, output, attachment};
   } catch (error) {
     attachment.close();
     throw error;
@@ -72,28 +118,40 @@ function clockDifference(theirs: string | null, ours: number): number {
   return Math.abs(ahead) < SAME_CLOCK_MS ? 0 : ahead;
 }
 
+interface Waiting {
+  readonly started: Started;
+  readonly route: Route;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Resolves with the address at which the emulator answers. */
 async function untilListening(
-  tools: SandboxTools,
-  {address, output, attachment, id}: RieContainer,
-  signal?: AbortSignal,
-): Promise<void> {
+  {rie, engine}: SandboxTools,
+  {started: {addresses, output, attachment, id}, route, signal}: Waiting,
+): Promise<RieAddress> {
   const limit = AbortSignal.timeout(READY_LIMIT_MS);
   const either = signal === undefined ? limit : AbortSignal.any([signal, limit]);
   const end = {seen: false};
   void attachment.ended.then(() => {
     end.seen = true;
   });
-  for (;;) {
-    if (await tools.rie.listens(address, either).catch(() => false)) return;
+  for (let tries = 1; ; tries += 1) {
+    for (const address of tries % NEXT_EVERY === 0 ? addresses : addresses.slice(0, 1)) {
+      if (await listensAt({rie, address, signal: either}, route)) return address;
+    }
     signal?.throwIfAborted();
-    if (limit.aborted) throw notReady(output, `nothing listens at ${address.host}:${address.port}`);
+    if (limit.aborted) {
+      throw notReady(output, `nothing listens at ${addresses.map(textOf).join(' or ')}`);
+    }
     if (end.seen) {
-      const facts = await tools.engine.inspectContainer(id);
+      const facts = await engine.inspectContainer(id);
       throw notReady(output, `it ended with exit code ${facts?.exitCode ?? 'unknown'}`);
     }
     await new Promise((resolve) => setTimeout(resolve, PROBE_PAUSE_MS));
   }
 }
+
+const textOf = ({host, port}: RieAddress): string => `${host}:${port}`;
 
 function sandboxOf(
   tools: SandboxTools,

@@ -15,6 +15,9 @@ import type {ImageIdentity} from '../image/identify-image.js';
 import {rieClient} from '../net/rie-client.js';
 import type {Observation, Sandbox} from '../sandbox/sandbox.js';
 import {startRieSandbox} from '../sandbox/start-rie-sandbox.js';
+import {hostVariables} from '../config/host-variables.js';
+import {cacheFolder} from '../files/cache-folder.js';
+import {routeMemory} from '../files/route-memory.js';
 import {containerRequestOf} from './container-request.js';
 import {environmentOf, type FunctionEnvironment} from './environment.js';
 import {identify, imageUsed, makeImage, type Identified} from './images.js';
@@ -110,7 +113,15 @@ async function startFor(
     memoryLimitMb: spec.memoryMb,
   };
   const meanwhile = (): void => session.sweep();
-  const tools = {engine: await session.engine(), rie: rieClient, meanwhile, now: preciseNow};
+  const engine = await session.engine();
+  const cache = cacheFolder(hostVariables());
+  const tools = {
+    engine,
+    rie: rieClient,
+    routes: routeMemory({cacheFolder: cache, endpoint: engine.endpoint.url}),
+    meanwhile,
+    now: preciseNow,
+  };
   return startRieSandbox(tools, settings, signal);
 }
 

@@ -75,6 +75,7 @@ export const sampleContainer = (over: Partial<ContainerFacts> = {}): ContainerFa
   startedAt: null,
   created: 0,
   ports: {},
+  addresses: {},
   ...over,
 });
 
