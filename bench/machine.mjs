@@ -29,7 +29,7 @@ export function commit() {
 
 export const machineText = (facts) =>
   `${facts.cpu}, ${facts.cores} cores, ${facts.memoryGb} GB · ${facts.kernel} · Docker ${facts.docker}` +
-  ` · Node ${facts.node} · load before ${facts.loadBefore.join(' ')}`;
+  ` · Node ${facts.node}${process.env.NODE_EXTRA_CA_CERTS ? ' (measured without NODE_EXTRA_CA_CERTS)' : ''} · load before ${facts.loadBefore.join(' ')}`;
 
 /** A sentence when others use the machine, else null. */
 export function loadWarning([lastMinute]) {

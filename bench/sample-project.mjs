@@ -64,9 +64,12 @@ export function openSample(cli) {
   };
 }
 
-/** Ours, without what a user's own settings would change. */
+/**
+ * Ours, without what a user's own settings would change. NODE_EXTRA_CA_CERTS has every Node process read
+ * and parse certificates before it does anything: up to 60 ms that say nothing of lambdock.
+ */
 function environment(folder) {
-  const own = Object.entries(process.env).filter(([name]) => !/^(LAMBDOCK_|AWS_)/.test(name));
+  const own = Object.entries(process.env).filter(([name]) => !/^(LAMBDOCK_|AWS_|NODE_)/.test(name));
   const path = `${dirname(process.execPath)}:${process.env.PATH}`;
   return {...Object.fromEntries(own), PATH: path, LAMBDOCK_CACHE: join(folder, '.cache')};
 }
