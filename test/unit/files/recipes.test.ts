@@ -1,4 +1,4 @@
-import {existsSync, readdirSync, statSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
 import {standInOf} from '../../../src/core/base-image.js';
@@ -55,6 +55,33 @@ describe('the recipes of lambdock', () => {
       ...Object.values(parts).flatMap(({script, inputs}) => [script, ...inputs]),
     ];
     expect(files.filter((file) => !existsSync(join(recipes.folder, file)))).toEqual([]);
+  });
+
+  it('make runtimes of one family by one Dockerfile, in a folder of the family', () => {
+    for (const [id, {dockerfile}] of Object.entries(images)) {
+      expect(dockerfile).toBe(`${findRuntime(id)?.family}/Dockerfile`);
+    }
+  });
+
+  it('copy into the image nothing that is not in the build context', () => {
+    for (const {dockerfile, context, parts: used} of Object.values(images)) {
+      const text = readFileSync(join(recipes.folder, dockerfile), 'utf8');
+      const copied = [...text.matchAll(/^(?:ADD|COPY) (.+) \S+$/gm)].flatMap(([, from = '']) =>
+        from.split(' '),
+      );
+      const given = [...context, ...used.map(({to}) => `${to}/`)];
+      const missing = copied.filter((path) => !given.some((start) => path.startsWith(start)));
+      expect({dockerfile, missing}).toEqual({dockerfile, missing: []});
+    }
+  });
+
+  it('start only programs that are scripts of sh', () => {
+    const scripts = Object.values(images).flatMap(({context}) =>
+      context.filter((file) => /(bootstrap|\.sh)$/.test(file)),
+    );
+    for (const file of new Set(scripts)) {
+      expect(readFileSync(join(recipes.folder, file), 'utf8')).toMatch(/^#!\/bin\/sh\n/);
+    }
   });
 
   it('say how each of their parts is made', () => {
