@@ -127,6 +127,13 @@ export const containerFlags = {
     helpGroup: 'CONTAINER',
     summary: 'Do not limit the memory of the container. Example: --no-memory-limit',
   }),
+  extensions: Flags.boolean({
+    allowNo: true,
+    env: variableOf('extensions'),
+    helpGroup: 'CONTAINER',
+    summary:
+      'Run the extensions in /opt/extensions, as Lambda does (default: yes). Example: --no-extensions',
+  }),
   'aws-profile': Flags.string({
     env: variableOf('aws-profile'),
     helpGroup: 'CONTAINER',
@@ -143,7 +150,6 @@ export const containerFlags = {
     env: variableOf('region'),
     helpGroup: 'CONTAINER',
     helpValue: 'NAME',
-    summary:
-      "AWS region; else the project's, the profile's, us-east-1. Example: --region eu-west-1",
+    summary: "AWS region; else the profile's, else us-east-1. Example: --region eu-west-1",
   }),
 };

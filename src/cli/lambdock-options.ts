@@ -19,6 +19,7 @@ export interface OptionFlags {
   readonly dns?: readonly string[] | string | undefined;
   readonly mount?: readonly string[] | string | undefined;
   readonly 'no-memory-limit'?: boolean | undefined;
+  readonly extensions?: boolean | undefined;
   readonly 'aws-profile'?: string | undefined;
   readonly 'aws-env'?: boolean | undefined;
   readonly region?: string | undefined;
@@ -52,6 +53,7 @@ export function lambdockOptions(
     region: flags.region,
     awsEnv: flags['aws-env'] === true ? true : undefined,
     memoryLimit: flags['no-memory-limit'] === true ? false : undefined,
+    extensions: flags.extensions,
   });
 }
 

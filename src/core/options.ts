@@ -50,6 +50,8 @@ export interface LambdockOptions {
   readonly awsEnv?: boolean;
   /** False lifts the container's memory limit. */
   readonly memoryLimit?: boolean;
+  /** False runs none of the external extensions in /opt/extensions; default: they run, as on Lambda. */
+  readonly extensions?: boolean;
   readonly onProgress?: OnProgress;
   readonly onWarning?: OnWarning;
   /** Aborts everything that runs; what was started is removed. */

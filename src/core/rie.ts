@@ -9,6 +9,9 @@ export const INVOKE_PATH = '/2015-03-31/functions/function/invocations';
 /** The most bytes an event or an answer may have: 6 MiB and 100 bytes. */
 export const PAYLOAD_LIMIT = 6_291_556;
 
+/** The emulator runs no extension where this file is; what is in it does not matter. */
+export const NO_EXTENSIONS_FILE = '/opt/disable-extensions-jwigqn8j';
+
 /** What a container runs. */
 export interface Entry {
   readonly entrypoint: readonly string[];

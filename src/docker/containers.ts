@@ -4,7 +4,7 @@ import type {Client} from './client.js';
 import {inspectFacts, labelFilter, listFacts} from './container-facts.js';
 import {createBody} from './container-request.js';
 import {dockerError, engineWords, statusOf} from './docker-error.js';
-import type {CommitOptions, ContainerRequest, Engine} from './engine.js';
+import type {CommitOptions, ContainerFile, ContainerRequest, Engine} from './engine.js';
 
 type ContainerCalls = Pick<
   Engine,
@@ -98,9 +98,31 @@ async function createContainer(
         throw error;
       }
     });
+    if (created !== null && request.files !== undefined && request.files.length > 0)
+      await putFiles(client, created.id, request.files);
     return created && {id: created.id};
   } catch (error) {
     throw dockerError(error, client.endpoint, 'create a container');
+  }
+}
+
+/** A container without its files is not the one that was asked for: it is removed. */
+async function putFiles(
+  client: Client,
+  id: string,
+  files: readonly ContainerFile[],
+): Promise<void> {
+  const {packFiles} = await import('./container-files.js');
+  const container = client.docker.getContainer(id);
+  try {
+    await client.call('copy files into the container', () =>
+      container.putArchive(packFiles(files), {path: '/'}),
+    );
+  } catch (error) {
+    await client.callUnless([404, 409], 'remove the container', () =>
+      container.remove({force: true, v: true}),
+    );
+    throw error;
   }
 }
 

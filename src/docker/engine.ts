@@ -136,6 +136,16 @@ export interface ContainerRequest {
   readonly dns?: readonly string[];
   readonly mounts?: readonly MountRequest[];
   readonly autoRemove?: boolean;
+  /** Put into the container before it can be started: the image stays as it is. */
+  readonly files?: readonly ContainerFile[];
+}
+
+/** A small file for one container. */
+export interface ContainerFile {
+  /** Absolute; folders that are missing are made. */
+  readonly path: string;
+  readonly content: Uint8Array;
+  readonly mode: number;
 }
 
 /** A container's port on the engine's machine: on the endpoint's bind address, unless it says otherwise. */

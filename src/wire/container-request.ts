@@ -5,7 +5,7 @@ import type {FunctionSpec, Project} from '../core/function-spec.js';
 import type {LambdockOptions} from '../core/options.js';
 import {ownerLabels} from '../core/owner.js';
 import {platformOf} from '../core/architecture.js';
-import {rieEntry} from '../core/rie.js';
+import {NO_EXTENSIONS_FILE, rieEntry} from '../core/rie.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {VERSION} from '../core/version.js';
 import type {ContainerRequest, ImageFacts} from '../docker/engine.js';
@@ -49,12 +49,15 @@ export function containerRequestOf(
       function: spec.name,
     }),
     ...(options.memoryLimit !== false && {memoryBytes: spec.memoryMb * 2 ** 20}),
+    ...(options.extensions === false && {files: [WITHOUT_EXTENSIONS]}),
     ...(network !== undefined && networkOf(network, spec.name)),
     ...(addHosts !== undefined && {extraHosts: hostEntriesOf(addHosts)}),
     ...(dns !== undefined && {dns}),
     ...(mounts !== undefined && {mounts: mountsOf(mounts, resolve(options.cwd ?? '.'))}),
   };
 }
+
+const WITHOUT_EXTENSIONS = {path: NO_EXTENSIONS_FILE, content: new Uint8Array(), mode: 0o644};
 
 /** Docker's own networks know no aliases; on some of them no port could be published. */
 function networkOf(
