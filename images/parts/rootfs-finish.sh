@@ -51,3 +51,25 @@ for python in usr/bin/python3.*[0-9]; do
   ln -s "../python$version/site-packages" var/lang/lib/python3/dist-packages
   echo "$version" >var/lang/version
 done
+
+for java in usr/lib/jvm/java-[0-9]*; do
+  [ -x "$java/bin/java" ] && [ ! -L "$java" ] || continue
+  rm -rf var/lang
+  mv "$java" var/lang
+  rm -rf usr/lib/jvm var/lang/man var/lang/docs
+  # class data for a mode of the JVM that nobody asks for
+  rm -f var/lang/lib/server/classes_nocoops.jsa
+  mkdir -p etc/ssl/certs/java
+  version=${java#usr/lib/jvm/java-}
+  echo "${version%%-*}" >var/lang/version
+done
+
+# Debian's Ruby knows its own place: links
+for ruby in usr/bin/ruby[0-9]*; do
+  [ -x "$ruby" ] || continue
+  version=${ruby#usr/bin/ruby}
+  for tool in ruby gem bundle bundler erb irb rake; do
+    [ ! -e "usr/bin/$tool$version" ] || ln -s "/usr/bin/$tool$version" "var/lang/bin/$tool"
+  done
+  echo "$version" >var/lang/version
+done

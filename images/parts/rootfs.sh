@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A small Debian with the layout of a Lambda image.   rootfs.sh OUT_DIR SUITE ARCHITECTURE [PACKAGE…]
-# A Python from Debian is moved to /var/lang, where Lambda has its languages.
+# A language among the packages ends up in /var/lang, where Lambda has its languages; Ruby by links.
 # shellcheck source-path=SCRIPTDIR source=lib.sh
 . "$(dirname "$0")/lib.sh"
 suite=$1 architecture=$2; shift 2

@@ -95,5 +95,14 @@ export const recipeDigest = (made: {
   readonly filesDigest: string;
 }): string => `sha256:${sha256(JSON.stringify([made.recipe, made.keys, made.filesDigest]))}`;
 
-const keyOf = (part: string, args: readonly string[], digest: string): string =>
-  `${part}-${args.join('-').replace(/[^\w.=-]/g, '_')}-${digest}`;
+/** Keys are names of folders, and those may be 255 bytes long. */
+const MOST_ARGS = 120;
+
+function keyOf(part: string, args: readonly string[], digest: string): string {
+  const words = args.join('-').replace(/[^\w.=-]/g, '_');
+  const shown =
+    words.length <= MOST_ARGS
+      ? words
+      : `${words.slice(0, MOST_ARGS)}-${sha256(JSON.stringify(args)).slice(0, 12)}`;
+  return `${part}-${shown}-${digest}`;
+}

@@ -43,6 +43,18 @@ describe('planStandIn', () => {
     ]);
   });
 
+  it('keeps a key short enough for the name of a folder, and the keys of other arguments apart', () => {
+    const keyWith = (version: string) => {
+      const table = sampleTable();
+      const [hello] = table.images['nodejs22.x'].parts;
+      hello!.args = [...Array<string>(40).fill('org.acme:library:1.0'), version];
+      return planStandIn(NODE, {...recipes, table}, null).parts[0]!.key;
+    };
+    expect(keyWith('1.0').length).toBeLessThan(200);
+    expect(keyWith('1.0')).toBe(keyWith('1.0'));
+    expect(keyWith('1.1')).not.toBe(keyWith('1.0'));
+  });
+
   it('builds what is not there', () => {
     expect(plan()).toMatchObject({
       action: 'build',

@@ -42,7 +42,7 @@ describe('baseImageRows', () => {
         standInPresent: true,
         standInAvailable: true,
       });
-      expect(rows.find(({runtime}) => runtime === 'java21')).toMatchObject({
+      expect(rows.find(({runtime}) => runtime === 'dotnet8')).toMatchObject({
         standIn: null,
         standInAvailable: false,
       });
@@ -141,8 +141,8 @@ describe('buildStandIns', () => {
 
   it('refuses a runtime without a recipe before anything is built', async () => {
     const session = sessionOf({cwd: '/'});
-    const error = await errorOf(() => buildStandIns(session, ['nodejs22.x', 'java21']));
+    const error = await errorOf(() => buildStandIns(session, ['nodejs22.x', 'dotnet8']));
     expect(error.code).toBe('STAND_IN_UNAVAILABLE');
-    expect(error.message).toContain('java21');
+    expect(error.message).toContain('dotnet8');
   });
 });
