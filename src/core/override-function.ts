@@ -3,6 +3,7 @@ import {LambdockError} from '../errors/lambdock-error.js';
 import {codeAt, functionNameOf, layerAt} from './code-source.js';
 import {DEFAULTS} from './defaults.js';
 import type {CodeSource, FunctionSpec} from './function-spec.js';
+import {parseImageReference, referenceProblem} from './image-reference.js';
 import {MEMORY_MB, TIMEOUT_SECONDS} from './limits.js';
 import type {FunctionOverrides} from './options.js';
 import {findRuntime} from './runtime.js';
@@ -38,7 +39,8 @@ export function functionFromFlags(overrides: FunctionOverrides, folder: string):
 }
 
 /** `worker` of `registry:5000/acme/worker:1.4`. */
-const imageName = (image: string): string => basename(image).replace(/[:@].*$/, '');
+const imageName = (image: string): string =>
+  basename(parseImageReference(image)?.name ?? image).replace(/[^A-Za-z0-9_-]+/g, '-');
 
 /** A function with what flags say over it, complete and checked; their paths start from `folder`. */
 export function overrideFunction(
@@ -46,7 +48,13 @@ export function overrideFunction(
   overrides: FunctionOverrides,
   folder: string,
 ): FunctionSpec {
-  const {layers, timeoutSeconds, memoryMb, architecture} = overrides;
+  const {layers, timeoutSeconds, memoryMb, architecture, image} = overrides;
+  const problem = image === undefined ? null : referenceProblem(image);
+  if (problem !== null) {
+    throw new LambdockError('USAGE', {
+      message: `--image: found ${JSON.stringify(image)}, expected ${problem}`,
+    });
+  }
   return checked({
     ...spec,
     ...packageOf(spec, overrides, folder),

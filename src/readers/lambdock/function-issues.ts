@@ -1,4 +1,5 @@
 import {pointerOf, type ConfigDocument, type DocumentValue} from '../../core/document.js';
+import {referenceProblem} from '../../core/image-reference.js';
 import type {Issue} from '../../core/issue.js';
 import {isReference} from '../../core/reference.js';
 import {findRuntime, nearestRuntime, RUNTIMES} from '../../core/runtime.js';
@@ -32,7 +33,7 @@ export function functionIssues(document: ConfigDocument, overridden: Overridden)
     } else {
       issues.push(...imageIssues(own));
     }
-    issues.push(...imageConfigIssues(own));
+    issues.push(...imageConfigIssues(own), ...referenceIssues(own));
   }
   return issues;
 }
@@ -81,6 +82,19 @@ function imageIssues({document, path, keys}: Subject): Issue[] {
     suggestion: null,
     code: 'PROJECT_INVALID',
   }));
+}
+
+function referenceIssues({document, path, keys}: Subject): Issue[] {
+  return ['image', 'baseImage'].flatMap((key) => {
+    const text = keys[key];
+    // A blank is the schema's to complain of.
+    const isText = typeof text === 'string' && /^\S+$/.test(text);
+    const expected = isText ? referenceProblem(text) : null;
+    if (expected === null) return [];
+    const place = at({document, path: [...path, key], keys});
+    const found = JSON.stringify(text);
+    return [{...place, found, expected, suggestion: null, code: 'PROJECT_INVALID'}];
+  });
 }
 
 function imageConfigIssues({document, path, keys}: Subject): Issue[] {
