@@ -3,6 +3,7 @@ import {LambdockError} from '../errors/lambdock-error.js';
 import {codeAt, functionNameOf, layerAt} from './code-source.js';
 import {DEFAULTS} from './defaults.js';
 import type {CodeSource, FunctionSpec} from './function-spec.js';
+import {handlerInvalid} from './handler-invalid.js';
 import {parseImageReference, referenceProblem} from './image-reference.js';
 import {MEMORY_MB, TIMEOUT_SECONDS} from './limits.js';
 import type {FunctionOverrides} from './options.js';
@@ -117,7 +118,11 @@ function checked(spec: FunctionSpec): FunctionSpec {
   }
   const row = findRuntime(runtime);
   if (row === undefined) throw runtimeUnknown(runtime);
-  if (handler === null && row.family !== 'provided') throw handlerMissing(name);
+  if (handler === null && row.defaultCommand === null) throw handlerMissing(name);
+  // Another base image may have a grammar of its own.
+  const invalid =
+    handler === null || baseImage !== null ? null : handlerInvalid({name, runtime, handler});
+  if (invalid !== null) throw invalid;
   return spec;
 }
 
