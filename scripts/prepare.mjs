@@ -92,28 +92,27 @@ async function buildDist() {
 const ensureEngine = () =>
   must('Getting a Docker engine', 'bash', [join(root, 'scripts/engine.sh'), 'ensure']);
 
-/** Real base images where a registry delivers them, else stand-ins from images/. */
-async function ensureImages(runtimes) {
-  const present = presentRuntimes();
-  const missing = runtimes.filter((runtime) => !present.includes(runtime));
-  if (missing.length === 0) return;
-  await step(`base images of ${missing.join(', ')}`, async () => {
-    if ((await run(lambdock, ['images', 'pull', ...missing, '--progress', 'plain'])) === 0) return;
-    say('  No registry delivers them: building stand-ins from images/.');
-    await must('Building stand-ins', lambdock, [
-      'images',
-      'build',
-      ...missing,
-      '--progress',
-      'plain',
-    ]);
+/** Real base images where a registry delivers them, else stand-ins from images/. Without `optional` ones it goes on. */
+async function ensureImages(runtimes, optional) {
+  await getImages(runtimes, (args) => must('Building stand-ins', lambdock, args));
+  await getImages(optional, async (args) => {
+    if ((await run(lambdock, args)) !== 0) say('  What is missing is not tested here.');
   });
 }
 
-/** The runtimes whose base image, or a stand-in of it, the engine has. */
-function presentRuntimes() {
+async function getImages(runtimes, build) {
   const rows = spawnJson(['images', 'list', '--json'])?.images ?? [];
-  return rows.filter((row) => row.present || row.standInPresent).map((row) => row.runtime);
+  const missing = rows.filter(
+    (row) => runtimes.includes(row.runtime) && !row.present && !row.standInPresent,
+  );
+  const names = missing.map(({runtime}) => runtime);
+  if (names.length === 0) return;
+  await step(`base images of ${names.join(', ')}`, async () => {
+    if ((await run(lambdock, ['images', 'pull', ...names, '--progress', 'plain'])) === 0) return;
+    const buildable = missing.filter((row) => row.standInAvailable).map(({runtime}) => runtime);
+    say('  No registry delivers them: building stand-ins from images/.');
+    await build(['images', 'build', ...buildable, '--progress', 'plain']);
+  });
 }
 
 function spawnJson(args) {
@@ -129,9 +128,9 @@ function spawnJson(args) {
   }
 }
 
-/** Everything up to base images for these runtimes. */
-export async function prepare(runtimes) {
+/** Everything up to base images for these runtimes, and for the `optional` ones that can be had. */
+export async function prepare(runtimes, optional = []) {
   await installPackages();
   await Promise.all([buildDist(), ensureEngine()]);
-  await ensureImages(runtimes);
+  await ensureImages(runtimes, optional);
 }

@@ -4,8 +4,14 @@ import {readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {prepare, root, run, say} from './prepare.mjs';
+import {testFunctions} from './test-functions.mjs';
 
 const RUNTIMES = ['nodejs22.x', 'python3.13'];
+/** Tested as well where their base images, or stand-ins of them, can be had. */
+const MORE_RUNTIMES = [
+  ...['nodejs20.x', 'nodejs24.x', 'python3.11', 'python3.12', 'java17', 'java21', 'java25'],
+  ...['ruby3.3', 'provided.al2023'],
+];
 const CHECKS = ['typecheck', 'lint', 'format:check', 'arch'];
 const TIERS = ['unit', 'docker', 'e2e'];
 
@@ -76,7 +82,8 @@ async function installTools() {
 
 process.chdir(root);
 await installTools();
-await prepare(RUNTIMES);
+await prepare(RUNTIMES, MORE_RUNTIMES);
+await testFunctions();
 for (const name of CHECKS) await check(name);
 for (const name of TIERS) await tier(name);
 const {passed, failed, skipped} = total;

@@ -10,7 +10,6 @@ const FOLDERS: Readonly<Record<RuntimeFamily, RegExp | null>> = {
   ruby: /^vendor\/bundle\//,
   java: /^lib\//,
   dotnet: null,
-  go: null,
   provided: null,
 };
 

@@ -34,9 +34,7 @@ export async function pullBaseImage(
   } catch (error) {
     tell({status: signal.aborted ? 'skipped' : 'failed'});
     signal.throwIfAborted();
-    throw isLambdockError(error) &&
-      error.code === 'IMAGE_PULL_FAILED' &&
-      error.details['loginWanted'] !== true
+    throw isLambdockError(error) && error.code === 'IMAGE_PULL_FAILED'
       ? withAdvice(error, {runtime, image, platform})
       : error;
   }

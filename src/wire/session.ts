@@ -15,7 +15,6 @@ export interface Session {
   engine(): Promise<Engine>;
   /** Finds the engine in the shadow of other work; a failure shows when it is needed. */
   prepare(): void;
-  /** Says it once, however often it is found. */
   warn(message: string): void;
   /** Holds something until it is released, or the session disposed. */
   hold(held: AsyncDisposable): () => void;
@@ -41,7 +40,6 @@ export function openSession(options: LambdockOptions): Session {
   const ownership = processIdentity();
   const stop = new AbortController();
   const held = new Set<AsyncDisposable>();
-  const said = new Set<string>();
   let connected: Promise<Engine> | null = null;
   let swept: Promise<unknown> | null = null;
 
@@ -61,10 +59,7 @@ export function openSession(options: LambdockOptions): Session {
     prepare() {
       engine().catch(ignore);
     },
-    warn(message) {
-      if (!said.has(message)) options.onWarning?.(message);
-      said.add(message);
-    },
+    warn: (message) => options.onWarning?.(message),
     hold(thing) {
       held.add(thing);
       return () => held.delete(thing);

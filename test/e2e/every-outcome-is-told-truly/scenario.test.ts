@@ -1,25 +1,35 @@
-import {fileURLToPath} from 'node:url';
+import {randomUUID} from 'node:crypto';
+import {readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
 import {lambdock, type Run} from '../../support/cli.js';
-import {CASES, NUMBERS, UNHANDLED, type Case, type Family} from './cases.js';
+import {casesOf, type Behaviour, type Case} from './cases.js';
+import {functionName, subjects, writeProject, type Subject} from './subjects.js';
 
-const PROJECT = fileURLToPath(new URL('../../fixtures/functions/lambdock.yml', import.meta.url));
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 const SLOW = 120_000;
+/** Here stdout without --json is looked at as well; elsewhere `--output` tells what it would be. */
+const TWICE = new Set(['nodejs22.x', 'python3.13']);
 
-const invoke = (family: Family, row: Case, flags: readonly string[] = []): Promise<Run> =>
-  lambdock(['invoke', `${family}-${row.function}`, '-p', PROJECT, '-e', '-', ...flags], {
-    stdin: row.event,
+const ALL = await subjects();
+const PROJECT = await writeProject(ALL);
+
+interface Asked {
+  readonly subject: Subject;
+  readonly behaviour: Behaviour;
+  readonly event: string;
+}
+
+const invoke = ({subject, behaviour, event}: Asked, flags: readonly string[] = []): Promise<Run> =>
+  lambdock(['invoke', functionName(subject, behaviour), '-p', PROJECT, '-e', '-', ...flags], {
+    stdin: event,
   });
 
-function expectStdout(run: Run, row: Case, family: Family): void {
-  const wanted =
-    typeof row.stdout === 'string' || row.stdout instanceof RegExp
-      ? row.stdout
-      : row.stdout[family];
-  const text = run.stdout.toString();
-  if (typeof wanted === 'string') expect(text).toBe(wanted);
-  else expect(text).toMatch(wanted);
+function expectAnswer(answer: Buffer, {stdout}: Case): void {
+  const text = answer.toString();
+  if (typeof stdout === 'string') expect(text).toBe(stdout);
+  else expect(text).toMatch(stdout);
 }
 
 function expectReport(run: Run): void {
@@ -32,49 +42,53 @@ interface TestEnvelope {
   readonly status: string;
   readonly requestId: string;
   readonly error: {readonly type: string; readonly message: string} | null;
-  readonly initDurationMs: number | null;
   readonly maxMemoryUsedMb: number | null;
-  readonly coldStart: boolean;
-  readonly driver: string;
 }
 
-function expectEnvelope(run: Run, row: Case, family: Family): void {
+function expectEnvelope(run: Run, row: Case): void {
   const envelope = JSON.parse(run.stdout.toString()) as TestEnvelope;
   expect(envelope.status).toBe(row.status);
   expect(envelope).toMatchObject({schemaVersion: 1, coldStart: true, attempts: 1, driver: 'rie'});
   expect(envelope.requestId).toMatch(UUID);
   expect(envelope.maxMemoryUsedMb === null || envelope.maxMemoryUsedMb > 1).toBe(true);
-  const wanted = row.error?.[family];
-  expect(envelope.error === null).toBe(wanted === undefined);
-  expect(envelope.error?.type).toBe(wanted?.[0]);
-  expect(envelope.error?.message ?? '').toMatch(wanted?.[1] ?? /^$/);
+  expect(envelope.error === null).toBe(row.error === null);
+  expect(envelope.error?.type).toBe(row.error?.[0]);
+  expect(envelope.error?.message ?? '').toMatch(row.error?.[1] ?? /^$/);
 }
 
-describe.each<Family>(['nodejs', 'python'])('a %s function that', (family) => {
-  const rows = [...CASES, NUMBERS[family], UNHANDLED[family]];
+const LARGEST = 'takes an event of six megabytes, not one byte more,';
+const HERE = ALL.filter(({missing}) => missing === null);
 
-  it.each(rows.map((row) => [row.title, row] as const))(
-    '%s is told truly',
+describe.each(HERE.map((subject) => [subject.name, subject] as const))('%s', (name, subject) => {
+  it.each(casesOf(subject.dialect).map((row) => [row.title, row] as const))(
+    'a function that %s is told truly',
     async (_title, row) => {
-      const plain = await invoke(family, row);
-      expect([plain.exitCode, plain.signal]).toEqual([row.exitCode, null]);
-      expectStdout(plain, row, family);
+      const asked = {...row, subject};
+      const file = join(tmpdir(), `lambdock-test-${randomUUID()}`);
+      const json = await invoke(asked, ['--json', '--output', file, ...row.flags]);
+      expect([json.exitCode, json.signal]).toEqual([row.exitCode, null]);
+      expectEnvelope(json, row);
+      expectReport(json);
+      expect(json.stderr).toMatch(row.stderr);
+      expectAnswer(await readFile(file), row);
+      await rm(file);
+      if (!TWICE.has(name)) return;
+      const plain = await invoke(asked, row.flags);
+      expect(plain.exitCode).toBe(row.exitCode);
+      expectAnswer(plain.stdout, row);
       expectReport(plain);
-      expect(plain.stderr).toMatch(row.stderr ?? /REPORT/);
-      const json = await invoke(family, row, ['--json']);
-      expect(json.exitCode).toBe(row.exitCode);
-      expectEnvelope(json, row, family);
     },
     SLOW,
   );
 
   it(
-    'takes an event of six megabytes and refuses a larger one before any container',
+    'a function that takes an event of six megabytes, not one byte more, is told truly',
     async () => {
       const most = `"${'e'.repeat(6_291_554)}"`;
-      const fits = await invoke(family, {...CASES[0]!, event: most}, ['-q']);
+      const fits = await invoke({subject, behaviour: 'cases', event: most}, ['-q']);
       expect([fits.exitCode, fits.stdout.equals(Buffer.from(most))]).toEqual([0, true]);
-      const over = await invoke(family, {...CASES[0]!, event: `"${'e'.repeat(6_291_555)}"`});
+      const event = `"${'e'.repeat(6_291_555)}"`;
+      const over = await invoke({subject, behaviour: 'cases', event});
       expect([over.exitCode, over.stdout.length]).toEqual([2, 0]);
       expect(over.stderr).toMatch(/EVENT_TOO_LARGE/);
       expect(over.stderr).not.toMatch(/START/);
@@ -82,3 +96,16 @@ describe.each<Family>(['nodejs', 'python'])('a %s function that', (family) => {
     SLOW,
   );
 });
+
+for (const {name, dialect, missing} of ALL.filter(({missing}) => missing !== null)) {
+  // eslint-disable-next-line jest/valid-title -- the name of a runtime
+  describe(name, () => {
+    const titles = [...casesOf(dialect).map(({title}) => title), LARGEST];
+
+    // eslint-disable-next-line jest/no-disabled-tests, jest/expect-expect -- the matrix shows them as not runnable here
+    it.skip.each(titles)(
+      `a function that %s is told truly [not runnable here: ${missing}]`,
+      () => undefined,
+    );
+  });
+}
