@@ -1,7 +1,8 @@
 /**
  * Compiles lambdock.schema.json into src/config/generated/validate-lambdock.ts: a check that starts
- * at once, where loading ajv would cost tens of milliseconds at every start.
- * `--check` writes nothing and exits 1 when the committed file is out of date.
+ * at once, where loading ajv would cost tens of milliseconds at every start. Writes the runtime
+ * table of README.md from src/core/runtime.ts.
+ * `--check` writes nothing and exits 1 when a committed file is out of date.
  */
 import {readFile, writeFile} from 'node:fs/promises';
 import Ajv from 'ajv';
@@ -20,7 +21,7 @@ const withoutProse = (key, value) =>
     ? undefined
     : value;
 
-async function generate() {
+async function validator() {
   const ajv = new Ajv({
     allErrors: true,
     verbose: true,
@@ -45,13 +46,57 @@ async function generate() {
   return HEAD + outputFiles[0].text;
 }
 
-const text = await generate();
-if (process.argv.includes('--check')) {
-  const present = await readFile(OUTPUT, 'utf8').catch(() => '');
-  if (present !== text) {
-    console.error(`${OUTPUT.pathname} is out of date: npm run generate`);
+const README = new URL('README.md', ROOT);
+const [BEGIN, END] = ['<!-- runtimes: made by `npm run generate` -->', '<!-- end of runtimes -->'];
+
+/** A module of src/core, which knows of nothing but its own floor. */
+async function coreModule(name) {
+  const {outputFiles} = await build({
+    entryPoints: [new URL(`src/core/${name}.ts`, ROOT).pathname],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'error',
+  });
+  const text = Buffer.from(outputFiles[0].contents).toString('base64');
+  return import(`data:text/javascript;base64,${text}`);
+}
+
+async function readme() {
+  const {RUNTIMES} = await coreModule('runtime');
+  const {HANDLERS} = await coreModule('handler');
+  const code = (text) => `\`${text}\``;
+  const rows = RUNTIMES.map((row) => [
+    code(row.id),
+    code(`${row.repository}:${row.tag}`),
+    `${HANDLERS[row.family].form}, such as ${code(HANDLERS[row.family].example)}`,
+    row.optFolders.map(code).join(', ') || '-',
+    row.debugger ?? '-',
+    row.preview ? 'preview' : row.deprecated,
+  ]);
+  const head = [
+    'runtime',
+    'base image',
+    'handler',
+    'layers, besides `/opt/bin` and `/opt/lib`',
+    'debugger',
+    'deprecated',
+  ];
+  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  const text = await readFile(README, 'utf8');
+  const [before, rest] = text.split(BEGIN);
+  return [before, BEGIN, '\n', lines.join('\n'), '\n', END, rest.split(END)[1]].join('');
+}
+
+const files = [
+  [OUTPUT, await validator()],
+  [README, await readme()],
+];
+for (const [file, text] of files) {
+  if (!process.argv.includes('--check')) await writeFile(file, text);
+  else if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
+    console.error(`${file.pathname} is out of date: npm run generate`);
     process.exitCode = 1;
   }
-} else {
-  await writeFile(OUTPUT, text);
 }

@@ -53,7 +53,7 @@ for python in usr/bin/python3.*[0-9]; do
 done
 
 for java in usr/lib/jvm/java-[0-9]*; do
-  [ -x "$java/bin/java" ] && [ ! -L "$java" ] || continue
+  if [ -L "$java" ] || [ ! -x "$java/bin/java" ]; then continue; fi
   rm -rf var/lang
   mv "$java" var/lang
   rm -rf usr/lib/jvm var/lang/man var/lang/docs

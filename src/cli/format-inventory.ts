@@ -23,14 +23,32 @@ export function functionLines(functions: readonly FunctionSpec[]): readonly stri
 }
 
 /** Base images as `images list` shows them. */
-export function imageLines(images: readonly BaseImageRow[]): readonly string[] {
+export function imageLines(images: readonly BaseImageRow[], today: string): readonly string[] {
   const rows = images.map((row) => [
     row.runtime,
     row.image,
     row.present ? 'here' : '-',
     row.standInPresent ? 'here' : row.standInAvailable ? 'can be built' : '-',
+    row.handler.example,
+    row.debugger ?? '-',
+    supportText(row, today),
   ]);
-  return table([['RUNTIME', 'IMAGE', 'IMAGE IS', 'STAND-IN IS'], ...rows]);
+  const heads = [
+    'RUNTIME',
+    'IMAGE',
+    'IMAGE IS',
+    'STAND-IN IS',
+    'HANDLER',
+    'DEBUGGER',
+    'DEPRECATED',
+  ];
+  return table([heads, ...rows]);
+}
+
+function supportText({deprecated, preview}: BaseImageRow, today: string): string {
+  if (preview) return 'preview';
+  if (deprecated === null) return '-';
+  return deprecated <= today ? deprecated : `from ${deprecated}`;
 }
 
 /** Containers as `ps` shows them. */

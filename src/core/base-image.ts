@@ -1,5 +1,6 @@
 import type {FunctionSpec} from './function-spec.js';
-import {findRuntime, type Runtime} from './runtime.js';
+import {HANDLERS, type HandlerGrammar} from './handler.js';
+import {findRuntime, type Debugger, type Runtime} from './runtime.js';
 
 /** Where AWS publishes its base images. */
 export const AWS_REGISTRY = 'public.ecr.aws/lambda';
@@ -17,7 +18,31 @@ export interface BaseImageRow {
   readonly standInPresent: boolean;
   /** Whether a recipe for a stand-in ships with lambdock. */
   readonly standInAvailable: boolean;
+  readonly handler: HandlerGrammar;
+  /** Folders of layers that the runtime reads by itself, besides /opt/bin and /opt/lib. */
+  readonly optFolders: readonly string[];
+  /** What the entry point is given where a function names no handler; null where it must. */
+  readonly defaultCommand: string | null;
+  readonly debugger: Debugger | null;
+  readonly preview: boolean;
+  /** The day Lambda ends its support, past or to come; null where AWS has named none. */
+  readonly deprecated: string | null;
 }
+
+/** What the runtime table says in a row of `lambdock images list`. */
+export const rowFacts = (
+  runtime: Runtime,
+): Pick<
+  BaseImageRow,
+  'handler' | 'optFolders' | 'defaultCommand' | 'debugger' | 'preview' | 'deprecated'
+> => ({
+  handler: HANDLERS[runtime.family],
+  optFolders: runtime.optFolders,
+  defaultCommand: runtime.defaultCommand,
+  debugger: runtime.debugger,
+  preview: runtime.preview,
+  deprecated: runtime.deprecated,
+});
 
 /** The base image of a runtime below a registry prefix. */
 export const baseImageOf = ({repository, tag}: Runtime, registry = AWS_REGISTRY): string =>

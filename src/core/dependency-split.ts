@@ -10,6 +10,7 @@ const FOLDERS: Readonly<Record<RuntimeFamily, RegExp | null>> = {
   ruby: /^vendor\/bundle\//,
   java: /^lib\//,
   dotnet: null,
+  go: null,
   provided: null,
 };
 

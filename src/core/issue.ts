@@ -13,7 +13,10 @@ export interface Issue {
   /** The name that was probably meant, or null. */
   readonly suggestion: string | null;
   /** The error's code when nothing else is wrong with the file. */
-  readonly code: Extract<ErrorCode, 'PROJECT_INVALID' | 'RUNTIME_UNKNOWN' | 'HANDLER_MISSING'>;
+  readonly code: Extract<
+    ErrorCode,
+    'PROJECT_INVALID' | 'RUNTIME_UNKNOWN' | 'HANDLER_MISSING' | 'HANDLER_INVALID'
+  >;
 }
 
 const sentence = ({path, place, found, expected, suggestion}: Issue): string =>

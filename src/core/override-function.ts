@@ -3,6 +3,8 @@ import {LambdockError} from '../errors/lambdock-error.js';
 import {codeAt, functionNameOf, layerAt} from './code-source.js';
 import {DEFAULTS} from './defaults.js';
 import type {CodeSource, FunctionSpec} from './function-spec.js';
+import {handlerInvalid} from './handler-invalid.js';
+import {parseImageReference, referenceProblem} from './image-reference.js';
 import {MEMORY_MB, TIMEOUT_SECONDS} from './limits.js';
 import type {FunctionOverrides} from './options.js';
 import {findRuntime} from './runtime.js';
@@ -38,7 +40,8 @@ export function functionFromFlags(overrides: FunctionOverrides, folder: string):
 }
 
 /** `worker` of `registry:5000/acme/worker:1.4`. */
-const imageName = (image: string): string => basename(image).replace(/[:@].*$/, '');
+const imageName = (image: string): string =>
+  basename(parseImageReference(image)?.name ?? image).replace(/[^A-Za-z0-9_-]+/g, '-');
 
 /** A function with what flags say over it, complete and checked; their paths start from `folder`. */
 export function overrideFunction(
@@ -46,7 +49,13 @@ export function overrideFunction(
   overrides: FunctionOverrides,
   folder: string,
 ): FunctionSpec {
-  const {layers, timeoutSeconds, memoryMb, architecture} = overrides;
+  const {layers, timeoutSeconds, memoryMb, architecture, image} = overrides;
+  const problem = image === undefined ? null : referenceProblem(image);
+  if (problem !== null) {
+    throw new LambdockError('USAGE', {
+      message: `--image: found ${JSON.stringify(image)}, expected ${problem}`,
+    });
+  }
   return checked({
     ...spec,
     ...packageOf(spec, overrides, folder),
@@ -109,7 +118,11 @@ function checked(spec: FunctionSpec): FunctionSpec {
   }
   const row = findRuntime(runtime);
   if (row === undefined) throw runtimeUnknown(runtime);
-  if (handler === null && row.family !== 'provided') throw handlerMissing(name);
+  if (handler === null && row.defaultCommand === null) throw handlerMissing(name);
+  // Another base image may have a grammar of its own.
+  const invalid =
+    handler === null || baseImage !== null ? null : handlerInvalid({name, runtime, handler});
+  if (invalid !== null) throw invalid;
   return spec;
 }
 

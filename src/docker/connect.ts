@@ -37,7 +37,7 @@ export async function connectEngine(request: EndpointRequest): Promise<Engine> {
         dataFolder: facts.DockerRootDir ?? null,
       };
     },
-    ...imageCalls(client),
+    ...imageCalls(client, request.variables),
     ...containerCalls(client),
     attachContainer: (id, sink) => attachContainer(client, id, sink),
   };

@@ -3,9 +3,10 @@ import type {Readable} from 'node:stream';
 import {LambdockError} from '../errors/lambdock-error.js';
 import type {Client} from './client.js';
 import {labelFilter} from './container-facts.js';
-
-import type {BuildOptions, Engine, PullOptions} from './engine.js';
+import type {DockerVariables} from './endpoint.js';
+import type {BuildOptions, Engine} from './engine.js';
 import {inspectFacts, listFacts} from './image-facts.js';
+import {pullImage} from './pull-image.js';
 import {failureOf, readRecords} from './records.js';
 
 type ImageCalls = Pick<
@@ -16,7 +17,6 @@ type ImageCalls = Pick<
 /** Calls whose options dockerode's types do not know. */
 interface Untyped {
   listImages(options: object): Promise<Docker.ImageInfo[]>;
-  pull(reference: string, options: object): Promise<Readable>;
   buildImage(context: Readable, options: object): Promise<Readable>;
 }
 
@@ -25,8 +25,8 @@ const untyped = (docker: Docker): Untyped => docker as unknown as Untyped;
 /** How many of a builder's last lines an error keeps. */
 const LAST_LINES = 20;
 
-/** The engine's requests about images. */
-export function imageCalls(client: Client): ImageCalls {
+/** The engine's requests about images; the variables say where logins to registries are kept. */
+export function imageCalls(client: Client, variables: DockerVariables): ImageCalls {
   const {docker} = client;
   return {
     async inspectImage(reference) {
@@ -44,7 +44,7 @@ export function imageCalls(client: Client): ImageCalls {
       );
       return found.map(listFacts);
     },
-    pullImage: (reference, options) => pullImage(client, reference, options),
+    pullImage: (reference, options) => pullImage({client, variables}, reference, options),
     buildImage: (context, options) => buildImage(client, context, options),
     async removeImage(reference) {
       const removed = await client.callUnless([404, 409], `remove ${reference}`, () =>
@@ -61,53 +61,6 @@ export function imageCalls(client: Client): ImageCalls {
       );
     },
   };
-}
-
-async function pullImage(client: Client, reference: string, options: PullOptions): Promise<void> {
-  const {platform, signal, onTransfer} = options;
-  const failed = (words: string, cause?: unknown): LambdockError =>
-    new LambdockError('IMAGE_PULL_FAILED', {
-      message: `${reference} could not be pulled: ${words}`,
-      details: {image: reference, platform},
-      cause,
-    });
-  let stream: Readable;
-  try {
-    stream = await client.call('pull', () =>
-      untyped(client.docker).pull(reference, {
-        platform,
-        ...(signal && {abortSignal: signal}),
-      }),
-    );
-  } catch (error) {
-    if (error instanceof LambdockError && error.code === 'DOCKER_FAILED') {
-      throw failed(error.message.replace('Docker could not pull: ', ''), error);
-    }
-    throw error;
-  }
-  const layers = new Map<string, {current: number; total: number}>();
-  await client.call('pull', async () => {
-    for await (const record of readRecords(stream)) {
-      const failure = failureOf(record);
-      if (failure !== null) throw failed(failure);
-      const {current, total} = record.progressDetail ?? {};
-      if (record.id !== undefined && current !== undefined && total !== undefined) {
-        layers.set(record.id, {current, total});
-      }
-      onTransfer?.({...sumOf(layers), text: record.status ?? ''});
-    }
-  });
-}
-
-function sumOf(layers: ReadonlyMap<string, {current: number; total: number}>) {
-  if (layers.size === 0) return {current: null, total: null};
-  let current = 0;
-  let total = 0;
-  for (const layer of layers.values()) {
-    current += layer.current;
-    total += layer.total;
-  }
-  return {current, total};
 }
 
 async function buildImage(client: Client, context: Readable, options: BuildOptions): Promise<void> {

@@ -72,6 +72,12 @@ export const CATALOG = {
     when: 'a function has a runtime but no handler',
     hint: 'add `handler: file.function`, or give --handler',
   },
+  HANDLER_INVALID: {
+    exit: 2,
+    fault: 'project',
+    when: 'the handler is not written as its runtime wants it',
+    hint: '`lambdock images list` shows an example for each runtime',
+  },
   CODE_NOT_FOUND: {
     exit: 2,
     fault: 'project',

@@ -81,6 +81,8 @@ async function pullPatiently(
 
 /** The same refusal with everything a person can do about it. */
 function explained(error: LambdockError, {image, request}: PullRequest): LambdockError {
+  // What a login is wanted for, a command that wants it too does not help.
+  if (error.details['loginWanted'] === true) return error;
   return new LambdockError('IMAGE_PULL_FAILED', {
     message: error.message,
     suggestions: waysTo(image, request),

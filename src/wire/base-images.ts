@@ -1,4 +1,10 @@
-import {AWS_REGISTRY, baseImageOf, standInOf, type BaseImageRow} from '../core/base-image.js';
+import {
+  AWS_REGISTRY,
+  baseImageOf,
+  rowFacts,
+  standInOf,
+  type BaseImageRow,
+} from '../core/base-image.js';
 import {inParallel} from '../core/in-parallel.js';
 import {RUNTIMES, type Runtime} from '../core/runtime.js';
 import {LambdockError} from '../errors/lambdock-error.js';
@@ -65,6 +71,7 @@ async function rowsOf(
         standIn: isBuildable ? standIn : null,
         standInPresent: isBuildable && (await isHere(standIn)),
         standInAvailable: isBuildable,
+        ...rowFacts(runtime),
       };
     },
     AT_ONCE,

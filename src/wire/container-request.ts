@@ -6,6 +6,7 @@ import type {LambdockOptions} from '../core/options.js';
 import {ownerLabels} from '../core/owner.js';
 import {platformOf} from '../core/architecture.js';
 import {NO_EXTENSIONS_FILE, rieEntry} from '../core/rie.js';
+import {findRuntime} from '../core/runtime.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {VERSION} from '../core/version.js';
 import type {ContainerRequest, ImageFacts} from '../docker/engine.js';
@@ -37,7 +38,7 @@ export function containerRequestOf(
   return {
     image,
     platform: platformOf(spec.architecture),
-    ...rieEntry(base, config, spec.handler),
+    ...rieEntry(base, config, spec.handler ?? defaultCommand(spec, base)),
     ...(config.workingDirectory !== undefined && {workingDir: config.workingDirectory}),
     env,
     labels: ownerLabels({
@@ -58,6 +59,13 @@ export function containerRequestOf(
 }
 
 const WITHOUT_EXTENSIONS = {path: NO_EXTENSIONS_FILE, content: new Uint8Array(), mode: 0o644};
+
+/** The entry point of AWS's base images wants one word, and they have no CMD. */
+const defaultCommand = (
+  {runtime}: FunctionSpec,
+  {command}: ContainerParts['base'],
+): string | null =>
+  runtime === null || command.length > 0 ? null : (findRuntime(runtime)?.defaultCommand ?? null);
 
 /** Docker's own networks know no aliases; on some of them no port could be published. */
 function networkOf(

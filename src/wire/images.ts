@@ -3,6 +3,7 @@ import {AWS_REGISTRY} from '../core/base-image.js';
 import type {BuildPlan} from '../core/build-plan.js';
 import type {FunctionSpec, Project} from '../core/function-spec.js';
 import type {ImageUsed} from '../core/invocation.js';
+import {dayOf, supportWarnings} from '../core/runtime-support.js';
 import {cacheFolder} from '../files/cache-folder.js';
 import {buildImage} from '../image/build-image.js';
 import {identifyImage, type ImageIdentity} from '../image/identify-image.js';
@@ -60,7 +61,7 @@ export async function buildFunction(session: Session, target: ProjectFunction): 
   const request = imageRequestOf(session, target);
   const work = buildImage(tools, request, optionsOf(session, session.signal));
   const {plan, identity} = await holdingWork(session, work);
-  for (const warning of identity.warnings) session.warn(warning);
+  tellWarnings(session, identity);
   session.sweep();
   return plan;
 }
@@ -81,6 +82,12 @@ const imageRequestOf = ({options}: Session, {project, spec}: ProjectFunction): I
   pull: options.pull ?? 'missing',
   standIn: options.standIn ?? 'auto',
 });
+
+/** What a user should hear of a function's runtime and image; each sentence is said once a session. */
+export function tellWarnings(session: Session, {request, warnings}: ImageIdentity): void {
+  const support = supportWarnings(request.spec.runtime, dayOf(Date.now()));
+  for (const warning of [...support, ...warnings]) session.warn(warning);
+}
 
 /** The image as the envelope tells it. */
 export const imageUsed = ({base, facts, reference}: ImageIdentity, reused: boolean): ImageUsed => ({

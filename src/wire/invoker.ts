@@ -20,7 +20,7 @@ import {cacheFolder} from '../files/cache-folder.js';
 import {routeMemory} from '../files/route-memory.js';
 import {containerRequestOf} from './container-request.js';
 import {environmentOf, type FunctionEnvironment} from './environment.js';
-import {identify, imageUsed, makeImage, type Identified} from './images.js';
+import {identify, imageUsed, makeImage, tellWarnings, type Identified} from './images.js';
 import {holdingWork, type Session} from './session.js';
 
 /** One event for one function. */
@@ -50,7 +50,7 @@ async function invoke(session: Session, request: InvokeRequest): Promise<Invocat
     identify(session, request, signal),
     environmentOf(session, spec, options.context),
   ]);
-  for (const warning of image.identity.warnings) session.warn(warning);
+  tellWarnings(session, image.identity);
   const resolveMs = performance.now() - began;
   const {sandbox, identity, buildMs} = await startOrBuild(session, image, {
     signal,
@@ -152,6 +152,7 @@ async function startOrBuild(
     // Another lambdock may take an image of other code for superseded before it is used.
     const began = performance.now();
     found = await makeImage(session, found, work.signal);
+    tellWarnings(session, found.identity);
     buildMs += performance.now() - began;
   }
 }

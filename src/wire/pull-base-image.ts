@@ -34,7 +34,9 @@ export async function pullBaseImage(
   } catch (error) {
     tell({status: signal.aborted ? 'skipped' : 'failed'});
     signal.throwIfAborted();
-    throw isLambdockError(error) && error.code === 'IMAGE_PULL_FAILED'
+    throw isLambdockError(error) &&
+      error.code === 'IMAGE_PULL_FAILED' &&
+      error.details['loginWanted'] !== true
       ? withAdvice(error, {runtime, image, platform})
       : error;
   }

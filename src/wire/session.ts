@@ -15,6 +15,7 @@ export interface Session {
   engine(): Promise<Engine>;
   /** Finds the engine in the shadow of other work; a failure shows when it is needed. */
   prepare(): void;
+  /** Says it once, however often it is found. */
   warn(message: string): void;
   /** Holds something until it is released, or the session disposed. */
   hold(held: AsyncDisposable): () => void;
@@ -40,6 +41,7 @@ export function openSession(options: LambdockOptions): Session {
   const ownership = processIdentity();
   const stop = new AbortController();
   const held = new Set<AsyncDisposable>();
+  const said = new Set<string>();
   let connected: Promise<Engine> | null = null;
   let swept: Promise<unknown> | null = null;
 
@@ -59,7 +61,10 @@ export function openSession(options: LambdockOptions): Session {
     prepare() {
       engine().catch(ignore);
     },
-    warn: (message) => options.onWarning?.(message),
+    warn(message) {
+      if (!said.has(message)) options.onWarning?.(message);
+      said.add(message);
+    },
     hold(thing) {
       held.add(thing);
       return () => held.delete(thing);

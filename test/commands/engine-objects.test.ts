@@ -6,9 +6,12 @@ import ImagesList from '../../src/commands/images/list.js';
 import ImagesPull from '../../src/commands/images/pull.js';
 import Prune from '../../src/commands/prune.js';
 import Ps from '../../src/commands/ps.js';
-import type {BaseImageRow} from '../../src/core/base-image.js';
+import {rowFacts, type BaseImageRow} from '../../src/core/base-image.js';
+import {imageLines} from '../../src/cli/format-inventory.js';
 import type {Check} from '../../src/core/check.js';
 import type {RemovalReport, RunningContainer} from '../../src/core/inventory.js';
+import {findRuntime} from '../../src/core/runtime.js';
+import {dayOf} from '../../src/core/runtime-support.js';
 import {runCommand} from '../support/run-command.js';
 
 const rows: readonly BaseImageRow[] = [
@@ -19,6 +22,7 @@ const rows: readonly BaseImageRow[] = [
     standIn: 'lambdock/stand-in/nodejs:22',
     standInPresent: false,
     standInAvailable: true,
+    ...rowFacts(findRuntime('nodejs22.x')!),
   },
   {
     runtime: 'java21',
@@ -27,6 +31,7 @@ const rows: readonly BaseImageRow[] = [
     standIn: null,
     standInPresent: false,
     standInAvailable: false,
+    ...rowFacts(findRuntime('java21')!),
   },
 ];
 
@@ -49,14 +54,21 @@ const report: RemovalReport = {
 };
 
 describe('images', () => {
+  it('are told with handler, debugger and support', () => {
+    const old = {...rows[0]!, runtime: 'nodejs16.x', deprecated: '2024-06-12'};
+    const next = {...rows[0]!, runtime: 'nodejs26.x', deprecated: null, preview: true};
+    expect(imageLines([...rows, old, next], '2026-11-22').join('\n')).toMatchInlineSnapshot(`
+     "RUNTIME     IMAGE                            IMAGE IS  STAND-IN IS   HANDLER                         DEBUGGER  DEPRECATED
+     nodejs22.x  public.ecr.aws/lambda/nodejs:22  here      can be built  index.handler                   cdp       from 2027-04-30
+     java21      public.ecr.aws/lambda/java:21    -         -             example.Handler::handleRequest  jdwp      from 2029-06-30
+     nodejs16.x  public.ecr.aws/lambda/nodejs:22  here      can be built  index.handler                   cdp       2024-06-12
+     nodejs26.x  public.ecr.aws/lambda/nodejs:22  here      can be built  index.handler                   cdp       preview"
+    `);
+  });
+
   it('lists every runtime with what is here', async () => {
     const run = await runCommand(ImagesList, [], {images: async () => rows});
-    expect(run.stdout).toMatchInlineSnapshot(`
-     "RUNTIME     IMAGE                            IMAGE IS  STAND-IN IS
-     nodejs22.x  public.ecr.aws/lambda/nodejs:22  here      can be built
-     java21      public.ecr.aws/lambda/java:21    -         -
-     "
-    `);
+    expect(run.stdout).toBe(`${imageLines(rows, dayOf(Date.now())).join('\n')}\n`);
     const json = await runCommand(ImagesList, ['--json'], {images: async () => rows});
     expect(JSON.parse(json.stdout)).toEqual({images: rows});
   });

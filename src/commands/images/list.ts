@@ -1,4 +1,5 @@
 import type {BaseImageRow} from '../../core/base-image.js';
+import {dayOf} from '../../core/runtime-support.js';
 import {LambdockCommand} from '../../cli/base-command.js';
 import {engineFlags, imageFlags} from '../../cli/flags-engine.js';
 import {imageLines} from '../../cli/format-inventory.js';
@@ -15,7 +16,7 @@ export default class ImagesList extends LambdockCommand {
     const {flags} = await this.parse(ImagesList);
     const lambdock = await this.lambdock(flags);
     const images = await this.unlessStopped(lambdock.images());
-    this.print(imageLines(images));
+    this.print(imageLines(images, dayOf(Date.now())));
     return {images};
   }
 }

@@ -1,5 +1,6 @@
 import {Args} from '@oclif/core';
 import type {BaseImageRow} from '../../core/base-image.js';
+import {dayOf} from '../../core/runtime-support.js';
 import {LambdockCommand} from '../../cli/base-command.js';
 import {projectFlags} from '../../cli/flags.js';
 import {engineFlags, imageFlags} from '../../cli/flags-engine.js';
@@ -24,7 +25,7 @@ export default class ImagesPull extends LambdockCommand {
     const {args, flags} = await this.parse(ImagesPull);
     const lambdock = await this.lambdock(flags);
     const images = await this.unlessStopped(lambdock.pullImages(args.runtime ?? []));
-    this.print(imageLines(images));
+    this.print(imageLines(images, dayOf(Date.now())));
     return {images};
   }
 }

@@ -1,7 +1,9 @@
 import {pointerOf, type ConfigDocument, type DocumentValue} from '../../core/document.js';
+import {referenceProblem} from '../../core/image-reference.js';
 import type {Issue} from '../../core/issue.js';
 import {isReference} from '../../core/reference.js';
-import {findRuntime, nearestRuntime, RUNTIMES} from '../../core/runtime.js';
+import {handlerProblem, HANDLERS} from '../../core/handler.js';
+import {findRuntime, nearestRuntime, RUNTIMES, type RuntimeFamily} from '../../core/runtime.js';
 
 /** Which keys of a function flags give, so that it may lack them. */
 export interface Overridden {
@@ -28,11 +30,11 @@ export function functionIssues(document: ConfigDocument, overridden: Overridden)
     const own = {document, path: ['functions', name], keys: value};
     if (value['image'] === undefined) {
       issues.push(...(overridden.runtime ? [] : codeIssues(own, defaults)));
-      issues.push(...(overridden.handler ? [] : handlerIssues(own, defaults)));
+      issues.push(...(overridden.handler ? [] : handlerIssues(own, defaults, overridden)));
     } else {
       issues.push(...imageIssues(own));
     }
-    issues.push(...imageConfigIssues(own));
+    issues.push(...imageConfigIssues(own), ...referenceIssues(own));
   }
   return issues;
 }
@@ -62,13 +64,33 @@ function codeIssues(subject: Subject, defaults: Keys): Issue[] {
 }
 
 /** The bootstrap of provided.* may do without a handler, and so may a base image of one's own. */
-function handlerIssues(subject: Subject, defaults: Keys): Issue[] {
+function handlerIssues(subject: Subject, defaults: Keys, {runtime: isOver}: Overridden): Issue[] {
   const {keys} = subject;
-  const runtime = keys['runtime'] ?? defaults['runtime'];
-  const family = typeof runtime === 'string' ? findRuntime(runtime)?.family : undefined;
-  if (keys['handler'] !== undefined || family === undefined || family === 'provided') return [];
-  const expected = 'the key handler is missing, such as `handler: index.handler`';
+  const id = keys['runtime'] ?? defaults['runtime'];
+  const runtime = typeof id === 'string' ? findRuntime(id) : undefined;
+  if (runtime === undefined) return [];
+  const handler = keys['handler'];
+  if (handler !== undefined) return isOver ? [] : grammarIssues(subject, runtime.family);
+  if (runtime.defaultCommand !== null) return [];
+  const expected = `the key handler is missing, such as \`handler: ${HANDLERS[runtime.family].example}\``;
   return [{...at(subject), found: null, expected, suggestion: null, code: 'HANDLER_MISSING'}];
+}
+
+/** A base image of one's own may have a grammar of its own. */
+function grammarIssues({document, path, keys}: Subject, family: RuntimeFamily): Issue[] {
+  const handler = keys['handler'];
+  if (typeof handler !== 'string' || keys['baseImage'] !== undefined) return [];
+  const problem = handlerProblem(family, handler);
+  if (problem === null) return [];
+  return [
+    {
+      ...at({document, path: [...path, 'handler'], keys}),
+      found: `${JSON.stringify(handler)} (${problem.why})`,
+      expected: HANDLERS[family].form,
+      suggestion: problem.example,
+      code: 'HANDLER_INVALID',
+    },
+  ];
 }
 
 const NOT_OF_IMAGES = ['code', 'runtime', 'handler', 'layers', 'baseImage', 'ignore'];
@@ -81,6 +103,19 @@ function imageIssues({document, path, keys}: Subject): Issue[] {
     suggestion: null,
     code: 'PROJECT_INVALID',
   }));
+}
+
+function referenceIssues({document, path, keys}: Subject): Issue[] {
+  return ['image', 'baseImage'].flatMap((key) => {
+    const text = keys[key];
+    // A blank is the schema's to complain of.
+    const isText = typeof text === 'string' && /^\S+$/.test(text);
+    const expected = isText ? referenceProblem(text) : null;
+    if (expected === null) return [];
+    const place = at({document, path: [...path, key], keys});
+    const found = JSON.stringify(text);
+    return [{...place, found, expected, suggestion: null, code: 'PROJECT_INVALID'}];
+  });
 }
 
 function imageConfigIssues({document, path, keys}: Subject): Issue[] {

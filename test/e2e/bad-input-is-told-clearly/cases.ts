@@ -63,6 +63,24 @@ export const hello = (...args: readonly string[]): readonly string[] => [
 ];
 const layers = Array.from({length: 6}, (_, index) => ['--layer', `./layer-${index}`]).flat();
 
+/** Handlers that no code could make right, each with what its runtime expects and an example made of it. */
+function handlers(): readonly BadInput[] {
+  const rows = [
+    ['nodejs22.x', 'index', /expected file\.export/, /such as index\.handler/],
+    ['python3.13', 'app', /expected module\.function/, /such as app\.handler/],
+    ['java21', 'example.Handler:run', /expected package\.Class/, /such as example\.Handler::run/],
+    ['ruby3.3', 'app', /expected file\.method/, /such as app\.handler/],
+    ['dotnet8', 'Hello::Fn', /expected Assembly::/, /such as Hello::Fn::FunctionHandler/],
+  ] as const;
+  return rows.map(([runtime, handler, message, hint]) =>
+    bad(`a handler that is none of ${runtime}`, hello('--runtime', runtime, '--handler', handler), [
+      '2 HANDLER_INVALID',
+      message,
+      hint,
+    ]),
+  );
+}
+
 const FUNCTIONS: readonly BadInput[] = [
   bad(
     'an unknown function',
@@ -84,6 +102,7 @@ const FUNCTIONS: readonly BadInput[] = [
     ['--runtime', 'python3.13', '--code', 'hello', ...EVENT],
     ['2 HANDLER_MISSING', /hello.*no handler/, /--handler/],
   ),
+  ...handlers(),
   bad(
     'no project',
     ['hello', ...EVENT, '-p', 'nope.yml'],

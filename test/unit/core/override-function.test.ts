@@ -75,6 +75,8 @@ describe('overrideFunction', () => {
 
   it.each<[string, FunctionOverrides, string]>([
     ['RUNTIME_UNKNOWN', {runtime: 'node22'}, 'there is no runtime node22'],
+    ['HANDLER_INVALID', {handler: 'index'}, 'cannot be called by nodejs22.x: it names no export'],
+    ['HANDLER_INVALID', {runtime: 'java21', handler: 'a.B:c'}, 'expected package.Class'],
     ['LAYER_LIMIT', {layers: ['1', '2', '3', '4', '5', '6']}, 'has 6 layers, Lambda allows 5'],
     ['USAGE', {timeoutSeconds: 901}, 'timeout: found 901, expected a whole number from 1 to 900'],
     ['USAGE', {timeoutSeconds: 1.5}, 'timeout: found 1.5'],
@@ -82,6 +84,13 @@ describe('overrideFunction', () => {
   ])('refuses with %s: %j', async (code, overrides, message) => {
     const error = await errorOf(() => overrideFunction(sampleSpec(), overrides, '/here'));
     expect(error).toMatchObject({code, exitCode: 2, message: expect.stringContaining(message)});
+  });
+
+  it('makes an example of a handler that cannot be called, but for a base image of one’s own', async () => {
+    const error = await errorOf(() => overrideFunction(sampleSpec(), {handler: 'index'}, '/'));
+    expect(error.suggestions).toEqual(['such as index.handler']);
+    const own = sampleSpec({baseImage: 'acme/base:1', handler: 'main'});
+    expect(overrideFunction(own, {}, '/').handler).toBe('main');
   });
 
   it('refuses a runtime without a handler, and code without a runtime', async () => {

@@ -1,6 +1,7 @@
 import {describe, expect, it} from '@jest/globals';
-import type {BaseImageRow} from '../../../src/core/base-image.js';
+import {rowFacts, type BaseImageRow} from '../../../src/core/base-image.js';
 import type {Project} from '../../../src/core/function-spec.js';
+import {findRuntime} from '../../../src/core/runtime.js';
 import {diagnose, type Probes} from '../../../src/doctor/diagnose.js';
 import {LambdockError} from '../../../src/errors/lambdock-error.js';
 import {fakeEngine, sampleContainer} from '../../support/fake-engine.js';
@@ -22,6 +23,7 @@ const row = (over: Partial<BaseImageRow> = {}): BaseImageRow => ({
   standIn: 'lambdock/stand-in/nodejs:22',
   standInPresent: false,
   standInAvailable: true,
+  ...rowFacts(findRuntime('nodejs22.x')!),
   ...over,
 });
 

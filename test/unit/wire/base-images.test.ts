@@ -41,6 +41,12 @@ describe('baseImageRows', () => {
         standIn: 'lambdock/stand-in/nodejs:22',
         standInPresent: true,
         standInAvailable: true,
+        handler: {form: 'file.export', example: 'index.handler'},
+        optFolders: ['/opt/nodejs/node22/node_modules', '/opt/nodejs/node_modules'],
+        defaultCommand: null,
+        debugger: 'cdp',
+        preview: false,
+        deprecated: '2027-04-30',
       });
       expect(rows.find(({runtime}) => runtime === 'dotnet8')).toMatchObject({
         standIn: null,
@@ -53,9 +59,9 @@ describe('baseImageRows', () => {
     await inTempFolder({'lambdock.yml': PROJECT, 'broken/lambdock.yml': '{'}, async (cwd) => {
       const first = async (options: LambdockOptions) =>
         (await baseImageRows(sessionOf(options)))[0]?.image;
-      expect(await first({cwd, registry: 'here:5000'})).toBe('here:5000/nodejs:16');
-      expect(await first({cwd})).toBe('mirror.acme.com/lambda/nodejs:16');
-      expect(await first({cwd: `${cwd}/broken`})).toBe('public.ecr.aws/lambda/nodejs:16');
+      expect(await first({cwd, registry: 'here:5000'})).toBe('here:5000/nodejs:12');
+      expect(await first({cwd})).toBe('mirror.acme.com/lambda/nodejs:12');
+      expect(await first({cwd: `${cwd}/broken`})).toBe('public.ecr.aws/lambda/nodejs:12');
     });
   });
 });

@@ -128,6 +128,13 @@ describe('readLambdock', () => {
     expect(functions).toMatchObject([{handler: null}, {runtime: null, baseImage: 'acme/base:1'}]);
   });
 
+  it('leaves the handler’s grammar to a base image of one’s own', async () => {
+    const {functions} = await read(
+      'functions: {a: {runtime: nodejs22.x, handler: main, baseImage: acme/base:1}}',
+    );
+    expect(functions).toMatchObject([{handler: 'main'}]);
+  });
+
   it('lets flags give what the file lacks', async () => {
     const overridden = {runtime: true, handler: true};
     const {functions} = await read('functions: {a: {}, b: {runtime: python9}}', overridden);
@@ -174,7 +181,7 @@ functions:
      lambdock.yml:17:14: functions.d.image: found "a b", expected the name of an image, such as acme/worker:1.4
      lambdock.yml:17:25: functions.d.code: code has no meaning beside image: the image brings it (imageConfig.command names the handler)
      lambdock.yml:17:51: functions.d.imageConfig.command: found an empty list, expected a list of at least one word
-     lambdock.yml:18:3: functions.e: the key handler is missing, such as \`handler: index.handler\`"
+     lambdock.yml:18:3: functions.e: the key handler is missing, such as \`handler: app.handler\`"
     `);
   });
 
@@ -198,6 +205,11 @@ functions:
   it.each([
     ['functions: {a: {runtime: node22, handler: a.b}}', 'RUNTIME_UNKNOWN', 'nodejs22.x'],
     ['functions: {a: {runtime: nodejs22.x}}', 'HANDLER_MISSING', 'handler is missing'],
+    [
+      'functions: {a: {runtime: python3.13, handler: app}}',
+      'HANDLER_INVALID',
+      'found "app" (it names no function), expected module.function; did you mean app.handler?',
+    ],
     ['functions: {a: {handler: a.b}}', 'PROJECT_INVALID', 'the key runtime is missing'],
     ['functions: {}', 'PROJECT_INVALID', 'at least one function'],
     ['version: 1', 'PROJECT_INVALID', 'the key functions is missing'],
