@@ -1,3 +1,4 @@
+import {addExtensionEvent, type Extension, type ExtensionEvent} from './extensions.js';
 import type {RieEvent} from './rie-log.js';
 
 /** What the emulator's log said about one event. */
@@ -14,6 +15,10 @@ export interface RieFacts {
   readonly timedOut: boolean;
   readonly exit: {readonly exitCode: number | null; readonly signal: string | null} | null;
   readonly terminated: boolean;
+  /** The external extensions that were heard of. */
+  readonly extensions: readonly Extension[];
+  /** Lambda's type of the failure of an extension that ended everything: `Extension.Crash`. */
+  readonly extensionFault: string | null;
 }
 
 /** The facts before anything was said. */
@@ -28,6 +33,8 @@ export const NO_FACTS: RieFacts = {
   timedOut: false,
   exit: null,
   terminated: false,
+  extensions: [],
+  extensionFault: null,
 };
 
 /** Adds one line's news. Only posts for the request id in flight count. */
@@ -42,7 +49,7 @@ export function addRieEvent(facts: RieFacts, event: RieEvent): RieFacts {
     case 'init-error-posted':
       return {...facts, initErrorPosted: true};
     case 'init-failed':
-      return {...facts, initFailed: true};
+      return {...withExtension(facts, event.launch), initFailed: true};
     case 'init-report':
       // After a failed init a second, empty one is reported: the first is the real one.
       return {...facts, initMs: facts.initMs ?? event.durationMs};
@@ -56,10 +63,22 @@ export function addRieEvent(facts: RieFacts, event: RieEvent): RieFacts {
       return {...facts, exit: facts.exit ?? {exitCode: event.exitCode, signal: event.signal}};
     case 'terminated':
       return {...facts, terminated: true};
+    case 'fatal':
+      return {...facts, extensionFault: facts.extensionFault ?? event.type};
+    case 'extension-registered':
+    case 'extension-asked':
+    case 'extension-failed':
+      return withExtension(facts, event);
+    case 'extension-silent':
+      // Of an extension that registered before this event, no more than this would be known.
+      return facts.initMs === null ? facts : withExtension(facts, event);
     case 'overrun':
       return facts;
   }
 }
+
+const withExtension = (facts: RieFacts, event: ExtensionEvent | null): RieFacts =>
+  event === null ? facts : {...facts, extensions: addExtensionEvent(facts.extensions, event)};
 
 /** The emulator's answer to the posted event. */
 export interface Answer {

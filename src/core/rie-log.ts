@@ -1,9 +1,13 @@
+import {parseExtensionMessage, type ExtensionEvent} from './extensions.js';
+
 /** What one line of the emulator's own log tells. */
 export type RieEvent =
+  | ExtensionEvent
+  | {readonly kind: 'fatal'; readonly type: string}
   | {readonly kind: 'posted'; readonly what: 'response' | 'error'; readonly requestId: string}
   | {readonly kind: 'init-error-posted'}
   | {readonly kind: 'init-report'; readonly durationMs: number}
-  | {readonly kind: 'init-failed'}
+  | {readonly kind: 'init-failed'; readonly launch: ExtensionEvent | null}
   | {readonly kind: 'started'; readonly requestId: string}
   | {readonly kind: 'done'; readonly durationMs: number}
   | {readonly kind: 'too-large'}
@@ -39,7 +43,7 @@ function parsePosted(message: string): RieEvent | null {
     return {kind: 'too-large'};
   }
   const found = POSTED.exec(message);
-  if (found === null) return null;
+  if (found === null) return parseExtensionMessage(message);
   const [, init, requestId = '', what] = found;
   if (init !== undefined) return {kind: 'init-error-posted'};
   return {kind: 'posted', what: what === 'error' ? 'error' : 'response', requestId};
@@ -55,7 +59,11 @@ const MESSAGES: readonly (readonly [RegExp, (groups: RegExpExecArray) => RieEven
     /^INIT REPORT\(durationMs: ([\d.]+)\)/,
     ([, ms]) => ({kind: 'init-report', durationMs: Number(ms)}),
   ],
-  [/^Init failed/, () => ({kind: 'init-failed'})],
+  [/^Init failed/, ({input}) => ({kind: 'init-failed', launch: parseExtensionMessage(input)})],
+  [
+    /^First fatal error stored in appctx: (Extension\.\w+)/,
+    ([, type = '']) => ({kind: 'fatal', type}),
+  ],
   [/^Sending Error Response: Function\.ResponseSizeTooLarge/, () => ({kind: 'too-large'})],
   [/^Reset initiated: Timeout/, () => ({kind: 'timed-out'})],
   [/^Waiting for runtime domain processes termination/, () => ({kind: 'terminated'})],
@@ -75,5 +83,5 @@ function parseMessage(message: string): RieEvent | null {
     const found = pattern.exec(message);
     if (found !== null) return make(found);
   }
-  return null;
+  return parseExtensionMessage(message);
 }

@@ -25,6 +25,9 @@ export function judge(evidence: Evidence): Verdict | null {
     return failed('out-of-memory', exitError(evidence));
   }
   if (rie.tooLarge) return failed('too-large', tooLargeError(evidence), bodyOf(evidence));
+  if (rie.extensionFault !== null && evidence.answer?.httpStatus !== 200) {
+    return extensionEnded(evidence, rie.extensionFault);
+  }
   if (rie.posted === 'error') {
     return failed('function-error', errorIn(evidence) ?? unknownError(evidence), bodyOf(evidence));
   }
@@ -72,6 +75,28 @@ function crashed(evidence: Evidence): Verdict {
   return {
     outcome: {status: 'crashed', error: exitError(evidence), exitCode, signal},
     body: bodyOf(evidence),
+    assumed: false,
+  };
+}
+
+/** Lambda ends everything with an extension; in the init the emulator's answer is empty. */
+function extensionEnded(evidence: Evidence, type: string): Verdict {
+  const {rie, requestId} = evidence;
+  const failure = rie.extensions.find((one) => one.failure !== null)?.failure ?? 'unknown reason';
+  const told = errorIn(evidence);
+  const error = told ?? lambdaError(type, `RequestId: ${requestId} Error: ${failure}`);
+  // A response that the function had posted is in the answer, and counts for nothing any more.
+  const body = told === null ? null : bodyOf(evidence);
+  if (rie.initFailed) return failed('init-error', error, body);
+  const [, code, signal] = /^(?:exit status (\d+)|signal: (\w+))/.exec(failure) ?? [];
+  return {
+    outcome: {
+      status: 'crashed',
+      error,
+      exitCode: code === undefined ? null : Number(code),
+      signal: signal ?? null,
+    },
+    body,
     assumed: false,
   };
 }

@@ -1,5 +1,6 @@
 import {LambdockError} from '../errors/lambdock-error.js';
 import type {Answer, Evidence} from '../core/evidence.js';
+import {awaitsShutdown, extensionProblems} from '../core/extensions.js';
 import type {Invocation, Measurements} from '../core/invocation.js';
 import {endLine, reportLine} from '../core/report-lines.js';
 import {INVOKE_PATH} from '../core/rie.js';
@@ -61,6 +62,7 @@ export async function invokeThroughRie(
       requestId: watch.requestId,
       logs: watch.log.records(watch.requestId),
       logsDropped: watch.log.dropped,
+      ...aboutExtensions(evidence),
       invokeMs: tools.now() - began,
     };
   } finally {
@@ -148,6 +150,18 @@ function closingLines(evidence: Evidence, figures: Measurements): Uint8Array {
       ? `${new Date().toISOString()} ${requestId} Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds\n\n`
       : '';
   return Buffer.from(endLine(requestId) + reportLine(requestId, figures) + timeout);
+}
+
+function aboutExtensions({
+  rie,
+  guardFired,
+}: Evidence): Pick<Observation, 'problems' | 'awaitsShutdown'> {
+  const problems = extensionProblems(rie.extensions, {
+    timedOut: rie.timedOut || guardFired,
+    initialised: !rie.initFailed,
+    answered: rie.posted !== null,
+  });
+  return {problems, awaitsShutdown: rie.extensions.some(awaitsShutdown)};
 }
 
 const lost = ({container}: Running, lastLines: readonly string[]): LambdockError =>

@@ -37,6 +37,10 @@ export interface Observation extends Verdict, Measurements {
   readonly requestId: string;
   readonly logs: readonly LogRecord[];
   readonly logsDropped: number;
+  /** What kept the event from ending well and is not in its outcome: extensions, by name. */
+  readonly problems: readonly string[];
+  /** Whether an extension wants to be told of the end. */
+  readonly awaitsShutdown: boolean;
   readonly invokeMs: number;
 }
 
@@ -49,6 +53,9 @@ export interface Sandbox extends AsyncDisposable {
   readonly readyMs: number;
   /** Runs one event; rejects with SANDBOX_LOST when the container went away by itself. */
   invoke(invocation: Invocation, listeners: EventListeners): Promise<Observation>;
-  /** Tells the container to end and returns; the engine removes it. */
-  stop(): Promise<void>;
+  /**
+   * Tells the container to end and returns; the engine removes it. `ended` resolves when the
+   * extensions that wait for the end have done their last work.
+   */
+  stop(listeners?: EventListeners): Promise<{readonly ended: Promise<void>}>;
 }

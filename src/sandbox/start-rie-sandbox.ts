@@ -4,6 +4,7 @@ import type {RieAddress} from '../net/rie-client.js';
 import type {RieContainer} from './rie-container.js';
 import {addressesOf, listensAt, RouteLost, type Route} from './rie-route.js';
 import {invokeThroughRie} from './invoke-through-rie.js';
+import {lastLines, untilEnd} from './shutdown.js';
 import {outputSwitch, type OutputSwitch} from './output-switch.js';
 import type {Sandbox, SandboxRequest, SandboxTools} from './sandbox.js';
 
@@ -163,17 +164,24 @@ function sandboxOf(
 ): Sandbox {
   const {container, request, times} = parts;
   let isStopped = false;
+  let isAwaited = false;
   return {
     id: container.id,
     ...times,
-    invoke: (invocation, listeners) =>
-      invokeThroughRie({tools, container, request}, invocation, listeners),
-    async stop() {
+    async invoke(invocation, listeners) {
+      const seen = await invokeThroughRie({tools, container, request}, invocation, listeners);
+      isAwaited ||= seen.awaitsShutdown;
+      return seen;
+    },
+    async stop(listeners = {}) {
       // The emulator ends at SIGTERM within 0.1 s and the engine removes the container by itself: a
       // forced removal would keep the caller waiting for twice that.
+      if (isAwaited && !isStopped) container.output.direct(lastLines(listeners));
       if (!isStopped) await tools.engine.signalContainer(container.id, 'SIGTERM');
+      const ended = isAwaited && !isStopped ? untilEnd(tools, container, listeners) : ENDED;
       isStopped = true;
-      container.attachment.close();
+      if (ended === ENDED) container.attachment.close();
+      return {ended};
     },
     async [Symbol.asyncDispose]() {
       if (isStopped) return;
@@ -183,6 +191,8 @@ function sandboxOf(
     },
   };
 }
+
+const ENDED = Promise.resolve();
 
 const nameTaken = ({container}: SandboxRequest): LambdockError =>
   new LambdockError('DOCKER_FAILED', {

@@ -58,6 +58,7 @@ export function witness(request: WitnessRequest): Witness {
       quiet.during(async () => {
         readLine(chunk);
         if (isCertain()) await relay.announce(idNow());
+        if (facts.requestId !== null && !facts.initFailed) await relay.tellOf(facts.extensions);
       }),
     get facts() {
       return facts;
@@ -70,6 +71,7 @@ export function witness(request: WitnessRequest): Witness {
     ended: (ms, end, signal) => untilEnd(quiet, {ms, end, signal}),
     async flush() {
       await relay.announce(idNow());
+      await relay.tellOf(facts.extensions);
       await relay.pass(output.flush(), idNow());
     },
   };

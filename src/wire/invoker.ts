@@ -61,7 +61,11 @@ async function invoke(session: Session, request: InvokeRequest): Promise<Invocat
     const observation = await sandbox.invoke(invocation, {...options, signal});
     const stopping = performance.now();
     // An engine that refuses the signal is told to remove the container: the answer is here already.
-    await sandbox.stop().catch(() => sandbox[Symbol.asyncDispose]());
+    const stopped = await sandbox
+      .stop({onOutput: options.onOutput, signal: options.signal})
+      .catch(() => sandbox[Symbol.asyncDispose]());
+    if (stopped !== undefined) holdUntilEnd(session, stopped.ended);
+    for (const problem of observation.problems) session.warn(`${request.spec.name}: ${problem}`);
     const timings = {
       resolveMs,
       buildMs,
@@ -77,6 +81,12 @@ async function invoke(session: Session, request: InvokeRequest): Promise<Invocat
   } finally {
     release();
   }
+}
+
+/** The answer does not wait for the last work of extensions; whoever disposes does. */
+function holdUntilEnd(session: Session, ended: Promise<void>): void {
+  const release = session.hold({[Symbol.asyncDispose]: () => ended});
+  ended.then(release, () => undefined);
 }
 
 const eitherSignal = (one: AbortSignal, other: AbortSignal | undefined): AbortSignal =>
