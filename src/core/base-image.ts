@@ -1,3 +1,4 @@
+import type {Architecture} from './architecture.js';
 import type {FunctionSpec} from './function-spec.js';
 import {HANDLERS, type HandlerGrammar} from './handler.js';
 import {findRuntime, type Debugger, type Runtime} from './runtime.js';
@@ -49,7 +50,16 @@ export const baseImageOf = ({repository, tag}: Runtime, registry = AWS_REGISTRY)
   `${registry.replace(/\/+$/, '')}/${repository}:${tag}`;
 
 /** The stand-in of a runtime's base image. */
-export const standInOf = (runtime: Runtime): string => baseImageOf(runtime, STAND_IN_REGISTRY);
+export const standInOf = (runtime: Runtime, architecture: Architecture): string =>
+  taggedFor(baseImageOf(runtime, STAND_IN_REGISTRY), architecture);
+
+/** A stand-in is for one architecture, and its tag says so as AWS's tags do: `nodejs:22-arm64`. */
+export const taggedFor = (image: string, architecture: Architecture): string =>
+  architecture === 'x86_64' ? image : `${image}-${architecture}`;
+
+/** What makes a stand-in, to be typed. */
+export const standInCommand = (runtime: string, architecture: Architecture): string =>
+  `lambdock images build ${runtime}${architecture === 'x86_64' ? '' : ` --architecture ${architecture}`}`;
 
 /** What a function starts from: an image to use as it is, or a runtime's base image and its stand-in. */
 export function baseImagesOf(
@@ -60,5 +70,5 @@ export function baseImagesOf(
   if (spec.baseImage !== null) return {image: spec.baseImage, standIn: null};
   const runtime = spec.runtime === null ? undefined : findRuntime(spec.runtime);
   if (runtime === undefined) throw new TypeError(`no runtime in ${spec.name}`);
-  return {image: baseImageOf(runtime, registry), standIn: standInOf(runtime)};
+  return {image: baseImageOf(runtime, registry), standIn: standInOf(runtime, spec.architecture)};
 }

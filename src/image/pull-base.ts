@@ -1,4 +1,5 @@
 import {platformOf} from '../core/architecture.js';
+import {standInCommand} from '../core/base-image.js';
 import type {ProgressEvent} from '../core/progress.js';
 import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
 import type {ImageOptions, ImageRequest, ImageTools} from './image-tools.js';
@@ -98,7 +99,7 @@ export function waysTo(image: string, {spec}: ImageRequest): readonly string[] {
   return isAws
     ? [
         pull,
-        `without network: lambdock images build ${spec.runtime}`,
+        `without network: ${standInCommand(spec.runtime, spec.architecture)}`,
         'behind a mirror: --registry PREFIX',
       ]
     : [pull];

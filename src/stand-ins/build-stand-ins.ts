@@ -44,8 +44,8 @@ export async function buildStandIns(
 async function carryOut(plan: StandInPlan, maker: PartMaker, tools: StandInTools): Promise<void> {
   const tell = (status: ProgressEvent['status'], detail?: string): void =>
     tools.onProgress({
-      id: `stand-in:${plan.runtime}`,
-      label: `stand-in of ${plan.runtime}`,
+      id: `stand-in:${plan.name}`,
+      label: `stand-in of ${plan.name}`,
       status,
       ...(detail !== undefined && {detail}),
     });
@@ -56,10 +56,10 @@ async function carryOut(plan: StandInPlan, maker: PartMaker, tools: StandInTools
   tell('started', plan.cause);
   try {
     tools.signal.throwIfAborted();
-    const parts = await Promise.all(plan.parts.map((part) => maker.part(part, plan.runtime)));
+    const parts = await Promise.all(plan.parts.map((part) => maker.part(part, plan)));
     await buildImage(plan, parts, tools);
     await removeSuperseded(plan, tools);
-    tell('done', plan.recipe.image);
+    tell('done', plan.image);
   } catch (error) {
     if (tools.signal.aborted) tell('skipped', 'stopped');
     else tell('failed');
@@ -72,11 +72,11 @@ async function buildImage(
   parts: readonly Part[],
   {engine, packContext, signal, onProgress}: StandInTools,
 ): Promise<void> {
-  const {recipe, platform} = plan;
+  const {recipe, image, platform} = plan;
   const tell = (news: Omit<ProgressEvent, 'id' | 'label'>): void =>
     onProgress({
-      id: `stand-in:${plan.runtime}/image`,
-      label: `building ${recipe.image}`,
+      id: `stand-in:${plan.name}/image`,
+      label: `building ${image}`,
       ...news,
     });
   const detail = 'sending the build context';
@@ -90,7 +90,7 @@ async function buildImage(
   tell({status: 'started', detail});
   try {
     await engine.buildImage(context, {
-      tag: recipe.image,
+      tag: image,
       dockerfile: recipe.dockerfile,
       platform,
       network: 'none',
@@ -153,8 +153,8 @@ function stepOf(line: string): Pick<ProgressEvent, 'current' | 'total' | 'unit' 
 }
 
 /** The image before stays while derived images stand on it; `lambdock prune` removes it later. */
-async function removeSuperseded({recipe, supersedes}: StandInPlan, {engine}: StandInTools) {
+async function removeSuperseded({image, supersedes}: StandInPlan, {engine}: StandInTools) {
   if (supersedes === null) return;
-  const now = await engine.inspectImage(recipe.image);
+  const now = await engine.inspectImage(image);
   if (now !== null && now.id !== supersedes) await engine.removeImage(supersedes);
 }

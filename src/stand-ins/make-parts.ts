@@ -1,8 +1,9 @@
+import {standInCommand} from '../core/base-image.js';
 import type {OnProgress, ProgressEvent} from '../core/progress.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import type {Part, PartStore} from '../files/part-store.js';
 import type {RunScript, ScriptEnd} from '../files/run-script.js';
-import type {PlannedPart} from './plan-stand-in.js';
+import type {PlannedPart, StandInPlan} from './plan-stand-in.js';
 
 /** What making parts needs. */
 export interface PartTools {
@@ -16,15 +17,17 @@ export interface PartTools {
 
 /** Parts under way and done; each is made once, whoever asks. */
 export interface PartMaker extends AsyncDisposable {
-  part(planned: PlannedPart, runtime: string): Promise<Part>;
+  part(planned: PlannedPart, plan: ForStandIn): Promise<Part>;
 }
+
+type ForStandIn = Pick<StandInPlan, 'name' | 'request'>;
 
 /** Makes parts with these tools; disposing it removes those that are not kept. */
 export function partMaker(tools: PartTools): PartMaker {
   const made = new Map<string, Promise<Part>>();
   return {
-    part(planned, runtime) {
-      const part = made.get(planned.key) ?? findOrMake(tools, planned, runtime);
+    part(planned, plan) {
+      const part = made.get(planned.key) ?? findOrMake(tools, planned, plan);
       made.set(planned.key, part);
       return part;
     },
@@ -37,11 +40,11 @@ export function partMaker(tools: PartTools): PartMaker {
   };
 }
 
-async function findOrMake(tools: PartTools, planned: PlannedPart, runtime: string): Promise<Part> {
+async function findOrMake(tools: PartTools, planned: PlannedPart, plan: ForStandIn): Promise<Part> {
   const tell = (news: Pick<ProgressEvent, 'status' | 'detail'>): void =>
     tools.onProgress({
-      id: `stand-in:${runtime}/part:${planned.name}`,
-      label: `${planned.name} for ${runtime}`,
+      id: `stand-in:${plan.name}/part:${planned.name}`,
+      label: `${planned.name} for ${plan.name}`,
       ...news,
     });
   const found = await tools.parts.find(planned.key);
@@ -58,7 +61,7 @@ async function findOrMake(tools: PartTools, planned: PlannedPart, runtime: strin
         signal: tools.signal,
         onLine: (line) => tell({status: 'running', detail: withoutName(line, planned)}),
       });
-      if (end.exitCode !== 0) throw partFailed(planned, runtime, end);
+      if (end.exitCode !== 0) throw partFailed(planned, plan, end);
     });
     tell({status: 'done', detail: part.label});
     return part;
@@ -81,7 +84,7 @@ const withoutName = (line: string, {name}: PlannedPart): string =>
 
 function partFailed(
   {name, args}: PlannedPart,
-  runtime: string,
+  {request: {runtime, architecture}}: ForStandIn,
   {exitCode, lastLines}: ScriptEnd,
 ): LambdockError {
   const what = `The part ${name} of the stand-in for ${runtime} could not be made`;
@@ -89,7 +92,7 @@ function partFailed(
   return new LambdockError('IMAGE_BUILD_FAILED', {
     message: [`${what}: ${reason}`, ...lastLines].join('\n  '),
     suggestions: [
-      `\`lambdock images build ${runtime}\` tries again; finished parts are kept`,
+      `\`${standInCommand(runtime, architecture)}\` tries again; finished parts are kept`,
       `\`lambdock images pull ${runtime}\` takes the real image, where a registry is in reach`,
     ],
     details: {part: name, args, exitCode, lastLines},

@@ -1,4 +1,5 @@
 import {platformOf, type Architecture} from '../core/architecture.js';
+import {taggedFor} from '../core/base-image.js';
 import {sha256} from '../core/digest.js';
 import {LABELS} from '../core/labels.js';
 import type {StandInRecipe, StandInTable} from '../core/stand-in.js';
@@ -25,7 +26,10 @@ export interface PlannedPart {
 
 /** What is to be done about one stand-in, and why. */
 export interface StandInPlan {
-  readonly runtime: string;
+  readonly request: StandInRequest;
+  /** What it is called towards the user: equal names are the same stand-in. */
+  readonly name: string;
+  readonly image: string;
   readonly recipe: StandInRecipe;
   readonly platform: string;
   readonly action: 'build' | 'skip';
@@ -77,7 +81,9 @@ export function planStandIn(
   const isSame =
     present?.labels[LABELS.standInRecipe] === recipeDigest({recipe, keys, filesDigest});
   return {
-    runtime: request.runtime,
+    request,
+    name: taggedFor(request.runtime, request.architecture),
+    image: taggedFor(recipe.image, request.architecture),
     recipe,
     platform: platformOf(request.architecture),
     action: isSame ? 'skip' : 'build',

@@ -5,8 +5,9 @@ import {
   standInOf,
   type BaseImageRow,
 } from '../core/base-image.js';
+import {DEFAULTS} from '../core/defaults.js';
 import {inParallel} from '../core/in-parallel.js';
-import {RUNTIMES, type Runtime} from '../core/runtime.js';
+import {RUNTIMES} from '../core/runtime.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {installedRecipes} from '../files/recipes.js';
 import {chosenRuntimes, type ChosenRuntime} from './chosen-runtimes.js';
@@ -22,7 +23,9 @@ const PULLS_AT_ONCE = 3;
 
 /** The base image of every runtime: what is here, real or stand-in. */
 export async function baseImageRows(session: Session): Promise<readonly BaseImageRow[]> {
-  return rowsOf(session, RUNTIMES, await shownRegistry(session));
+  const {architecture} = DEFAULTS;
+  const all = RUNTIMES.map((runtime) => ({runtime, architecture}));
+  return rowsOf(session, all, await shownRegistry(session));
 }
 
 /** Pulls the real base images of these runtimes; which ones, if none is named, see chosenRuntimes. */
@@ -33,7 +36,7 @@ export async function pullBaseImages(
   const chosen = await chosenRuntimes(session, names);
   const registry = await registryOf(session);
   await inParallel(chosen, (each) => pullBaseImage(session, {...each, registry}), PULLS_AT_ONCE);
-  return rowsOf(session, runtimesOf(chosen), registry);
+  return rowsOf(session, chosen, registry);
 }
 
 /** Builds stand-ins for these runtimes; those whose recipe is unchanged are left as they are. */
@@ -46,12 +49,12 @@ export async function buildStandIns(
   if (recipes === null) throw noRecipes();
   const requests = chosen.map(({runtime, architecture}) => ({runtime: runtime.id, architecture}));
   await buildFromRecipes(session, recipes, requests);
-  return rowsOf(session, runtimesOf(chosen), await shownRegistry(session));
+  return rowsOf(session, chosen, await shownRegistry(session));
 }
 
 async function rowsOf(
   session: Session,
-  runtimes: readonly Runtime[],
+  chosen: readonly ChosenRuntime[],
   registry: string,
 ): Promise<readonly BaseImageRow[]> {
   const engine = await session.engine();
@@ -59,11 +62,11 @@ async function rowsOf(
   const isHere = async (image: string): Promise<boolean> =>
     (await engine.inspectImage(image)) !== null;
   return inParallel(
-    runtimes,
-    async (runtime) => {
+    chosen,
+    async ({runtime, architecture}) => {
       const image = baseImageOf(runtime, registry);
-      const isBuildable = images[runtime.id] !== undefined;
-      const standIn = standInOf(runtime);
+      const isBuildable = images[runtime.id]?.architectures.includes(architecture) === true;
+      const standIn = standInOf(runtime, architecture);
       return {
         runtime: runtime.id,
         image,
@@ -88,10 +91,6 @@ async function registryOf({options}: Session): Promise<string> {
   const project = await projectIfAny(options, ['PROJECT_NOT_FOUND', 'PROJECT_UNSUPPORTED']);
   return project?.registry ?? AWS_REGISTRY;
 }
-
-const runtimesOf = (chosen: readonly ChosenRuntime[]): readonly Runtime[] => [
-  ...new Set(chosen.map(({runtime}) => runtime)),
-];
 
 const noRecipes = (): LambdockError =>
   new LambdockError('STAND_IN_UNAVAILABLE', {

@@ -25,8 +25,9 @@ export async function chosenRuntimes(
   if (names.length > 0) return distinct(names.map((id) => ({id, architecture})));
   const project = await projectIfAny(session.options);
   if (project === null) {
-    const ids = Object.keys(installedRecipes()?.table.images ?? {});
-    return distinct(ids.map((id) => ({id, architecture})));
+    const recipes = Object.entries(installedRecipes()?.table.images ?? {});
+    const buildable = recipes.filter(([, {architectures}]) => architectures.includes(architecture));
+    return distinct(buildable.map(([id]) => ({id, architecture})));
   }
   const wishes = project.functions.filter(startsFromRuntime).map((spec) => ({
     id: spec.runtime,

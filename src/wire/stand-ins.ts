@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import {hostVariables} from '../config/host-variables.js';
+import {taggedFor} from '../core/base-image.js';
 import {packItems} from '../docker/build-context.js';
 import type {Engine} from '../docker/engine.js';
 import {cacheFolder} from '../files/cache-folder.js';
@@ -19,7 +20,7 @@ export async function buildFromRecipes(
 ): Promise<void> {
   const wanted = requests.map((request) => ({
     request,
-    image: recipeFor(recipes.table, request).image,
+    image: taggedFor(recipeFor(recipes.table, request).image, request.architecture),
   }));
   const engine = await session.engine();
   const plans = await Promise.all(

@@ -2,7 +2,7 @@ import {Args} from '@oclif/core';
 import type {BaseImageRow} from '../../core/base-image.js';
 import {dayOf} from '../../core/runtime-support.js';
 import {LambdockCommand} from '../../cli/base-command.js';
-import {projectFlags} from '../../cli/flags.js';
+import {functionFlags, projectFlags} from '../../cli/flags.js';
 import {engineFlags} from '../../cli/flags-engine.js';
 import {imageLines} from '../../cli/format-inventory.js';
 
@@ -11,6 +11,7 @@ export default class ImagesBuild extends LambdockCommand {
     'Build offline stand-ins of base images, for machines that cannot pull the real ones.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> nodejs22.x python3.13',
+    '<%= config.bin %> <%= command.id %> nodejs22.x --architecture arm64',
     '<%= config.bin %> <%= command.id %>',
   ];
   static override args = {
@@ -20,7 +21,11 @@ export default class ImagesBuild extends LambdockCommand {
       description: 'Runtimes; those of the project when none is given.',
     }),
   };
-  static override flags = {...projectFlags, ...engineFlags};
+  static override flags = {
+    architecture: functionFlags.architecture,
+    ...projectFlags,
+    ...engineFlags,
+  };
 
   async run(): Promise<{readonly images: readonly BaseImageRow[]}> {
     const {args, flags} = await this.parse(ImagesBuild);

@@ -45,7 +45,7 @@ describe('the recipes of lambdock', () => {
   it('are for known runtimes, under the names that are looked for', () => {
     for (const [id, {image}] of Object.entries(images)) {
       const runtime = findRuntime(id);
-      expect(runtime && standInOf(runtime)).toBe(image);
+      expect(runtime && standInOf(runtime, 'x86_64')).toBe(image);
     }
   });
 
@@ -72,6 +72,14 @@ describe('the recipes of lambdock', () => {
       const given = [...context, ...used.map(({to}) => `${to}/`)];
       const missing = copied.filter((path) => !given.some((start) => path.startsWith(start)));
       expect({dockerfile, missing}).toEqual({dockerfile, missing: []});
+    }
+  });
+
+  it('run nothing while an image is built that is to be built for another architecture', () => {
+    const foreign = Object.values(images).filter(({architectures}) => architectures.length > 1);
+    expect(foreign).not.toEqual([]);
+    for (const {dockerfile} of foreign) {
+      expect(readFileSync(join(recipes.folder, dockerfile), 'utf8')).not.toMatch(/^RUN /m);
     }
   });
 

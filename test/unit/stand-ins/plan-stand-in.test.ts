@@ -64,6 +64,19 @@ describe('planStandIn', () => {
     });
   });
 
+  it('gives each architecture a name and parts of its own', () => {
+    const table = sampleTable();
+    table.images['nodejs22.x'].architectures.push('arm64');
+    const arm = planStandIn({...NODE, architecture: 'arm64'}, {...recipes, table}, null);
+    expect(arm).toMatchObject({
+      name: 'nodejs22.x-arm64',
+      image: 'lambdock-test/stand-in:1-arm64',
+      platform: 'linux/arm64',
+    });
+    expect(arm.parts[0]?.args).toEqual(['1.0', 'arm64']);
+    expect(plan()).toMatchObject({name: 'nodejs22.x', image: 'lambdock-test/stand-in:1'});
+  });
+
   it('skips an image of the same recipe', () => {
     expect(plan(labelOf(plan()))).toMatchObject({action: 'skip', cause: 'recipe unchanged'});
   });

@@ -145,6 +145,13 @@ describe('buildStandIns', () => {
     });
   });
 
+  it.each(['python3.13', 'java21'])('refuses %s for arm64 before anything is built', async (id) => {
+    const session = sessionOf({cwd: '/', overrides: {architecture: 'arm64'}});
+    const error = await errorOf(() => buildStandIns(session, ['nodejs22.x', id]));
+    expect(error.code).toBe('STAND_IN_UNAVAILABLE');
+    expect(error.message).toContain(`${id} can be built for x86_64 only, not for arm64`);
+  });
+
   it('refuses a runtime without a recipe before anything is built', async () => {
     const session = sessionOf({cwd: '/'});
     const error = await errorOf(() => buildStandIns(session, ['nodejs22.x', 'dotnet8']));
