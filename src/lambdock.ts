@@ -13,7 +13,12 @@ import {openSession, type Session} from './wire/session.js';
 export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock> {
   const session = openSession(options);
   let loaded: Promise<Project> | null = null;
-  const project = (): Promise<Project> => (loaded ??= loadProject(options));
+  // What could not be read is read again: the file may have been mended.
+  const project = (): Promise<Project> =>
+    (loaded ??= loadProject(options).catch((error: unknown) => {
+      loaded = null;
+      throw error;
+    }));
   let disposed: Promise<void> | null = null;
   const dispose = (): Promise<void> => (disposed ??= session.dispose());
 

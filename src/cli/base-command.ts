@@ -13,6 +13,8 @@ import {openTerminal, type Terminal} from './terminal.js';
 
 /** Once interrupted, work that removes what it started may take this long. */
 const GRACE_MS = 20_000;
+/** And a reader who takes nothing holds the end up no longer than this. */
+const CLOSE_MS = 1_000;
 
 /** Values of flags or arguments by name. */
 type Values = Record<string, unknown>;
@@ -118,8 +120,10 @@ export abstract class LambdockCommand extends Command {
   async #dispose(): Promise<void> {
     const held = this.#lambdock;
     this.#lambdock = undefined;
+    if (held === undefined) return;
     try {
-      await held?.dispose();
+      // An engine that hangs does not hold a person who wants to leave.
+      await this.unlessStopped(held.dispose());
     } catch (error) {
       this.terminal.warn(`not everything was cleaned up: ${knownError(error).message}`);
     }
@@ -130,11 +134,26 @@ export abstract class LambdockCommand extends Command {
     try {
       return await super._run<T>();
     } finally {
-      await this.terminal.close();
+      const isOut = await this.#close();
+      const late = this.#unwritten ?? this.#stray();
+      if (late !== undefined && (process.exitCode ?? 0) === 0) this.#tell(late);
       this.#unwatch?.();
-      if (this.#unwritten !== undefined && (process.exitCode ?? 0) === 0)
-        this.#tell(this.#unwritten);
+      if (!isOut) process.exit();
     }
+  }
+
+  /** False when nobody took what is written, and whoever waits has had enough. */
+  async #close(): Promise<boolean> {
+    const closed = this.terminal.close().then(() => true);
+    return this.unlessStopped(closed, CLOSE_MS).catch(() => false);
+  }
+
+  /** An error that nobody caught, and that came too late to end the work. */
+  #stray(): LambdockError | undefined {
+    const {signal} = this.stopping;
+    if (!signal.aborted) return undefined;
+    const error = knownError(signal.reason);
+    return error.code === 'SIGINT' || error.code === 'SIGTERM' ? undefined : error;
   }
 
   #tell(error: LambdockError): void {

@@ -11,9 +11,12 @@ const PATIENCE_MS = 1000;
  */
 export function watchProcess(stopping: AbortController, onSlowEnd: () => void): () => void {
   let timer: NodeJS.Timeout | undefined;
+  let isInterrupted = false;
   const onSignal = (name: NodeJS.Signals): void => {
     const code = name === 'SIGINT' ? 'SIGINT' : 'SIGTERM';
-    if (stopping.signal.aborted) process.exit(CATALOG[code].exit);
+    if (isInterrupted) process.exit(CATALOG[code].exit);
+    // An error may have stopped everything already: its cleaning up goes on all the same.
+    isInterrupted = true;
     stopping.abort(interruption(code));
     timer = setTimeout(onSlowEnd, PATIENCE_MS).unref();
   };

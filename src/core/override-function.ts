@@ -5,12 +5,10 @@ import {DEFAULTS} from './defaults.js';
 import type {CodeSource, FunctionSpec} from './function-spec.js';
 import {handlerInvalid} from './handler-invalid.js';
 import {parseImageReference, referenceProblem} from './image-reference.js';
-import {MEMORY_MB, TIMEOUT_SECONDS} from './limits.js';
+import {LAYERS, MEMORY_MB, TIMEOUT_SECONDS} from './limits.js';
 import type {FunctionOverrides} from './options.js';
 import {findRuntime} from './runtime.js';
 import {runtimeUnknown} from './runtime-unknown.js';
-
-const MOST_LAYERS = 5;
 
 /** Whether flags alone describe a whole function: a runtime, or an image. */
 export const describesFunction = ({runtime, image}: FunctionOverrides): boolean =>
@@ -105,9 +103,9 @@ function imagePackage(spec: FunctionSpec, reference: string, handler?: string): 
 
 function checked(spec: FunctionSpec): FunctionSpec {
   const {name, code, runtime, handler, baseImage, layers} = spec;
-  if (layers.length > MOST_LAYERS) {
+  if (layers.length > LAYERS) {
     throw new LambdockError('LAYER_LIMIT', {
-      message: `function ${name} has ${layers.length} layers, Lambda allows ${MOST_LAYERS}`,
+      message: `function ${name} has ${layers.length} layers, Lambda allows ${LAYERS}`,
       details: {function: name, layers: layers.length},
     });
   }

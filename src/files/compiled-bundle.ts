@@ -1,4 +1,12 @@
-import {mkdirSync, readFileSync, renameSync, statSync, writeFileSync} from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
 import process from 'node:process';
@@ -65,8 +73,22 @@ function keepAtExit(script: Script, cache: string): void {
       const beside = `${cache}.${process.pid}`;
       writeFileSync(beside, script.createCachedData());
       renameSync(beside, cache);
+      removeOlder(dirname(cache));
     } catch {
       // A cache that cannot be written only makes the next start as slow as this one.
     }
   });
+}
+
+/** Enough for a few versions of Node and of lambdock in turn; every build leaves another one. */
+const KEPT = 4;
+
+/** Leaves the newest compiled forms; one that somebody else has removed meanwhile is gone too. */
+function removeOlder(folder: string): void {
+  const paths = readdirSync(folder).map((name) => join(folder, name));
+  const byAge = paths
+    .filter((path) => path.endsWith('.bin'))
+    .map((path) => ({path, mtimeMs: statSync(path, {throwIfNoEntry: false})?.mtimeMs ?? 0}))
+    .sort((a, b) => b.mtimeMs - a.mtimeMs);
+  for (const {path} of byAge.slice(KEPT)) rmSync(path, {force: true});
 }

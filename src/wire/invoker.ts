@@ -9,6 +9,7 @@ import type {
 } from '../core/invocation.js';
 import {PAYLOAD_LIMIT} from '../core/rie.js';
 import type {InvokeOptions} from '../core/options.js';
+import {checkedRequestId} from '../core/request-id.js';
 import {parsePayload} from '../core/parse-payload.js';
 import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
 import type {ImageIdentity} from '../image/identify-image.js';
@@ -195,7 +196,7 @@ function invocationOf({spec, event, options}: InvokeRequest): Invocation {
   }
   const {clientContext} = options;
   return {
-    requestId: options.requestId ?? randomUUID(),
+    requestId: options.requestId === undefined ? randomUUID() : checkedRequestId(options.requestId),
     functionName: spec.name,
     event: bytes,
     clientContext:

@@ -1,5 +1,6 @@
 import type {LambdockOptions} from '../core/options.js';
 import type {Ownership} from '../core/owner.js';
+import {LambdockError} from '../errors/lambdock-error.js';
 import {hostVariables} from '../config/host-variables.js';
 import {connectEngine} from '../docker/connect.js';
 import type {Engine} from '../docker/engine.js';
@@ -76,7 +77,7 @@ export function openSession(options: LambdockOptions): Session {
         .catch(() => undefined);
     },
     async dispose() {
-      stop.abort(new DOMException('This lambdock has been disposed.', 'AbortError'));
+      stop.abort(disposed());
       const ends = await Promise.allSettled([
         ...[...held].map((thing) => thing[Symbol.asyncDispose]()),
         swept,
@@ -87,3 +88,9 @@ export function openSession(options: LambdockOptions): Session {
     },
   };
 }
+
+const disposed = (): LambdockError =>
+  new LambdockError('USAGE', {
+    message: 'this lambdock has been disposed',
+    suggestions: ['await what still runs before dispose(), or make another with createLambdock()'],
+  });

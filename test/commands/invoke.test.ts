@@ -201,6 +201,19 @@ describe('invoke: what stops it', () => {
   });
 });
 
+describe('invoke: an error that nobody caught', () => {
+  it('is told, and is no success, though the answer was there before', async () => {
+    const run = await runCommand(Invoke, ['-d', '{}'], {
+      function: () => fakeFunction({invoke: async () => sampleResult('1')}),
+      dispose: async () => {
+        process.emit('uncaughtException', new Error('too late'));
+      },
+    });
+    expect([run.stdout, run.exitCode]).toEqual(['1', 70]);
+    expect(run.stderr).toContain('Error [BUG]: too late');
+  });
+});
+
 describe('invoke --dry-run', () => {
   it('prints the plan and runs nothing', async () => {
     const run = await invoke(['--dry-run'], sampleResult('1'));

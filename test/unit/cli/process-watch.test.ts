@@ -1,4 +1,4 @@
-import {describe, expect, it} from '@jest/globals';
+import {describe, expect, it, jest} from '@jest/globals';
 import {interruptible, watchProcess} from '../../../src/cli/process-watch.js';
 
 describe('interruptible', () => {
@@ -39,6 +39,19 @@ describe('watchProcess', () => {
     process.emit('SIGHUP', 'SIGHUP');
     unwatch();
     expect(stopping.signal.reason).toMatchObject({code: 'SIGTERM', exitCode: 143});
+  });
+
+  it('lets the cleaning up of an error go on at the first signal', () => {
+    const stopping = new AbortController();
+    const unwatch = watchProcess(stopping, () => undefined);
+    const exit = jest.spyOn(process, 'exit').mockImplementation(() => undefined as never);
+    stopping.abort(new Error('a full disk'));
+    process.emit('SIGINT', 'SIGINT');
+    const atFirst = exit.mock.calls.length;
+    process.emit('SIGINT', 'SIGINT');
+    unwatch();
+    expect([atFirst, exit.mock.calls]).toEqual([0, [[130]]]);
+    exit.mockRestore();
   });
 
   it('leaves nothing behind', () => {
