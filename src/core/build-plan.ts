@@ -1,7 +1,7 @@
 /** One step towards a derived image. */
 export interface BuildStep {
-  /** `base` gets the base image, `layer` and `dependencies` and `code` add one image layer each. */
-  readonly kind: 'base' | 'layer' | 'dependencies' | 'code';
+  /** `base` gets the base image; each other one adds an image layer. */
+  readonly kind: 'base' | 'emulator' | 'layer' | 'dependencies' | 'code';
   /** The image or the folder the step is about. */
   readonly target: string;
   /** What will be done: nothing, a pull, or a new image layer. */

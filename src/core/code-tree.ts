@@ -43,7 +43,7 @@ export interface TreeRequest {
 
 /** What becomes one image layer: all of a tree, or its dependencies, or the rest. */
 export interface CodePart {
-  readonly kind: 'layer' | 'dependencies' | 'code';
+  readonly kind: 'emulator' | 'layer' | 'dependencies' | 'code';
   readonly source: TreeRequest;
   /** Of paths, types, modes, contents and link targets; an archive's is of its bytes. */
   readonly digest: string;

@@ -22,7 +22,7 @@ export interface BaseImage {
 export interface ChainStep {
   readonly part: CodePart;
   /** Folder in the image, without the first slash. */
-  readonly target: 'opt' | 'var/task';
+  readonly target: 'usr/local/bin' | 'opt' | 'var/task';
   /** Of everything up to and with this step: an image with this label is this far. */
   readonly digest: string;
 }
@@ -31,7 +31,7 @@ export interface ChainStep {
 export interface ChainRequest {
   readonly baseId: string;
   readonly architecture: Architecture;
-  /** Layers in the function's order, then dependencies, then code. */
+  /** The emulator where the image has none, layers in the function's order, dependencies, code. */
   readonly parts: readonly CodePart[];
 }
 
@@ -40,11 +40,18 @@ const FORMAT = 'lambdock derived image 1';
 const TAG_LENGTH = 16;
 const LONGEST_NAME = 128;
 
+const TARGETS = {
+  emulator: 'usr/local/bin',
+  layer: 'opt',
+  dependencies: 'var/task',
+  code: 'var/task',
+} as const;
+
 /** The steps from a base image to a derived one, each with the digest of all before it. */
 export function chainOf({baseId, architecture, parts}: ChainRequest): readonly ChainStep[] {
   let before = sha256([FORMAT, baseId, architecture].join('\n'));
   return parts.map((part) => {
-    const target = part.kind === 'layer' ? 'opt' : 'var/task';
+    const target = TARGETS[part.kind];
     before = sha256([before, target, part.digest].join('\n'));
     return {part, target, digest: before};
   });

@@ -9,6 +9,8 @@ export interface RieFacts {
   readonly posted: 'response' | 'error' | null;
   readonly initErrorPosted: boolean;
   readonly initFailed: boolean;
+  /** Why the entry point could not be run at all. */
+  readonly startError: string | null;
   readonly initMs: number | null;
   readonly runMs: number | null;
   readonly tooLarge: boolean;
@@ -27,6 +29,7 @@ export const NO_FACTS: RieFacts = {
   posted: null,
   initErrorPosted: false,
   initFailed: false,
+  startError: null,
   initMs: null,
   runMs: null,
   tooLarge: false,
@@ -49,7 +52,11 @@ export function addRieEvent(facts: RieFacts, event: RieEvent): RieFacts {
     case 'init-error-posted':
       return {...facts, initErrorPosted: true};
     case 'init-failed':
-      return {...withExtension(facts, event.launch), initFailed: true};
+      return {
+        ...withExtension(facts, event.launch),
+        initFailed: true,
+        startError: event.startError ?? facts.startError,
+      };
     case 'init-report':
       // After a failed init a second, empty one is reported: the first is the real one.
       return {...facts, initMs: facts.initMs ?? event.durationMs};

@@ -7,7 +7,12 @@ export type RieEvent =
   | {readonly kind: 'posted'; readonly what: 'response' | 'error'; readonly requestId: string}
   | {readonly kind: 'init-error-posted'}
   | {readonly kind: 'init-report'; readonly durationMs: number}
-  | {readonly kind: 'init-failed'; readonly launch: ExtensionEvent | null}
+  | {
+      readonly kind: 'init-failed';
+      readonly launch: ExtensionEvent | null;
+      /** Why the entry point could not be run at all. */
+      readonly startError?: string;
+    }
   | {readonly kind: 'started'; readonly requestId: string}
   | {readonly kind: 'done'; readonly durationMs: number}
   | {readonly kind: 'too-large'}
@@ -59,7 +64,7 @@ const MESSAGES: readonly (readonly [RegExp, (groups: RegExpExecArray) => RieEven
     /^INIT REPORT\(durationMs: ([\d.]+)\)/,
     ([, ms]) => ({kind: 'init-report', durationMs: Number(ms)}),
   ],
-  [/^Init failed/, ({input}) => ({kind: 'init-failed', launch: parseExtensionMessage(input)})],
+  [/^Init failed/, ({input}) => initFailed(input)],
   [
     /^First fatal error stored in appctx: (Extension\.\w+)/,
     ([, type = '']) => ({kind: 'fatal', type}),
@@ -77,6 +82,14 @@ const MESSAGES: readonly (readonly [RegExp, (groups: RegExpExecArray) => RieEven
   ],
   [/^ReserveFailed: AlreadyReserved/, () => ({kind: 'overrun'})],
 ];
+
+function initFailed(message: string): RieEvent {
+  const launch = parseExtensionMessage(message);
+  const found = / error=((?:fork\/exec|exec:) .+?)(?: InvokeID=.*)?$/.exec(message);
+  return launch === null && found?.[1] !== undefined
+    ? {kind: 'init-failed', launch, startError: found[1]}
+    : {kind: 'init-failed', launch};
+}
 
 function parseMessage(message: string): RieEvent | null {
   for (const [pattern, make] of MESSAGES) {

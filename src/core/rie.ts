@@ -22,6 +22,8 @@ export interface Entry {
 export interface ImageEntry {
   readonly entrypoint: readonly string[];
   readonly command: readonly string[];
+  /** Where the emulator is in the image; default: where AWS has it. */
+  readonly emulator?: string;
 }
 
 /**
@@ -33,7 +35,7 @@ export function rieEntry(image: ImageEntry, config: ImageConfig, handler: string
   const entry = own[0]?.endsWith('/aws-lambda-rie') === true ? own.slice(1) : own;
   const command = config.command ?? (handler === null ? image.command : [handler]);
   return {
-    entrypoint: [RIE_PATH],
+    entrypoint: [image.emulator ?? RIE_PATH],
     command: ['--log-level', 'debug', ...entry, ...command],
   };
 }

@@ -148,7 +148,13 @@ function exitError({requestId, rie}: Evidence): FunctionErrorBody {
 
 /** A runtime that exits during init posts nothing, and the emulator's answer is empty. */
 const initError = (evidence: Evidence): FunctionErrorBody =>
-  errorIn(evidence) ?? exitError(evidence);
+  errorIn(evidence) ?? entryError(evidence) ?? exitError(evidence);
+
+/** Lambda's words for an entry point that is absent, no program, or one for another processor. */
+const entryError = ({requestId, rie}: Evidence): FunctionErrorBody | null =>
+  rie.startError === null
+    ? null
+    : lambdaError('Runtime.InvalidEntrypoint', `RequestId: ${requestId} Error: ${rie.startError}`);
 
 /** The error an answer holds, in any runtime's spelling; null when it holds none. */
 function errorIn({answer}: Evidence): FunctionErrorBody | null {

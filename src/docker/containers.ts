@@ -16,6 +16,8 @@ type ContainerCalls = Pick<
   | 'removeContainer'
   | 'waitRemoved'
   | 'putArchive'
+  | 'hasPath'
+  | 'readFile'
   | 'commitContainer'
   | 'peakMemory'
   | 'outOfMemoryEvents'
@@ -66,14 +68,28 @@ export function containerCalls(client: Client): ContainerCalls {
       if (removed === null) await waitRemoved(client, id);
     },
     waitRemoved: (id, signal) => waitRemoved(client, id, signal),
-    async putArchive(id, tar: Readable, folder) {
-      await client.call('copy files into the container', () =>
-        docker.getContainer(id).putArchive(tar, {path: folder}),
-      );
-    },
+    ...fileCalls(client),
     commitContainer: (id, options) => commitContainer(client, id, options),
     peakMemory: (id) => peakMemory(client, id),
     outOfMemoryEvents: (id, span) => outOfMemoryEvents(client, id, span),
+  };
+}
+
+function fileCalls(client: Client): Pick<ContainerCalls, 'putArchive' | 'hasPath' | 'readFile'> {
+  return {
+    async putArchive(id, tar: Readable, folder) {
+      await client.call('copy files into the container', () =>
+        client.docker.getContainer(id).putArchive(tar, {path: folder}),
+      );
+    },
+    async hasPath(id, path) {
+      const {hasPath} = await import('./read-container-file.js');
+      return hasPath(client, id, path);
+    },
+    async readFile(id, path) {
+      const {readContainerFile} = await import('./read-container-file.js');
+      return readContainerFile(client, id, path);
+    },
   };
 }
 

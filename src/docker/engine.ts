@@ -30,6 +30,10 @@ export interface Engine {
   waitRemoved(id: string, signal?: AbortSignal): Promise<void>;
   /** Unpacks a tar stream below a folder of a container that need not run. */
   putArchive(id: string, tar: Readable, folder: string): Promise<void>;
+  /** Whether a container, which need not run, has something at a path. */
+  hasPath(id: string, path: string): Promise<boolean>;
+  /** The content of a file of a container, which need not run; null when there is none. */
+  readFile(id: string, path: string): Promise<Uint8Array | null>;
   /** Makes an image of a container's file system. */
   commitContainer(id: string, options: CommitOptions): Promise<{readonly imageId: string}>;
   /** Peak memory in bytes since the container started, or null where the engine does not say. */

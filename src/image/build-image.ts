@@ -1,7 +1,7 @@
 import type {BuildPlan} from '../core/build-plan.js';
 import {UNZIPPED_BYTES} from '../core/limits.js';
 import {LambdockError} from '../errors/lambdock-error.js';
-import {ensureBase} from './ensure-base.js';
+import {ensureGround} from './ensure-emulator.js';
 import {identifyFor, identityOf, type ImageIdentity} from './identify-image.js';
 import type {ImageOptions, ImageRequest, ImageTools} from './image-tools.js';
 import {makeStep} from './make-step.js';
@@ -59,7 +59,7 @@ async function onBase(
   options: ImageOptions,
 ): Promise<ImageIdentity> {
   if (!known.base.standIn) return known;
-  const found = await ensureBase(tools, known.request, {...options, purpose: 'build'});
+  const found = await ensureGround(tools, known.request, {...options, purpose: 'build'});
   return found === null ? known : identityOf(known.request, found, known.trees);
 }
 
@@ -75,7 +75,7 @@ async function attempt(
   const observed = await observeImages(tools, identity);
   const plan = planOf(identity, observed);
   if (plan.upToDate) return {identity, plan};
-  const warnings = await checkArchives(tools, identity);
+  const warnings = [...(await checkArchives(tools, identity)), ...emulatorNews(identity, observed)];
   const {steps} = identity;
   const reached = steps.findLastIndex(({digest}) => observed.made.has(digest));
   const start = Math.min(reached + 1, steps.length - 1);
@@ -91,6 +91,18 @@ async function attempt(
   }
   await removeSuperseded(tools, identity);
   return {identity: {...identity, warnings: [...identity.warnings, ...warnings]}, plan};
+}
+
+/** Said once, when the emulator is added: later runs find it in the image. */
+function emulatorNews(
+  {steps, base, reference}: ImageIdentity,
+  {made}: Awaited<ReturnType<typeof observeImages>>,
+): readonly string[] {
+  const [first] = steps;
+  if (first?.part.kind !== 'emulator' || made.has(first.digest)) return [];
+  return [
+    `${base.name} has no Runtime Interface Emulator: it runs as ${reference}, with one added`,
+  ];
 }
 
 /** Archives are opened before anything is sent: a bad one is refused whole. */

@@ -5,7 +5,8 @@ import {LAYERS, UNZIPPED_BYTES} from '../core/limits.js';
 import {findRuntime} from '../core/runtime.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import type {ImageFacts} from '../docker/engine.js';
-import {ensureBase, type FoundBase, type Purpose} from './ensure-base.js';
+import type {Purpose} from './ensure-base.js';
+import {ensureGround, type Emulator, type Ground} from './ensure-emulator.js';
 import type {ImageOptions, ImageRequest, ImageTools} from './image-tools.js';
 
 /** Which image a function runs in; whether it is there, only the engine knows. */
@@ -16,7 +17,8 @@ export interface ImageIdentity {
   readonly base: BaseImage;
   /** What the engine says of the base image: entry point and environment above all. */
   readonly facts: ImageFacts;
-  /** From the base image to the derived one; none for a function that is an image itself. */
+  readonly emulator: Emulator;
+  /** From the base image to the derived one; none for an image that needs nothing. */
   readonly steps: readonly ChainStep[];
   /** The code as it was looked at. */
   readonly trees: readonly CodeTree[];
@@ -46,7 +48,7 @@ export async function identifyFor(
     options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
   try {
     const [found, trees] = await Promise.all([
-      ensureBase(tools, request, {...options, signal}),
+      ensureGround(tools, request, {...options, signal}),
       readTrees(tools, request.spec, signal),
     ]);
     if (found === null) throw new TypeError('no base image, and no error');
@@ -99,14 +101,17 @@ function layerRequest(layer: LayerSource): TreeRequest {
 /** Puts together what is known of base image and code. */
 export function identityOf(
   request: ImageRequest,
-  {base, facts, warnings}: FoundBase,
+  {base, facts, emulator, warnings}: Ground,
   trees: readonly CodeTree[],
 ): ImageIdentity {
   const {spec} = request;
   const steps = chainOf({
     baseId: base.id,
     architecture: spec.architecture,
-    parts: trees.flatMap(({parts}) => parts),
+    parts: [
+      ...(emulator.part === null ? [] : [emulator.part]),
+      ...trees.flatMap(({parts}) => parts),
+    ],
   });
   const last = steps.at(-1);
   return {
@@ -114,6 +119,7 @@ export function identityOf(
     reference: last === undefined ? base.name : derivedName(spec.name, last.digest),
     base,
     facts,
+    emulator,
     steps,
     trees,
     warnings: [...warnings, ...trees.flatMap((tree) => tree.warnings), ...tooLarge(spec, trees)],

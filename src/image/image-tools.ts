@@ -1,4 +1,5 @@
 import type {CodePart, CodeTree, TreeRequest} from '../core/code-tree.js';
+import type {EmulatorStore} from '../core/emulator.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {PullPolicy, StandInPolicy} from '../core/options.js';
 import type {Ownership} from '../core/owner.js';
@@ -31,6 +32,7 @@ export interface ImageTools {
   readonly archiveFacts: (source: TreeRequest) => Promise<ArchiveFacts>;
   /** Whether a part is still what was looked at. */
   readonly isUnchanged: (part: CodePart, signal?: AbortSignal) => Promise<boolean>;
+  readonly emulators: EmulatorStore;
   readonly pullMemory: PullMemory;
   readonly ownership: Ownership;
   /** lambdock's version. */

@@ -1,7 +1,9 @@
 import type {BuildPlan, BuildStep} from '../core/build-plan.js';
 import type {CodePart} from '../core/code-tree.js';
+import {RIE_PATH} from '../core/rie.js';
 import {DERIVED_REPOSITORY, repositoryName} from '../core/derived-image.js';
-import {ensureBase, namesOf} from './ensure-base.js';
+import {namesOf} from './ensure-base.js';
+import {ensureGround} from './ensure-emulator.js';
 import {identityOf, readTrees, type ImageIdentity} from './identify-image.js';
 import type {ImageOptions, ImageRequest, ImageTools} from './image-tools.js';
 import {observeImages, type Observed} from './observe-images.js';
@@ -13,7 +15,7 @@ export async function planImage(
   {signal}: ImageOptions = {},
 ): Promise<BuildPlan> {
   const [found, trees] = await Promise.all([
-    ensureBase(tools, request, {signal, purpose: 'plan'}),
+    ensureGround(tools, request, {signal, purpose: 'plan'}),
     readTrees(tools, request.spec, signal),
   ]);
   if (found === null)
@@ -44,7 +46,7 @@ export function planOf(
     const isNamed = index === steps.length - 1 && isKept && !isDone;
     return {
       kind: part.kind,
-      target: part.source.path,
+      target: part.kind === 'emulator' ? RIE_PATH : part.source.path,
       action: isKept && !isNamed ? 'keep' : 'add',
       cause: isNamed ? 'digest known from another function' : isKept ? 'digest unchanged' : cause,
       digest,

@@ -3,13 +3,14 @@ import {hostEntriesOf} from '../core/host-entry.js';
 import {mountsOf} from '../core/mount.js';
 import type {FunctionSpec, Project} from '../core/function-spec.js';
 import type {LambdockOptions} from '../core/options.js';
+import {imageConfigOf} from '../core/image-function.js';
 import {ownerLabels} from '../core/owner.js';
 import {platformOf} from '../core/architecture.js';
-import {NO_EXTENSIONS_FILE, rieEntry} from '../core/rie.js';
+import {NO_EXTENSIONS_FILE, rieEntry, type ImageEntry} from '../core/rie.js';
 import {findRuntime} from '../core/runtime.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {VERSION} from '../core/version.js';
-import type {ContainerRequest, ImageFacts} from '../docker/engine.js';
+import type {ContainerRequest} from '../docker/engine.js';
 
 /** How long after its own timeout a container of an unknown machine is left alone. */
 const EXPIRY_MARGIN_MS = 3_600_000;
@@ -21,7 +22,7 @@ export interface ContainerParts {
   /** Name of the image to run. */
   readonly image: string;
   /** The base image, whose own entry runs under the emulator. */
-  readonly base: Pick<ImageFacts, 'entrypoint' | 'command'>;
+  readonly base: ImageEntry;
   readonly env: readonly string[];
   readonly owner: string;
   readonly now: number;
@@ -34,7 +35,7 @@ export function containerRequestOf(
 ): ContainerRequest {
   const {project, spec, image, base, env, owner, now} = parts;
   const {network, addHosts, dns, mounts} = options;
-  const config = spec.code.kind === 'image' ? spec.code.config : {};
+  const config = imageConfigOf(spec) ?? {};
   return {
     image,
     platform: platformOf(spec.architecture),

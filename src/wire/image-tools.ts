@@ -2,6 +2,7 @@ import type {CodePart, TreeRequest} from '../core/code-tree.js';
 import type {Ownership} from '../core/owner.js';
 import {VERSION} from '../core/version.js';
 import type {Engine} from '../docker/engine.js';
+import {emulatorStore} from '../files/emulator-store.js';
 import {isUnchanged} from '../files/part-unchanged.js';
 import {pullMemory} from '../files/pull-memory.js';
 import {readTree} from '../files/read-tree.js';
@@ -24,6 +25,7 @@ export function imageTools({engine, ownership, cacheFolder}: ImageSurroundings):
     now: Date.now,
     readTree: (request, signal) => readTree(request, options(signal)),
     isUnchanged: (part, signal) => isUnchanged(part, options(signal)),
+    emulators: emulatorStore(cacheFolder),
     pullMemory: pullMemory({cacheFolder, endpoint: engine.endpoint.url}),
     packPart,
     archiveFacts,

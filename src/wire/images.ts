@@ -45,6 +45,9 @@ export async function makeImage(
     ...optionsOf(session, signal),
     known: identity,
   });
+  for (const warning of built.identity.warnings) {
+    if (!identity.warnings.includes(warning)) session.warn(warning);
+  }
   return {tools, identity: built.identity};
 }
 

@@ -110,7 +110,7 @@ async function startFor(
       project,
       spec,
       image: identity.reference,
-      base: identity.facts,
+      base: {...identity.facts, emulator: identity.emulator.path},
       env: environment.variables(identity.facts.env),
       owner: session.ownership.self,
       now: Date.now(),

@@ -1,6 +1,7 @@
 import type {CodePart, CodeTree, TreeRequest} from '../../src/core/code-tree.js';
 import {sha256} from '../../src/core/digest.js';
 import {LABELS} from '../../src/core/labels.js';
+import {RIE_PATH} from '../../src/core/rie.js';
 import {LambdockError} from '../../src/errors/lambdock-error.js';
 import type {Engine, ImageFacts} from '../../src/docker/engine.js';
 import type {ImageRequest, ImageTools} from '../../src/image/image-tools.js';
@@ -62,6 +63,14 @@ export function imageBench(options: BenchOptions = {}): Bench {
     packPart: unexpected,
     archiveFacts: unexpected,
     isUnchanged: async () => true,
+    emulators: {
+      pathIn: () => RIE_PATH,
+      rememberPath: () => undefined,
+      copyFor: () => null,
+      keep: () => {
+        throw new Error('not expected in this test');
+      },
+    },
     pullMemory: {
       refusal: (image) => remembered.get(image) ?? null,
       remember: (image, words) => remembered.set(image, words),

@@ -9,6 +9,8 @@ export interface Login {
   readonly password: string;
 }
 
+type AnswerTo = (question: Question) => Answer;
+
 /** A registry in this process: it speaks as much of the OCI distribution API as an engine asks for. */
 export interface Registry extends AsyncDisposable {
   /** `127.0.0.1:PORT`, which engines take without TLS. */
@@ -17,6 +19,7 @@ export interface Registry extends AsyncDisposable {
   requests(): readonly string[];
   /** Pushes an image of the engine under a name of this registry; resolves with its digest. */
   push(image: string, name: string): Promise<string>;
+  readonly answerTo: AnswerTo;
 }
 
 interface Manifest {
@@ -37,10 +40,16 @@ interface Answer {
   readonly body?: Buffer;
 }
 
+/** What a registry asks of those who come, and which one it has everything from. */
+export interface RegistryOptions {
+  readonly login?: Login;
+  readonly like?: Registry;
+}
+
 /** Opens a registry on the loopback. */
-export async function openRegistry(login?: Login): Promise<Registry> {
+export async function openRegistry({login, like}: RegistryOptions = {}): Promise<Registry> {
   const seen: string[] = [];
-  const answerTo = api();
+  const answerTo = like?.answerTo ?? api();
   const expected =
     login && `Basic ${Buffer.from(`${login.username}:${login.password}`).toString('base64')}`;
   const answer = async (request: IncomingMessage): Promise<Answer> => {
@@ -48,7 +57,10 @@ export async function openRegistry(login?: Login): Promise<Registry> {
     seen.push(`${method} ${url}`);
     const body = await bodyOf(request);
     if (expected !== undefined && headers.authorization !== expected) {
-      return {...refusal(401, 'UNAUTHORIZED'), headers: {'WWW-Authenticate': 'Basic realm="test"'}};
+      return {
+        ...refusal(401, 'UNAUTHORIZED'),
+        headers: {...JSON_TYPE, 'WWW-Authenticate': 'Basic realm="test"'},
+      };
     }
     const path = new URL(url, 'http://registry').pathname;
     return answerTo({method, path, type: headers['content-type'] ?? '', body});
@@ -68,6 +80,7 @@ export async function openRegistry(login?: Login): Promise<Registry> {
   const pushed: string[] = [];
   return {
     host,
+    answerTo,
     requests: () => [...seen],
     push: (image, name) => {
       pushed.push(`${host}/${name}`);
@@ -111,8 +124,11 @@ async function push({
 const digestOf = (body: Buffer): string =>
   `sha256:${createHash('sha256').update(body).digest('hex')}`;
 
+const JSON_TYPE = {'Content-Type': 'application/json'};
+
 const refusal = (status: number, code: string): Answer => ({
   status,
+  headers: JSON_TYPE,
   body: Buffer.from(JSON.stringify({errors: [{code, message: code.toLowerCase()}]})),
 });
 
@@ -122,7 +138,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function api(): (question: Question) => Answer {
+function api(): AnswerTo {
   const blobs = new Map<string, Buffer>();
   const uploads = new Map<string, Buffer>();
   const manifests = new Map<string, Manifest>();

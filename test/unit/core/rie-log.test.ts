@@ -56,6 +56,12 @@ describe('parseRieLine', () => {
   it('knows a timeout, a failed init and a second request', () => {
     expect(parseRieLine(info('Reset initiated: Timeout'))?.kind).toBe('timed-out');
     expect(parseRieLine(info('Init failed error=Runtime.Unknown'))?.kind).toBe('init-failed');
+    const startError = 'fork/exec /no/such/entry: no such file or directory';
+    expect(parseRieLine(info(`Init failed error=${startError} InvokeID=`))).toEqual({
+      kind: 'init-failed',
+      launch: null,
+      startError,
+    });
     expect(parseRieLine('time=x level=INFO msg="ReserveFailed: AlreadyReserved"')?.kind).toBe(
       'overrun',
     );

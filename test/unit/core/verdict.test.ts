@@ -116,6 +116,16 @@ describe('judge', () => {
     });
   });
 
+  it('knows an entry point that could not be run by the reason of the start', () => {
+    const startError = 'fork/exec /no/such/entry: no such file or directory';
+    expect(
+      judge(evidence({initFailed: true, startError}, {httpStatus: 502}))?.outcome,
+    ).toMatchObject({
+      status: 'init-error',
+      error: {type: 'Runtime.InvalidEntrypoint', message: expect.stringContaining(startError)},
+    });
+  });
+
   it('lets too large win over the response that was posted first', () => {
     const verdict = judge(evidence({posted: 'response', tooLarge: true}));
     expect(verdict?.outcome).toMatchObject({
