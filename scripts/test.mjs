@@ -9,7 +9,16 @@ import {testFunctions} from './test-functions.mjs';
 const RUNTIMES = ['nodejs22.x', 'python3.13'];
 /** Tested as well where their base images, or stand-ins of them, can be had. */
 const MORE_RUNTIMES = [
-  ...['nodejs20.x', 'nodejs24.x', 'python3.11', 'python3.12', 'java17', 'java21', 'java25'],
+  ...[
+    'nodejs20.x',
+    'nodejs24.x',
+    'python3.11',
+    'python3.12',
+    'python3.14',
+    'java17',
+    'java21',
+    'java25',
+  ],
   ...['ruby3.3', 'provided.al2023'],
 ];
 const CHECKS = ['typecheck', 'lint', 'format:check', 'arch'];

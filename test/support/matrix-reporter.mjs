@@ -29,7 +29,7 @@ export function matrixText(results) {
     return `${runtime.padEnd(width)} ${marks}${why === undefined ? '' : `  ${why}`}`;
   });
   return [
-    'Every outcome in every runtime: ✓ told truly, ✗ not, - not run, . no such function can be built',
+    'Every outcome in every runtime: ✓ told truly, ✗ not, - not run, . no such case there',
     `${''.padEnd(width)} ${cases.map((_, at) => cell(at + 1)).join('')}`,
     ...rows,
     ...cases.map((title, at) => `${cell(at + 1)} ${title}`),

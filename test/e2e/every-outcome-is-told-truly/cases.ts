@@ -1,7 +1,7 @@
 import type {Dialect, Failure} from './dialects.js';
 
 /** Which function of a subject a row is about. */
-export type Behaviour = 'cases' | 'import' | 'syntax' | 'handler' | 'exit';
+export type Behaviour = 'cases' | 'binary' | 'import' | 'syntax' | 'handler' | 'exit';
 
 /** One row: an event and what must come of it. */
 export interface Case {
@@ -12,7 +12,7 @@ export interface Case {
   readonly status: string;
   readonly exitCode: number;
   /** Exactly what stdout holds; a pattern where the answer holds a request id. */
-  readonly stdout: string | RegExp;
+  readonly stdout: string | Buffer | RegExp;
   /** `error.type` and `error.message` of the envelope. */
   readonly error: Failure | null;
   readonly stderr: RegExp;
@@ -20,7 +20,9 @@ export interface Case {
 
 const doing = (what: string): string => JSON.stringify({do: what});
 
-const ok = (title: string, event: string, stdout: string): Case => ({
+const BINARY = Buffer.from([0, 1, 2, 254, 255]);
+
+const ok = (title: string, event: string, stdout: string | Buffer): Case => ({
   title,
   behaviour: 'cases',
   event,
@@ -76,6 +78,14 @@ const answers = (dialect: Dialect): readonly Case[] => [
   ok('returns what looks like an error', doing('lookalike'), dialect.lookalike),
   ok('writes noise and binary', doing('noise'), dialect.noise),
   ok('echoes numbers as its runtime prints them', ...dialect.numbers),
+  ...(dialect.hasBinary
+    ? [
+        {
+          ...ok('answers bytes that are no text', doing('binary'), BINARY),
+          behaviour: 'binary' as const,
+        },
+      ]
+    : []),
 ];
 
 const errors = (dialect: Dialect): readonly Case[] => [
@@ -126,13 +136,29 @@ const limits = ({timeoutSeconds}: Dialect): readonly Case[] => [
   }),
 ];
 
+const heap = ({heap: error}: Dialect): readonly Case[] =>
+  error === undefined
+    ? []
+    : [
+        failing('fills its heap', {
+          event: doing('heap'),
+          status: 'function-error',
+          stdout: named(error),
+          error,
+        }),
+      ];
+
 /** Every way a function can end, the same for every runtime but for its own wording. */
 export const casesOf = (dialect: Dialect): readonly Case[] => [
   ...answers(dialect),
   ...errors(dialect),
   ...limits(dialect),
+  ...heap(dialect),
   ...initFails('imports what is not there', 'import', dialect.import),
   ...initFails('has a syntax error', 'syntax', dialect.syntax),
-  ...initFails('has no function of the handler’s name', 'handler', dialect.handler),
+  ...initFails('has no function of the handler’s name', 'handler', dialect.handler).map((row) => ({
+    ...row,
+    status: dialect.handlerStatus ?? row.status,
+  })),
   ...initFails('exits while it initialises', 'exit', ['Runtime.ExitError', /exit status 3$/]),
 ];

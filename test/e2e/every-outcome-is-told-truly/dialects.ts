@@ -23,9 +23,16 @@ export interface Dialect {
   readonly import: Failure | null;
   readonly syntax: Failure | null;
   readonly handler: Failure | null;
+  /** Java and Ruby look for the function when the first event comes. */
+  readonly handlerStatus?: 'function-error';
+  /** How a full heap is told where it has a limit of its own. */
+  readonly heap?: Failure;
+  /** False where an answer is always JSON. */
+  readonly hasBinary: boolean;
 }
 
 const BIG_NUMBERS = '{"n":9007199254740993,"f":1.10,"e":1e400}';
+const NUMBERS = BIG_NUMBERS.replace(',"e":1e400', '');
 
 const aborted: Uncaught = {
   status: 'crashed',
@@ -58,6 +65,7 @@ const nodejs: Dialect = {
   import: ['Runtime.ImportModuleError', /a.package.nobody.has/],
   syntax: ['Runtime.UserCodeSyntaxError', /./],
   handler: ['Runtime.HandlerNotFound', /handler/],
+  hasBinary: true,
 };
 
 /** Its runtime client posts nothing before it exits. */
@@ -70,7 +78,7 @@ const python: Dialect = {
   value: '{"message": "hi", "list": [1, 2]}',
   lookalike: '{"errorType": "Error", "errorMessage": "not an error", "stackTrace": []}',
   noise: '{"noise": true}',
-  numbers: [BIG_NUMBERS.replace(',"e":1e400', ''), '{"n": 9007199254740993, "f": 1.1}'],
+  numbers: [NUMBERS, '{"n": 9007199254740993, "f": 1.1}'],
   throws: ['ValueError', /^thrown on purpose$/],
   rejects: ['TypeError', /^rejected on purpose$/],
   uncaught: aborted,
@@ -78,6 +86,36 @@ const python: Dialect = {
   import: nodejs.import,
   syntax: nodejs.syntax,
   handler: nodejs.handler,
+  hasBinary: true,
+};
+
+const java: Dialect = {
+  ...compact,
+  numbers: [NUMBERS, NUMBERS.replace('1.10', '1.1')],
+  throws: ['java.lang.IllegalArgumentException', /^thrown on purpose$/],
+  rejects: ['cases.Handler$OnPurpose', /^rejected on purpose$/],
+  uncaught: {status: 'crashed', stdout: /exit status 134/, error: exited(134)},
+  timeoutSeconds: 4,
+  import: ['java.lang.NoClassDefFoundError', /Missing/],
+  syntax: null,
+  handler: ['java.lang.ClassNotFoundException', /Nowhere/],
+  handlerStatus: 'function-error',
+  heap: ['java.lang.OutOfMemoryError', /heap space/],
+  hasBinary: true,
+};
+
+const ruby: Dialect = {
+  ...compact,
+  numbers: java.numbers,
+  throws: ['Function<ArgumentError>', /^thrown on purpose$/],
+  rejects: ['Function<Rejected>', /^rejected on purpose$/],
+  uncaught: aborted,
+  timeoutSeconds: 2,
+  import: ['Init<LoadError>', /a_package_nobody_has/],
+  syntax: ['Init<SyntaxError>', /syntax error/],
+  handler: ['Function<NoMethodError>', /handler/],
+  handlerStatus: 'function-error',
+  hasBinary: true,
 };
 
 const shell: Dialect = {
@@ -90,6 +128,7 @@ const shell: Dialect = {
   import: exited(1),
   syntax: exited(2),
   handler: ['Shell.NoSuchFunction', /missing/],
+  hasBinary: true,
 };
 
 const go: Dialect = {
@@ -109,6 +148,7 @@ const rust: Dialect = {
   throws: ['OnPurpose', /^thrown on purpose$/],
   rejects: ['Rejected', /^rejected on purpose$/],
   uncaught: aborted,
+  hasBinary: false,
 };
 
-export const DIALECTS = {nodejs, nodejs24, python, shell, go, rust};
+export const DIALECTS = {nodejs, nodejs24, python, java, ruby, shell, go, rust};

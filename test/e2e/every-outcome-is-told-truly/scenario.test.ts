@@ -27,9 +27,9 @@ const invoke = ({subject, behaviour, event}: Asked, flags: readonly string[] = [
   });
 
 function expectAnswer(answer: Buffer, {stdout}: Case): void {
-  const text = answer.toString();
-  if (typeof stdout === 'string') expect(text).toBe(stdout);
-  else expect(text).toMatch(stdout);
+  if (stdout instanceof RegExp) expect(answer.toString()).toMatch(stdout);
+  else if (typeof stdout === 'string') expect(answer.toString()).toBe(stdout);
+  else expect(answer.toString('hex')).toBe(stdout.toString('hex'));
 }
 
 function expectReport(run: Run): void {

@@ -2,7 +2,7 @@ import {mkdir, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {runnable, type Runnable} from '../../support/runnable.js';
-import {compiled, TEST_CACHE} from '../../support/compiled.js';
+import {compiled, TEST_CACHE, type Compiled} from '../../support/compiled.js';
 import type {Behaviour} from './cases.js';
 import {DIALECTS, type Dialect} from './dialects.js';
 
@@ -25,8 +25,13 @@ export interface Subject {
   readonly missing: string | null;
 }
 
-const scripts = (family: string, handler: string): Subject['functions'] => ({
+const HANDLERS = {nodejs: 'index.handler', python: 'app.handler', ruby: 'app.handler'};
+/** In Node only a stream answers anything but JSON. */
+const BINARY = {...HANDLERS, nodejs: 'index.bytes'};
+
+const scripts = (family: keyof typeof HANDLERS, handler: string): Subject['functions'] => ({
   cases: {code: join(FIXTURES, `${family}-cases`), handler},
+  binary: {code: join(FIXTURES, `${family}-cases`), handler: BINARY[family]},
   import: {code: join(FIXTURES, `${family}-init-import`), handler},
   syntax: {code: join(FIXTURES, `${family}-init-syntax`), handler},
   handler: {code: join(FIXTURES, `${family}-init-handler`), handler},
@@ -38,8 +43,6 @@ const program = (code: string, handlers: Readonly<Partial<Record<Behaviour, stri
   Object.fromEntries(
     Object.entries(handlers).map(([behaviour, handler]) => [behaviour, {code, handler}]),
   ) as Subject['functions'];
-
-const HANDLERS = {nodejs: 'index.handler', python: 'app.handler'};
 
 const interpreted = (
   family: keyof typeof HANDLERS,
@@ -59,7 +62,23 @@ async function compiledSubject(language: 'go' | 'rust', name: string): Promise<S
     name,
     runtime: 'provided.al2023',
     dialect: DIALECTS[language],
-    functions: program(folder ?? '', {cases: 'main', exit: 'exits'}),
+    functions: program(folder ?? '', {cases: 'main', binary: 'main', exit: 'exits'}),
+    missing: reason ?? null,
+  };
+}
+
+function javaSubject(runtime: string, {folder, reason}: Compiled): Subject {
+  return {
+    name: runtime,
+    runtime,
+    dialect: DIALECTS.java,
+    functions: program(folder ?? '', {
+      cases: 'cases.Handler',
+      binary: 'cases.Streamed',
+      import: 'cases.Imports::handle',
+      handler: 'cases.Nowhere',
+      exit: 'cases.Exits::handle',
+    }),
     missing: reason ?? null,
   };
 }
@@ -71,6 +90,7 @@ const shell: Subject = {
   functions: {
     ...program(join(FIXTURES, 'shell-cases'), {
       cases: 'main',
+      binary: 'main',
       import: 'imports',
       handler: 'missing',
       exit: 'exits',
@@ -87,6 +107,7 @@ const withImages = (subject: Subject, {missing}: Runnable): Subject => ({
 
 /** Every runtime that lambdock knows a test for; what cannot run here says why. */
 export async function subjects(): Promise<readonly Subject[]> {
+  const java = await compiled('java');
   const all = [
     interpreted('nodejs', 'nodejs20.x'),
     interpreted('nodejs', 'nodejs22.x'),
@@ -94,6 +115,11 @@ export async function subjects(): Promise<readonly Subject[]> {
     interpreted('python', 'python3.11'),
     interpreted('python', 'python3.12'),
     interpreted('python', 'python3.13'),
+    interpreted('python', 'python3.14'),
+    javaSubject('java17', java),
+    javaSubject('java21', java),
+    javaSubject('java25', java),
+    interpreted('ruby', 'ruby3.3'),
     shell,
     await compiledSubject('go', 'provided.al2023 (Go)'),
     await compiledSubject('rust', 'provided.al2023 (Rust)'),
