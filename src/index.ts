@@ -12,6 +12,7 @@ export type {Architecture} from './core/architecture.js';
 export type {BaseImageRow} from './core/base-image.js';
 export type {BuildPlan, BuildStep} from './core/build-plan.js';
 export type {Check} from './core/check.js';
+export type {DebuggerAttachment} from './core/debugger.js';
 export type {CodeSource, FunctionSpec, LayerSource} from './core/function-spec.js';
 export type {ImageUsed, InvocationResult, Outcome, Status, Timings} from './core/invocation.js';
 export type {LogRecord} from './core/log-record.js';

@@ -1,5 +1,13 @@
-import {Flags} from '@oclif/core';
+import {Errors, Flags} from '@oclif/core';
 import {variableOf} from './flags.js';
+import type {OptionalValue} from './optional-values.js';
+
+const ANY_PORT = 'true';
+
+/** The flags of `invoke` whose value may be left out. */
+export const OPTIONAL_VALUES: Readonly<Record<string, OptionalValue>> = {
+  inspect: {accepts: /^\d+$/, bare: ANY_PORT},
+};
 
 /** The event of `invoke`, its context, and what becomes of the answer. */
 export const invokeFlags = {
@@ -56,6 +64,15 @@ export const invokeFlags = {
     helpGroup: 'RESULT',
     summary: 'Exit 0 though the function failed. Example: --allow-function-error',
   }),
+  inspect: Flags.custom<number | true>({
+    parse: async (text) => portOf(text),
+  })({
+    env: variableOf('inspect'),
+    helpGroup: 'DEBUG',
+    helpValue: '[PORT]',
+    summary:
+      'Wait for a debugger on 127.0.0.1 (Node.js, Python, Java), without timeout. Example: --inspect, --inspect 9230',
+  }),
   'dry-run': Flags.boolean({
     default: false,
     env: variableOf('dry-run'),
@@ -63,3 +80,10 @@ export const invokeFlags = {
     summary: 'Print what would be built and run nothing. Example: --dry-run',
   }),
 };
+
+/** Whether the port is one is checked with the port of a library user. */
+function portOf(text: string): number | true {
+  if (text === ANY_PORT) return true;
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new Errors.CLIError(`it takes the number of a port, or stands alone; "${text}" is none`);
+}

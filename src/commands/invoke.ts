@@ -1,6 +1,7 @@
 import {Args} from '@oclif/core';
 import {envelopeOf, envelopePieces, type Envelope} from '../core/envelope.js';
 import {exitCodeOf} from '../core/exit-code.js';
+import type {DebuggerAttachment} from '../core/debugger.js';
 import type {BuildPlan} from '../core/build-plan.js';
 import type {InvocationResult} from '../core/invocation.js';
 import {checkOutput, writeOutput} from '../wire/write-output.js';
@@ -8,9 +9,11 @@ import {LambdockCommand} from '../cli/base-command.js';
 import {invocationOf} from '../cli/event-flags.js';
 import {containerFlags, functionFlags, projectFlags} from '../cli/flags.js';
 import {engineFlags, imageFlags} from '../cli/flags-engine.js';
-import {invokeFlags} from '../cli/flags-invoke.js';
+import {invokeFlags, OPTIONAL_VALUES} from '../cli/flags-invoke.js';
+import {attachLines} from '../cli/format-attach.js';
 import {planLines} from '../cli/format-plan.js';
 import {answerOf, failureLine, timingLine} from '../cli/format-result.js';
+import {withOptionalValues} from '../cli/optional-values.js';
 
 export default class Invoke extends LambdockCommand {
   static override summary = 'Run one event through one function.';
@@ -40,7 +43,10 @@ export default class Invoke extends LambdockCommand {
   #answer: {readonly envelope: Envelope; readonly body: Uint8Array | null} | undefined;
 
   async run(): Promise<Envelope | {readonly plan: BuildPlan}> {
-    const {args, flags, raw} = await this.parse(Invoke);
+    const {args, flags, raw} = await this.parse(
+      Invoke,
+      withOptionalValues(this.argv, OPTIONAL_VALUES),
+    );
     const lambdock = await this.lambdock(flags);
     const target = lambdock.function(args.function);
     if (flags['dry-run']) {
@@ -53,13 +59,23 @@ export default class Invoke extends LambdockCommand {
     const given = await this.unlessStopped(invocationOf(flags, raw, this.terminal), 0);
     const {signal} = this.stopping;
     const onOutput = (chunk: Uint8Array): undefined | Promise<void> => this.terminal.log(chunk);
-    const options = {...given.options, signal, onOutput};
+    const {inspect} = flags;
+    const options = {
+      ...given.options,
+      signal,
+      onOutput,
+      ...(inspect !== undefined && {inspect, onDebugger: this.#tellDebugger}),
+    };
     const result = await this.unlessStopped(target.invoke(given.event, options));
     if (!flags['allow-function-error']) process.exitCode = exitCodeOf(result.outcome);
     await this.#tell(result, file);
     this.#answer = {envelope: envelopeOf(result), body: result.body};
     return this.#answer.envelope;
   }
+
+  readonly #tellDebugger = (attachment: DebuggerAttachment): void => {
+    for (const line of attachLines(attachment)) this.terminal.note(line);
+  };
 
   async #tell(result: InvocationResult, file: string | undefined): Promise<void> {
     const {terminal} = this;

@@ -1,4 +1,5 @@
 import type {Architecture} from './architecture.js';
+import type {DebuggerAttachment} from './debugger.js';
 import type {LogRecord} from './log-record.js';
 import type {OnProgress, OnWarning} from './progress.js';
 
@@ -70,6 +71,13 @@ export interface InvokeOptions {
   readonly onLog?: (record: LogRecord) => void;
   /** The function's output byte for byte, START and REPORT lines included, as it comes; awaited. */
   readonly onOutput?: (chunk: Uint8Array) => void | Promise<void>;
+  /**
+   * Starts the runtime under its debugger, on this port of the loopback (true: the debugger's usual
+   * one); the function runs when a client has attached, and no timeout ends it.
+   */
+  readonly inspect?: number | true;
+  /** Told once the debugger can be attached, and how. */
+  readonly onDebugger?: (attachment: DebuggerAttachment) => void;
   readonly signal?: AbortSignal;
 }
 

@@ -12,6 +12,12 @@ export const PAYLOAD_LIMIT = 6_291_556;
 /** The emulator runs no extension where this file is; what is in it does not matter. */
 export const NO_EXTENSIONS_FILE = '/opt/disable-extensions-jwigqn8j';
 
+/**
+ * The emulator's log says at debug level what the runtime posted to the Runtime API. The flag is used,
+ * not the LOG_LEVEL variable: the function would see it.
+ */
+export const RIE_FLAGS: readonly string[] = ['--log-level', 'debug'];
+
 /** What a container runs. */
 export interface Entry {
   readonly entrypoint: readonly string[];
@@ -26,16 +32,13 @@ export interface ImageEntry {
   readonly emulator?: string;
 }
 
-/**
- * Runs an image's own entry under the emulator at debug level, whose log then says what the runtime
- * posted to the Runtime API. The flag is used, not the LOG_LEVEL variable: the function would see it.
- */
+/** Runs an image's own entry under the emulator. */
 export function rieEntry(image: ImageEntry, config: ImageConfig, handler: string | null): Entry {
   const own = config.entryPoint ?? image.entrypoint;
   const entry = own[0]?.endsWith('/aws-lambda-rie') === true ? own.slice(1) : own;
   const command = config.command ?? (handler === null ? image.command : [handler]);
   return {
     entrypoint: [image.emulator ?? RIE_PATH],
-    command: ['--log-level', 'debug', ...entry, ...command],
+    command: [...RIE_FLAGS, ...entry, ...command],
   };
 }

@@ -114,6 +114,18 @@ export const CATALOG = {
     when: 'the event is over 6,291,556 bytes, the most that Lambda takes',
     hint: 'send a smaller event, or a reference to an object in S3',
   },
+  DEBUGGER_UNAVAILABLE: {
+    exit: 2,
+    fault: 'project',
+    when: 'the function cannot be run under a debugger',
+    hint: '--inspect knows Node, Python (with debugpy) and Java',
+  },
+  PORT_TAKEN: {
+    exit: 3,
+    fault: 'environment',
+    when: 'a port that was asked for is in use',
+    hint: 'give another port',
+  },
   DOCKER_UNREACHABLE: {
     exit: 3,
     fault: 'environment',

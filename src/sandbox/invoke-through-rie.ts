@@ -34,6 +34,7 @@ export async function invokeThroughRie(
     now: tools.now,
     onOutput: listeners.onOutput,
     onLog: listeners.onLog,
+    onEmulatorLine: listeners.onEmulatorLine,
   });
   container.output.direct(watch);
   try {

@@ -29,6 +29,8 @@ export interface SandboxRequest {
 export interface EventListeners {
   readonly onOutput?: ((chunk: Uint8Array) => void | Promise<void>) | undefined;
   readonly onLog?: ((record: LogRecord) => void) | undefined;
+  /** Each line of the container's stderr that is none of the emulator's events. */
+  readonly onEmulatorLine?: ((line: string) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -9,6 +9,7 @@ import {silence, type Silence} from './silence.js';
 /** Whom a witness tells, and of which event. */
 export interface WitnessRequest extends RelayRequest {
   readonly requestId: string;
+  readonly onEmulatorLine?: ((line: string) => void) | undefined;
 }
 
 /** Watches the two streams of a container during one event. */
@@ -44,7 +45,8 @@ export function witness(request: WitnessRequest): Witness {
     output.reported && (facts.posted !== null || facts.timedOut || facts.initFailed);
   const readLine = lineSplitter((line) => {
     const event = parseRieLine(line);
-    if (event !== null) facts = addRieEvent(facts, event);
+    if (event === null) request.onEmulatorLine?.(line);
+    else facts = addRieEvent(facts, event);
   });
 
   return {

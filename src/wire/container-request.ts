@@ -24,6 +24,7 @@ export interface ContainerParts {
   /** The base image, whose own entry runs under the emulator. */
   readonly base: ImageEntry;
   readonly env: readonly string[];
+  readonly timeoutMs: number;
   readonly owner: string;
   readonly now: number;
 }
@@ -33,7 +34,7 @@ export function containerRequestOf(
   parts: ContainerParts,
   options: LambdockOptions,
 ): ContainerRequest {
-  const {project, spec, image, base, env, owner, now} = parts;
+  const {project, spec, image, base, env, timeoutMs, owner, now} = parts;
   const {network, addHosts, dns, mounts} = options;
   const config = imageConfigOf(spec) ?? {};
   return {
@@ -46,7 +47,7 @@ export function containerRequestOf(
       version: VERSION,
       role: 'sandbox',
       owner,
-      expiresAt: now + spec.timeoutMs + EXPIRY_MARGIN_MS,
+      expiresAt: now + timeoutMs + EXPIRY_MARGIN_MS,
       project: project.id,
       function: spec.name,
     }),

@@ -22,6 +22,7 @@ import {routeMemory} from '../files/route-memory.js';
 import {containerRequestOf} from './container-request.js';
 import {environmentOf, type FunctionEnvironment} from './environment.js';
 import {identify, imageUsed, makeImage, tellWarnings, type Identified} from './images.js';
+import type {Inspection} from './inspection.js';
 import {holdingWork, type Session} from './session.js';
 
 /** One event for one function. */
@@ -45,21 +46,27 @@ export function invokeFunction(
 async function invoke(session: Session, request: InvokeRequest): Promise<InvocationResult> {
   const {spec, options, began} = request;
   const invocation = invocationOf(request);
-  const signal = eitherSignal(session.signal, options.signal);
-  signal.throwIfAborted();
+  const interrupted = eitherSignal(session.signal, options.signal);
+  interrupted.throwIfAborted();
+  const inspection = await inspectionOf(session, request);
+  const signal = eitherSignal(interrupted, inspection?.failed);
   const [image, environment] = await Promise.all([
     identify(session, request, signal),
-    environmentOf(session, spec, options.context),
+    environmentOf(session, spec, inspection?.context ?? options.context),
   ]);
   tellWarnings(session, image.identity);
   const resolveMs = performance.now() - began;
   const {sandbox, identity, buildMs} = await startOrBuild(session, image, {
     signal,
-    start: (found) => startFor(session, {request, environment, identity: found, signal}),
+    start: (found) =>
+      startFor(session, {request, environment, inspection, identity: found, signal}),
   });
   const release = session.hold(sandbox);
   try {
-    const observation = await sandbox.invoke(invocation, {...options, signal});
+    await inspection?.checkPort(sandbox.id);
+    const onEmulatorLine = inspection?.onEmulatorLine;
+    const observation = await sandbox.invoke(invocation, {...options, signal, onEmulatorLine});
+    inspection?.end();
     const stopping = performance.now();
     // An engine that refuses the signal is told to remove the container: the answer is here already.
     const stopped = await sandbox
@@ -90,35 +97,46 @@ function holdUntilEnd(session: Session, ended: Promise<void>): void {
   ended.then(release, () => undefined);
 }
 
+/** Loaded only when a debugger is asked for. */
+const inspectionOf = async (
+  session: Session,
+  {spec, options}: InvokeRequest,
+): Promise<Inspection | null> =>
+  options.inspect === undefined
+    ? null
+    : (await import('./inspection.js')).openInspection(session, spec, options);
+
 const eitherSignal = (one: AbortSignal, other: AbortSignal | undefined): AbortSignal =>
   other === undefined || other === one ? one : AbortSignal.any([one, other]);
 
 interface StartRequest {
   readonly request: InvokeRequest;
   readonly environment: FunctionEnvironment;
+  readonly inspection: Inspection | null;
   readonly identity: ImageIdentity;
   readonly signal: AbortSignal;
 }
 
 async function startFor(
   session: Session,
-  {request, environment, identity, signal}: StartRequest,
+  {request, environment, inspection, identity, signal}: StartRequest,
 ): Promise<Sandbox> {
   const {project, spec, options} = request;
-  const container = containerRequestOf(
+  const plain = containerRequestOf(
     {
       project,
       spec,
       image: identity.reference,
       base: {...identity.facts, emulator: identity.emulator.path},
       env: environment.variables(identity.facts.env),
+      timeoutMs: environment.timeoutMs,
       owner: session.ownership.self,
       now: Date.now(),
     },
     session.options,
   );
   const settings = {
-    container,
+    container: inspection?.container(plain, identity.facts.env) ?? plain,
     version: options.context?.functionVersion ?? '$LATEST',
     timeoutMs: environment.timeoutMs,
     memoryLimitMb: spec.memoryMb,
@@ -133,7 +151,11 @@ async function startFor(
     meanwhile,
     now: preciseNow,
   };
-  return startRieSandbox(tools, settings, signal);
+  try {
+    return await startRieSandbox(tools, settings, signal);
+  } catch (error) {
+    throw (await inspection?.explain(error)) ?? error;
+  }
 }
 
 /** Milliseconds since the epoch, with fractions. */
