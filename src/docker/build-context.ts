@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {Readable} from 'node:stream';
 import type {PackOptions} from 'tar-fs';
 import type {CodeEntry, TarItem} from '../core/code-tree.js';
+import type {PlacedEntry} from '../core/layer-merge.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 
 /** What tar-stream packs by; its streams are of a kind of their own, without types. */
@@ -45,18 +46,19 @@ const LISTED = '/listed';
 const SMALL = 256 * 1024;
 
 /**
- * A tar of these entries of a folder, in their order, to be unpacked at the root. Owners are root; modes are those of the entries, not of the disk.
+ * A tar of these entries of a folder, in their order and at their places, to be unpacked at the root.
+ * Owners are root; modes are those of the entries, not of the disk.
  */
 export function packFolder(
   root: string,
-  entries: readonly CodeEntry[],
+  entries: readonly PlacedEntry[],
   {target, onBytes}: PackRequest,
 ): Readable {
   return readable(onBytes, async function* () {
     const {pack} = await import('tar-fs');
-    const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+    const byPath = new Map(entries.map(({entry, source}) => [source ?? entry.path, entry]));
     const options: PackOptions & {readonly fs: object} = {
-      entries: entries.map(({path}) => path),
+      entries: [...byPath.keys()],
       fs: knownFiles(root, byPath),
       map: (header) => {
         const entry = byPath.get(header.name);

@@ -65,7 +65,8 @@ async function entryOf(
   if (kind === 'directory') return {kind, path, mtimeMs, mode};
   if (kind === 'file') return {kind, path, mtimeMs, mode, size: file.uncompressedSize};
   const target = await linkTarget(request, handle, file);
-  if (leadsOut(path, target)) {
+  // A layer's links lead anywhere: what goes through them is the next layer's matter.
+  if (request.what === 'code' && leadsOut(path, target)) {
     throw invalid(request, `is a link that leads out of the archive, to ${target}`, path);
   }
   return {kind, path, mtimeMs, target};

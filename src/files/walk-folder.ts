@@ -99,18 +99,23 @@ export const changedMs = ({mtimeMs, ctimeMs}: Stats): number => Math.max(mtimeMs
 function entryOf(request: TreeRequest, path: string, stat: Stats): CodeEntry {
   const {mtimeMs, size} = stat;
   if (stat.isFile()) {
-    const mode = (stat.mode & 0o111) === 0 ? 0o644 : 0o755;
-    return {kind: 'file', path, mtimeMs, mode, size, stamp: stampOf(stat)};
+    return {kind: 'file', path, mtimeMs, mode: modeOf(request, stat), size, stamp: stampOf(stat)};
   }
-  if (stat.isDirectory()) return {kind: 'directory', path, mtimeMs, mode: 0o755};
+  if (stat.isDirectory()) return {kind: 'directory', path, mtimeMs, mode: modeOf(request, stat)};
   if (stat.isSymbolicLink()) {
     const target = readlinkSync(`${request.path}/${path}`);
-    if (leadsOut(path, target)) {
+    if (request.what === 'code' && leadsOut(path, target)) {
       throw invalid(request, `is a link that leads out of the folder, to ${target}`, path);
     }
     return {kind: 'link', path, mtimeMs, target};
   }
   throw invalid(request, 'is neither a file, a folder nor a link', path);
+}
+
+/** Code is made readable by all, as those who deploy it do; a layer's modes are its own. */
+function modeOf({what}: TreeRequest, stat: Stats): number {
+  if (what === 'layer') return stat.mode & 0o777;
+  return stat.isDirectory() || (stat.mode & 0o111) !== 0 ? 0o755 : 0o644;
 }
 
 function isReadableByAll(stat: Stats): boolean {

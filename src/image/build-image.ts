@@ -1,5 +1,6 @@
 import type {BuildPlan} from '../core/build-plan.js';
-import {UNZIPPED_BYTES} from '../core/limits.js';
+import type {ChainStep} from '../core/derived-image.js';
+import {overUnzippedLimit} from '../core/unzipped-limit.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {ensureGround} from './ensure-emulator.js';
 import {identifyFor, identityOf, type ImageIdentity} from './identify-image.js';
@@ -105,19 +106,25 @@ function emulatorNews(
   ];
 }
 
-/** Archives are opened before anything is sent: a bad one is refused whole. */
+/** Archives are opened before anything is sent: a bad one, or one too much, is refused whole. */
 async function checkArchives(
   tools: ImageTools,
   {steps, request}: ImageIdentity,
 ): Promise<readonly string[]> {
-  const archives = steps.filter(({part}) => part.entries === null);
-  const facts = await Promise.all(archives.map(({part}) => tools.archiveFacts(part.source)));
-  const bytes = facts.reduce((sum, fact) => sum + fact.bytes, 0);
-  if (bytes > UNZIPPED_BYTES) {
-    throw new LambdockError('LAYER_LIMIT', {
-      message: `code and layers of ${request.spec.name} unpack to ${bytes} bytes, Lambda allows ${UNZIPPED_BYTES} (250 MB)`,
-      details: {function: request.spec.name, bytes, limit: UNZIPPED_BYTES},
-    });
-  }
-  return facts.flatMap(({warnings}) => warnings);
+  const warnings: string[] = [];
+  const sizes = await Promise.all(
+    steps.filter(isOwn).map(async ({part}) => {
+      const {kind, source} = part;
+      if (part.bytes !== null) return {kind, path: source.path, bytes: part.bytes};
+      const facts = await tools.archiveFacts(source);
+      warnings.push(...facts.warnings);
+      return {kind, path: source.path, bytes: facts.bytes};
+    }),
+  );
+  const problem = overUnzippedLimit(request.spec.name, sizes);
+  if (problem !== null) throw problem;
+  return warnings;
 }
+
+/** What Lambda would unpack; the emulator is not the function's. */
+const isOwn = ({part}: ChainStep): boolean => part.kind !== 'emulator';

@@ -10,6 +10,17 @@ import type {Engine} from '../docker/engine.js';
 /** A tar stream, as the engine takes it. */
 export type Tar = Parameters<Engine['putArchive']>[1];
 
+/** A part to be packed as a tar stream. */
+export interface PackPart {
+  readonly part: CodePart;
+  /** Folder of the image that its names are below. */
+  readonly target: string;
+  /** Layers that are there already: a layer is merged with them. */
+  readonly below: readonly CodePart[];
+  /** Hears how much has gone. */
+  readonly onBytes: (sent: number) => void;
+}
+
 /** What the directory of an archive says. */
 export interface ArchiveFacts {
   /** Sum of the sizes of its files, unpacked. */
@@ -22,12 +33,7 @@ export interface ImageTools {
   readonly engine: Engine;
   /** Looks at a folder or archive of code. */
   readonly readTree: (request: TreeRequest, signal?: AbortSignal) => Promise<CodeTree>;
-  /** A tar of a part, its names below a folder of the image; `onBytes` hears how much has gone. */
-  readonly packPart: (
-    part: CodePart,
-    target: string,
-    onBytes: (sent: number) => void,
-  ) => Promise<Tar>;
+  readonly packPart: (request: PackPart) => Promise<Tar>;
   /** Opens an archive, and rejects where Lambda would; needed only to build. */
   readonly archiveFacts: (source: TreeRequest) => Promise<ArchiveFacts>;
   /** Whether a part is still what was looked at. */

@@ -1,3 +1,4 @@
+import type {CodePart} from '../core/code-tree.js';
 import type {ChainStep} from '../core/derived-image.js';
 import type {ImageIdentity} from './identify-image.js';
 import type {ImageOptions, ImageTools} from './image-tools.js';
@@ -22,13 +23,14 @@ export async function sendPart(
   const id = `image:${identity.request.spec.name}/${part.kind}`;
   const label = `send ${part.kind} ${part.source.path}`;
   let told = 0;
-  const tar = await packPart(part, target, (sent) => {
+  const onBytes = (sent: number): void => {
     signal?.throwIfAborted();
     if (sent - told < NEWS_BYTES) return;
     told = sent;
     const total = part.bytes === null ? {} : {total: Math.max(part.bytes, sent)};
     onProgress?.({id, label, status: 'running', current: sent, unit: 'bytes', ...total});
-  });
+  };
+  const tar = await packPart({part, target, below: layersBelow(identity, step), onBytes});
   tar.on('error', () => undefined);
   // Before anybody reads it, nobody would hear of its end either: then its first bytes tell.
   const stop = (): void => {
@@ -48,4 +50,12 @@ export async function sendPart(
     signal?.removeEventListener('abort', stop);
     tar.destroy();
   }
+}
+
+/** The layers that the image of the step before has. */
+function layersBelow({steps}: ImageIdentity, step: ChainStep): readonly CodePart[] {
+  if (step.part.kind !== 'layer') return [];
+  return steps
+    .slice(0, steps.indexOf(step))
+    .flatMap(({part}) => (part.kind === 'layer' ? [part] : []));
 }

@@ -1,4 +1,4 @@
-import type {CodePart, TreeRequest} from '../core/code-tree.js';
+import type {TreeRequest} from '../core/code-tree.js';
 import type {Ownership} from '../core/owner.js';
 import {VERSION} from '../core/version.js';
 import type {Engine} from '../docker/engine.js';
@@ -6,7 +6,7 @@ import {emulatorStore} from '../files/emulator-store.js';
 import {isUnchanged} from '../files/part-unchanged.js';
 import {pullMemory} from '../files/pull-memory.js';
 import {readTree} from '../files/read-tree.js';
-import type {ArchiveFacts, ImageTools, Tar} from '../image/image-tools.js';
+import type {ArchiveFacts, ImageTools, PackPart, Tar} from '../image/image-tools.js';
 
 /** What a session knows that images are made with. */
 export interface ImageSurroundings {
@@ -32,19 +32,8 @@ export function imageTools({engine, ownership, cacheFolder}: ImageSurroundings):
   };
 }
 
-async function packPart(
-  part: CodePart,
-  target: string,
-  onBytes: (sent: number) => void,
-): Promise<Tar> {
-  const {packFolder, packItems} = await import('../docker/build-context.js');
-  if (part.entries !== null) {
-    return packFolder(part.source.path, part.entries, {target, onBytes});
-  }
-  const {openArchive} = await import('../files/open-archive.js');
-  const archive = await openArchive(part.source);
-  return packItems(archive.items(), {target, onBytes});
-}
+const packPart = async (request: PackPart): Promise<Tar> =>
+  (await import('./pack-part.js')).packPart(request);
 
 async function archiveFacts(source: TreeRequest): Promise<ArchiveFacts> {
   const {openArchive} = await import('../files/open-archive.js');

@@ -26,11 +26,12 @@ async function run({request, cacheFolder, stalls = false}: BuilderOrder): Promis
   let sent = 0;
   const tools: ImageTools = {
     ...real,
-    packPart: async (part, target, onBytes) => {
-      const tar = await real.packPart(part, target, (bytes) => {
+    packPart: async (request) => {
+      const onBytes = (bytes: number): void => {
         sent = Math.max(sent, bytes);
-        onBytes(bytes);
-      });
+        request.onBytes(bytes);
+      };
+      const tar = await real.packPart({...request, onBytes});
       return stalls ? Readable.from(stalled(tar), {objectMode: false}) : tar;
     },
   };

@@ -44,13 +44,14 @@ export async function openWorkshop(): Promise<Workshop> {
   const real = imageTools({engine, ownership: processIdentity(), cacheFolder});
   const tools: ImageTools = {
     ...real,
-    packPart: async (part, target, onBytes) => {
+    packPart: async (request) => {
       let before = 0;
-      return real.packPart(part, target, (bytes) => {
+      const onBytes = (bytes: number): void => {
         sent += bytes - before;
         before = bytes;
-        onBytes(bytes);
-      });
+        request.onBytes(bytes);
+      };
+      return real.packPart({...request, onBytes});
     },
   };
   const images = (): Promise<readonly ImageFacts[]> =>

@@ -23,6 +23,8 @@ const drain = async (tar: AsyncIterable<Uint8Array>): Promise<number> => {
   return bytes;
 };
 
+const inPlace = (entry: CodeEntry) => ({entry, source: entry.path});
+
 describe('a tar of a folder', () => {
   it('holds the entries asked for, in their order, with their modes', async () => {
     const big = Buffer.alloc(1_000_000, 'big');
@@ -37,7 +39,7 @@ describe('a tar of a folder', () => {
         file(LONG, 1),
         file('run', 2, 0o755),
       ];
-      const tar = packFolder(root, entries, {target: 'var/task'});
+      const tar = packFolder(root, entries.map(inPlace), {target: 'var/task'});
       const tree = await treeOf(tar, 'var/task');
       expect(Object.entries(tree)).toEqual([
         ['a.js', `f 644 ${shaOf('a')}`],
@@ -54,7 +56,7 @@ describe('a tar of a folder', () => {
   it('belongs to root and keeps the time of every file', async () => {
     await inTempFolder({a: 'a'}, async (root) => {
       const headers: [number, string][] = [];
-      await eachEntry(packFolder(root, [file('a', 1)], {target: 'opt'}), ({uid, mtime}) => {
+      await eachEntry(packFolder(root, [inPlace(file('a', 1))], {target: 'opt'}), ({uid, mtime}) => {
         headers.push([uid, mtime.toISOString()]);
       });
       expect(headers).toEqual([[0, '2023-11-14T22:13:20.000Z']]);
@@ -65,7 +67,7 @@ describe('a tar of a folder', () => {
     await inTempFolder({a: 'a'}, async (root) => {
       let heard = 0;
       const request = {target: 'opt', onBytes: (sent: number) => (heard = sent)};
-      const bytes = await drain(packFolder(root, [file('a', 1)], request));
+      const bytes = await drain(packFolder(root, [inPlace(file('a', 1))], request));
       expect(bytes % 512).toBe(0);
       expect(heard).toBe(bytes);
     });
@@ -78,7 +80,7 @@ describe('a tar of a folder', () => {
       await writeFile(join(root, 'grown'), 'larger');
       await writeFile(join(root, 'big'), 'smaller');
       for (const entry of [file('gone', 1), file('grown', 1), file('big', big.length)]) {
-        const tar = packFolder(root, [entry], {target: 'opt'});
+        const tar = packFolder(root, [inPlace(entry)], {target: 'opt'});
         expect(await errorOf(() => drain(tar))).toMatchObject({code: 'CODE_NOT_FOUND'});
       }
     });

@@ -1,0 +1,90 @@
+import {spawnSync} from 'node:child_process';
+import {createHash} from 'node:crypto';
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import {dirname, join} from 'node:path';
+import type {Tree} from './tree-of.js';
+
+/** One layer: a .zip, and the paths it holds. */
+export interface ZippedLayer {
+  readonly file: string;
+  /** Of folders with a slash at the end. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * Unpacks layers one after the other with `unzip`, which gives up where a file and a folder stand in
+ * each other's way: there what is in the way is removed, and entries are unpacked one by one. Null
+ * where it still gives up.
+ */
+export function unzipInOrder(layers: readonly ZippedLayer[], folder: string): Tree | null {
+  mkdirSync(folder, {recursive: true});
+  const isUnpacked = layers.every(({file, paths}) =>
+    paths.some((path) => isBlocked(folder, path))
+      ? paths.every((path) => {
+          makeWay(folder, path);
+          return unzip(file, folder, path);
+        })
+      : unzip(file, folder),
+  );
+  return isUnpacked ? treeOnDisk(folder) : null;
+}
+
+function unzip(file: string, folder: string, ...paths: readonly string[]): boolean {
+  const {status, error} = spawnSync('unzip', ['-oq', file, ...paths, '-d', folder]);
+  if (error !== undefined) throw error;
+  return status === 0;
+}
+
+/** What stands in the way of an entry: no folder where one is wanted, or a folder in a file's place. */
+function* obstacles(root: string, path: string): Generator<string> {
+  const isFolder = path.endsWith('/');
+  const names = path.replace(/\/$/, '').split('/');
+  const folders = isFolder ? names.length : names.length - 1;
+  for (let depth = 1; depth <= folders; depth += 1) {
+    const at = join(root, ...names.slice(0, depth));
+    if (lstatSync(at, {throwIfNoEntry: false}) !== undefined && !isDirectory(at)) yield at;
+  }
+  const end = join(root, ...names);
+  if (isFolder || !isDirectory(dirname(end))) return;
+  if (lstatSync(end, {throwIfNoEntry: false})?.isDirectory() === true) yield end;
+}
+
+const isBlocked = (root: string, path: string): boolean =>
+  obstacles(root, path).next().done === false;
+
+function makeWay(root: string, path: string): void {
+  for (const obstacle of obstacles(root, path)) rmSync(obstacle, {recursive: true});
+}
+
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** Type, mode, link target and content of every path, as `treeOf` tells them. */
+function treeOnDisk(root: string, below = ''): Tree {
+  const tree: Tree = {};
+  for (const name of readdirSync(join(root, below))) {
+    const path = below === '' ? name : `${below}/${name}`;
+    const stat = lstatSync(join(root, path));
+    const mode = (stat.mode & 0o7777).toString(8);
+    if (stat.isSymbolicLink()) tree[path] = `l ${readlinkSync(join(root, path))}`;
+    else if (stat.isDirectory()) Object.assign(tree, {[path]: `d ${mode}`}, treeOnDisk(root, path));
+    else tree[path] = `f ${mode} ${shaOf(readFileSync(join(root, path)))}`;
+  }
+  return tree;
+}
+
+const shaOf = (content: Uint8Array): string =>
+  createHash('sha256').update(content).digest('hex').slice(0, 12);
