@@ -1,4 +1,5 @@
 import {byteOrder} from './byte-order.js';
+import type {PythonTarget} from './python-packages.js';
 import type {RuntimeFamily} from './runtime.js';
 
 interface AnyEntry {
@@ -39,6 +40,8 @@ export interface TreeRequest {
   readonly ignore: readonly string[];
   /** Decides what counts as dependencies; null leaves the tree in one part. */
   readonly family: RuntimeFamily | null;
+  /** For code of Python: a virtual environment beside it may hold its dependencies. */
+  readonly python?: PythonTarget;
 }
 
 /** What becomes one image layer: all of a tree, or its dependencies, or the rest. */

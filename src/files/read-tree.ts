@@ -4,6 +4,7 @@ import {notFound, unreadable, unreadableByLambda} from './code-error.js';
 import {digestArchive} from './digest-archive.js';
 import {digestPart, type DigestOptions} from './digest-part.js';
 import {installedPackages} from './installed-packages.js';
+import {environmentPart, withoutVirtualEnvironments} from './virtual-environment.js';
 import {walkFolder, type WalkedEntry} from './walk-folder.js';
 
 /** How often a tree in which files vanish while it is read is started over. */
@@ -32,7 +33,8 @@ async function readArchive(source: TreeRequest, options: DigestOptions): Promise
   return {source, warnings: [], parts: [{kind, source, digest, entries: null, bytes: null}]};
 }
 
-async function readFolder(source: TreeRequest, options: DigestOptions): Promise<CodeTree> {
+async function readFolder(given: TreeRequest, options: DigestOptions): Promise<CodeTree> {
+  const source = withoutVirtualEnvironments(given);
   const walked = await walkFolder(source, options.signal);
   if (walked.every(({entry}) => entry.kind === 'directory')) {
     throw notFound(source, `${source.path} is an empty folder`);
@@ -45,10 +47,16 @@ async function readFolder(source: TreeRequest, options: DigestOptions): Promise<
     const digest = await digestPart(part, options);
     parts.push({kind, source, digest, entries, bytes: totalBytes(entries)});
   }
+  const environment = hasPackages(parts) ? null : await environmentPart(source, options);
+  if (environment !== null) parts.unshift(environment.part);
   // Modes are normalised on their way into the image: only here can they still be seen.
   const closed = walked.filter((one) => !one.isReadableByAll).map(({entry}) => entry);
-  return {source, parts, warnings: unreadableByLambda(source, closed)};
+  const warnings = [...(environment?.warnings ?? []), ...unreadableByLambda(source, closed)];
+  return {source, parts, warnings};
 }
+
+const hasPackages = (parts: readonly CodePart[]): boolean =>
+  parts.some(({kind}) => kind === 'dependencies');
 
 interface Split {
   readonly kind: CodePart['kind'];

@@ -1,7 +1,9 @@
+import {sep} from 'node:path';
 import {chainOf, derivedName, type BaseImage, type ChainStep} from '../core/derived-image.js';
 import type {CodeTree, TreeRequest} from '../core/code-tree.js';
 import type {FunctionSpec, LayerSource} from '../core/function-spec.js';
 import {LAYERS, UNZIPPED_BYTES} from '../core/limits.js';
+import {pythonVersionOf} from '../core/python-packages.js';
 import {findRuntime} from '../core/runtime.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import type {ImageFacts} from '../docker/engine.js';
@@ -49,7 +51,7 @@ export async function identifyFor(
   try {
     const [found, trees] = await Promise.all([
       ensureGround(tools, request, {...options, signal}),
-      readTrees(tools, request.spec, signal),
+      readTrees(tools, request, signal),
     ]);
     if (found === null) throw new TypeError('no base image, and no error');
     return identityOf(request, found, trees);
@@ -62,13 +64,15 @@ export async function identifyFor(
 /** Layers in their order, then the code; none for a function that is an image itself. */
 export async function readTrees(
   tools: ImageTools,
-  spec: FunctionSpec,
+  request: ImageRequest,
   signal?: AbortSignal,
 ): Promise<readonly CodeTree[]> {
-  return Promise.all(treeRequests(spec).map((request) => tools.readTree(request, signal)));
+  return Promise.all(treeRequests(request).map((tree) => tools.readTree(tree, signal)));
 }
 
-function treeRequests({code, runtime, layers, name}: FunctionSpec): readonly TreeRequest[] {
+function treeRequests(request: ImageRequest): readonly TreeRequest[] {
+  const {spec} = request;
+  const {code, runtime, layers, name} = spec;
   if (code.kind === 'image') return [];
   if (layers.length > LAYERS) {
     throw new LambdockError('LAYER_LIMIT', {
@@ -80,8 +84,16 @@ function treeRequests({code, runtime, layers, name}: FunctionSpec): readonly Tre
   const ignore = code.kind === 'directory' ? code.ignore : [];
   return [
     ...layers.map(layerRequest),
-    {what: 'code', kind: code.kind, path: code.path, ignore, family},
+    {what: 'code', kind: code.kind, path: code.path, ignore, family, ...pythonOf(request)},
   ];
+}
+
+function pythonOf({spec, projectFolder = null}: ImageRequest): Pick<TreeRequest, 'python'> {
+  const {code, runtime, architecture} = spec;
+  const version = pythonVersionOf(runtime);
+  if (version === null || code.kind !== 'directory') return {};
+  const isInside = projectFolder !== null && code.path.startsWith(`${projectFolder}${sep}`);
+  return {python: {version, architecture, projectFolder: isInside ? projectFolder : null}};
 }
 
 function layerRequest(layer: LayerSource): TreeRequest {

@@ -51,6 +51,8 @@ export interface ImageTools {
 export interface ImageRequest {
   /** Identity of the project. */
   readonly project: string;
+  /** Absolute folder of the project file; null where flags alone describe the function. */
+  readonly projectFolder?: string | null;
   readonly spec: FunctionSpec;
   readonly registry: string;
   readonly pull: PullPolicy;

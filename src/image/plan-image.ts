@@ -16,7 +16,7 @@ export async function planImage(
 ): Promise<BuildPlan> {
   const [found, trees] = await Promise.all([
     ensureGround(tools, request, {signal, purpose: 'plan'}),
-    readTrees(tools, request.spec, signal),
+    readTrees(tools, request, signal),
   ]);
   if (found === null)
     return planWithoutBase(

@@ -80,6 +80,7 @@ const imageToolsOf = async (session: Session): Promise<ImageTools> =>
 /** A function's image as options and project ask for it. */
 const imageRequestOf = ({options}: Session, {project, spec}: ProjectFunction): ImageRequest => ({
   project: project.id,
+  projectFolder: project.file === null ? null : project.root,
   spec,
   registry: options.registry ?? project.registry ?? AWS_REGISTRY,
   pull: options.pull ?? 'missing',
