@@ -44,6 +44,8 @@ export function sandboxEnvironment(input: SandboxEnvironmentInput): readonly str
     ...regionVariables(input.region, own),
     ...credentialVariables(input.credentials, own),
     TZ: ':UTC',
+    // Without it X-Ray's SDKs throw where there is no trace, as here.
+    AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
     ...own,
   };
   return Object.entries(all).map(([name, value]) => `${name}=${value}`);

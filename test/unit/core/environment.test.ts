@@ -50,6 +50,7 @@ describe('sandboxEnvironment', () => {
       AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
       AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
       TZ: ':UTC',
+      AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
     });
   });
 
