@@ -32,6 +32,15 @@ export interface ImageEntry {
   readonly emulator?: string;
 }
 
+/**
+ * Runs the function's own `bootstrap` under the emulator, which looks for it where Lambda does: in
+ * /var/task, /opt and /var/runtime. The entry script of AWS's `provided` images knows the last alone.
+ */
+export const bootstrapEntry = ({emulator = RIE_PATH}: Pick<ImageEntry, 'emulator'>): Entry => ({
+  entrypoint: [emulator],
+  command: RIE_FLAGS,
+});
+
 /** Runs an image's own entry under the emulator. */
 export function rieEntry(image: ImageEntry, config: ImageConfig, handler: string | null): Entry {
   const own = config.entryPoint ?? image.entrypoint;

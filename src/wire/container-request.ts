@@ -6,7 +6,7 @@ import type {LambdockOptions} from '../core/options.js';
 import {imageConfigOf} from '../core/image-function.js';
 import {ownerLabels} from '../core/owner.js';
 import {platformOf} from '../core/architecture.js';
-import {NO_EXTENSIONS_FILE, rieEntry, type ImageEntry} from '../core/rie.js';
+import {bootstrapEntry, NO_EXTENSIONS_FILE, rieEntry, type ImageEntry} from '../core/rie.js';
 import {findRuntime} from '../core/runtime.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {VERSION} from '../core/version.js';
@@ -40,9 +40,11 @@ export function containerRequestOf(
   return {
     image,
     platform: platformOf(spec.architecture),
-    ...rieEntry(base, config, spec.handler ?? defaultCommand(spec, base)),
+    ...(bringsBootstrap(spec)
+      ? bootstrapEntry(base)
+      : rieEntry(base, config, spec.handler ?? defaultCommand(spec, base))),
     ...(config.workingDirectory !== undefined && {workingDir: config.workingDirectory}),
-    env,
+    env: bringsBootstrap(spec) ? [...env, handlerVariable(spec)] : env,
     labels: ownerLabels({
       version: VERSION,
       role: 'sandbox',
@@ -61,6 +63,14 @@ export function containerRequestOf(
 }
 
 const WITHOUT_EXTENSIONS = {path: NO_EXTENSIONS_FILE, content: new Uint8Array(), mode: 0o644};
+
+/** Whether the code, or a layer, is the runtime itself. */
+const bringsBootstrap = ({runtime, code}: FunctionSpec): boolean =>
+  runtime !== null && code.kind !== 'image' && findRuntime(runtime)?.family === 'provided';
+
+/** Where there is no handler on the command line, the emulator takes it from here. */
+const handlerVariable = ({handler, runtime}: FunctionSpec): string =>
+  `_HANDLER=${handler ?? findRuntime(runtime ?? '')?.defaultCommand ?? ''}`;
 
 /** The entry point of AWS's base images wants one word, and they have no CMD. */
 const defaultCommand = (
