@@ -15,6 +15,7 @@ export type {Check} from './core/check.js';
 export type {DebuggerAttachment} from './core/debugger.js';
 export type {CodeSource, FunctionSpec, LayerSource} from './core/function-spec.js';
 export type {ImageUsed, InvocationResult, Outcome, Status, Timings} from './core/invocation.js';
+export type {ClearedLayers, LayerRow, PulledLayer} from './core/layer.js';
 export type {LogRecord} from './core/log-record.js';
 export type {ProgressEvent} from './core/progress.js';
 export type {RemovalReport, RunningContainer} from './core/inventory.js';

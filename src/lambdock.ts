@@ -30,6 +30,17 @@ export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock>
       (await import('./wire/base-images.js')).pullBaseImages(session, runtimes),
     buildStandIns: async (runtimes) =>
       (await import('./wire/base-images.js')).buildStandIns(session, runtimes),
+    layers: async (names = []) => {
+      const found = await project();
+      const {layerRows} = await import('./wire/layers.js');
+      return layerRows(session, found, functionsOf(found, names, options));
+    },
+    pullLayers: async (names = []) => {
+      const found = await project();
+      const {fetchLayers} = await import('./wire/layers.js');
+      return fetchLayers(session, found, functionsOf(found, names, options));
+    },
+    clearLayers: async () => (await import('./wire/layers.js')).clearLayerCache(session),
     ps: async () => (await import('./wire/upkeep.js')).running(session),
     down: async (request) => (await import('./wire/upkeep.js')).takeDown(session, request),
     prune: async (request) => (await import('./wire/upkeep.js')).pruneAll(session, request),

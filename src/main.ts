@@ -11,6 +11,9 @@ export const COMMANDS = {
   'images:pull': () => import('./commands/images/pull.js'),
   init: () => import('./commands/init.js'),
   invoke: () => import('./commands/invoke.js'),
+  'layers:clear': () => import('./commands/layers/clear.js'),
+  'layers:list': () => import('./commands/layers/list.js'),
+  'layers:pull': () => import('./commands/layers/pull.js'),
   prune: () => import('./commands/prune.js'),
   ps: () => import('./commands/ps.js'),
 } as const;

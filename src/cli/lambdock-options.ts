@@ -26,6 +26,10 @@ export interface OptionFlags {
   readonly pull?: LambdockOptions['pull'] | undefined;
   readonly registry?: string | undefined;
   readonly 'stand-in'?: LambdockOptions['standIn'] | undefined;
+  readonly 'layers-cache'?: string | undefined;
+  readonly 'layers-cache-size'?: number | undefined;
+  readonly 'layer-map'?: readonly string[] | string | undefined;
+  readonly offline?: boolean | undefined;
   readonly 'docker-host'?: string | undefined;
   readonly 'docker-context'?: string | undefined;
 }
@@ -43,6 +47,10 @@ export function lambdockOptions(
     registry: flags.registry,
     pull: flags.pull,
     standIn: flags['stand-in'],
+    layersCache: flags['layers-cache'],
+    layersCacheSizeMb: flags['layers-cache-size'],
+    layerMap: layerMapOf(listOf(flags['layer-map'])),
+    offline: flags.offline === true ? true : undefined,
     dockerHost: flags['docker-host'],
     dockerContext: flags['docker-context'],
     network: flags.network,
@@ -77,6 +85,23 @@ export function listOf(
 ): readonly string[] | undefined {
   if (value === undefined) return undefined;
   return typeof value === 'string' ? value.split('\n').filter((line) => line !== '') : value;
+}
+
+function layerMapOf(
+  pairs: readonly string[] | undefined,
+): Readonly<Record<string, string>> | undefined {
+  if (pairs === undefined) return undefined;
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const split = pair.indexOf('=');
+      if (split > 0 && split < pair.length - 1)
+        return [pair.slice(0, split), pair.slice(split + 1)];
+      throw new LambdockError('USAGE', {
+        message: `--layer-map ${pair}: an ARN and a path with "=" between them are expected`,
+        suggestions: ['--layer-map arn:aws:lambda:eu-west-1:111122223333:layer:shared:7=./shared'],
+      });
+    }),
+  );
 }
 
 function variablesOf(

@@ -4,6 +4,7 @@ import {LambdockCommand} from '../cli/base-command.js';
 import {functionFlags, projectFlags} from '../cli/flags.js';
 import {buildFlags} from '../cli/flags-build.js';
 import {engineFlags, imageFlags} from '../cli/flags-engine.js';
+import {layerFlags, layerIdentityFlags} from '../cli/flags-layers.js';
 import {builtLines, planLines} from '../cli/format-plan.js';
 import {inParallel} from '../core/in-parallel.js';
 
@@ -27,6 +28,8 @@ export default class Build extends LambdockCommand {
     ...buildFlags,
     ...projectFlags,
     ...functionFlags,
+    ...layerFlags,
+    ...layerIdentityFlags,
     ...imageFlags,
     ...engineFlags,
   };

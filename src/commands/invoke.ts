@@ -10,6 +10,7 @@ import {invocationOf} from '../cli/event-flags.js';
 import {containerFlags, functionFlags, projectFlags} from '../cli/flags.js';
 import {engineFlags, imageFlags} from '../cli/flags-engine.js';
 import {invokeFlags, OPTIONAL_VALUES} from '../cli/flags-invoke.js';
+import {layerFlags} from '../cli/flags-layers.js';
 import {attachLines} from '../cli/format-attach.js';
 import {planLines} from '../cli/format-plan.js';
 import {answerOf, failureLine, timingLine} from '../cli/format-result.js';
@@ -35,6 +36,7 @@ export default class Invoke extends LambdockCommand {
     ...invokeFlags,
     ...projectFlags,
     ...functionFlags,
+    ...layerFlags,
     ...containerFlags,
     ...imageFlags,
     ...engineFlags,

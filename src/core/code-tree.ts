@@ -42,7 +42,14 @@ export interface TreeRequest {
   readonly family: RuntimeFamily | null;
   /** For code of Python: a virtual environment beside it may hold its dependencies. */
   readonly python?: PythonTarget;
+  /** What to call it where its path says nothing: a layer's ARN. */
+  readonly shownAs?: string;
+  /** SHA-256 of an archive's bytes, where it is known and checked. */
+  readonly sha256?: string;
 }
+
+/** A tree as messages and plans name it. */
+export const treeName = ({shownAs, path}: TreeRequest): string => shownAs ?? path;
 
 /** What becomes one image layer: all of a tree, or its dependencies, or the rest. */
 export interface CodePart {

@@ -1,9 +1,11 @@
 import type {Architecture} from './architecture.js';
 
-/** Lambda's own defaults, for what neither project nor flags say. */
+/** Lambda's own defaults (and two of ours), for what neither project nor flags say. */
 export const DEFAULTS = {
   timeoutSeconds: 3,
   memoryMb: 128,
   architecture: 'x86_64' satisfies Architecture as Architecture,
   region: 'us-east-1',
+  /** What the layer cache may hold. */
+  layersCacheMb: 4096,
 } as const;

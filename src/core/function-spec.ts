@@ -59,5 +59,9 @@ export interface Project {
   readonly file: string | null;
   /** Prefix in place of `public.ecr.aws/lambda`, when the file names one. */
   readonly registry: string | null;
+  /** Absolute path of the layer cache, when the file names one. */
+  readonly layersCache?: string;
+  /** Local copies of layers by ARN, when the file names some: folders or .zip files. */
+  readonly layerMap?: Readonly<Record<string, string>>;
   readonly functions: readonly FunctionSpec[];
 }

@@ -37,6 +37,14 @@ export interface LambdockOptions {
   readonly registry?: string;
   readonly pull?: PullPolicy;
   readonly standIn?: StandInPolicy;
+  /** Folder of the layer cache. */
+  readonly layersCache?: string;
+  /** What the layer cache may hold, in MB; what was not used for longest goes first. */
+  readonly layersCacheSizeMb?: number;
+  /** Local copies of layers by ARN: folders or .zip files, relative to `cwd`. */
+  readonly layerMap?: Readonly<Record<string, string>>;
+  /** Neither AWS nor a registry is asked. */
+  readonly offline?: boolean;
   readonly dockerHost?: string;
   readonly dockerContext?: string;
   readonly network?: string;

@@ -99,8 +99,38 @@ export const CATALOG = {
   LAYER_NOT_FOUND: {
     exit: 3,
     fault: 'environment',
-    when: 'a layer is not at hand',
+    when: 'a layer is neither at its path nor at AWS',
     hint: 'give a local copy: a folder or a .zip',
+  },
+  LAYER_ARN_INVALID: {
+    exit: 2,
+    fault: 'project',
+    when: 'a text that should be the ARN of a layer version is none',
+    hint: 'an ARN of a layer ends in its version, such as arn:aws:lambda:eu-west-1:111122223333:layer:shared:7',
+  },
+  LAYER_OFFLINE: {
+    exit: 3,
+    fault: 'environment',
+    when: 'a layer is not in the cache, and --offline forbids to fetch it',
+    hint: 'fetch it while there is a network: `lambdock layers pull`',
+  },
+  LAYER_ACCESS_DENIED: {
+    exit: 3,
+    fault: 'environment',
+    when: 'AWS does not let these credentials read the layer',
+    hint: 'ask its owner to share it (`aws lambda add-layer-version-permission`), or use a local copy',
+  },
+  LAYER_DOWNLOAD_FAILED: {
+    exit: 3,
+    fault: 'environment',
+    when: 'the .zip of a layer could not be downloaded whole',
+    hint: '`lambdock layers pull` goes on where it ended',
+  },
+  AWS_UNAVAILABLE: {
+    exit: 3,
+    fault: 'environment',
+    when: 'AWS does not answer, or has had too many requests',
+    hint: 'check network and region, and try again',
   },
   EVENT_INVALID: {
     exit: 2,

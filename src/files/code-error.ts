@@ -1,5 +1,5 @@
 import {buildHint} from '../core/build-hint.js';
-import type {TreeRequest} from '../core/code-tree.js';
+import {treeName, type TreeRequest} from '../core/code-tree.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 
 /** There is nothing to read: no such path, no permission, not a folder. */
@@ -33,8 +33,8 @@ export const invalid = (request: TreeRequest, why: string, entry?: string): Lamb
   new LambdockError('CODE_INVALID', {
     message:
       entry === undefined
-        ? `The ${request.what} ${request.path} ${why}`
-        : `The ${request.what} ${request.path} cannot be used: ${JSON.stringify(entry)} ${why}`,
+        ? `The ${request.what} ${treeName(request)} ${why}`
+        : `The ${request.what} ${treeName(request)} cannot be used: ${JSON.stringify(entry)} ${why}`,
     details: {path: request.path, ...(entry !== undefined && {entry})},
     suggestions: [
       request.kind === 'archive'
@@ -52,7 +52,7 @@ export function unreadableByLambda(
   const named = closed.slice(0, NAMED).map(({path}) => path);
   const more = closed.length > NAMED ? ` and ${closed.length - NAMED} more` : '';
   return [
-    `Lambda could not read ${named.join(', ')}${more} of ${request.path}: not readable by all users (chmod a+rX)`,
+    `Lambda could not read ${named.join(', ')}${more} of ${treeName(request)}: not readable by all users (chmod a+rX)`,
   ];
 }
 

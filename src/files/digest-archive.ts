@@ -1,5 +1,6 @@
 import {statSync} from 'node:fs';
 import type {TreeRequest} from '../core/code-tree.js';
+import {digestEntries} from '../core/digest.js';
 import {unreadable} from './code-error.js';
 import {digestPart, type DigestOptions} from './digest-part.js';
 import {changedMs, stampOf} from './walk-folder.js';
@@ -12,6 +13,8 @@ export async function digestArchive(source: TreeRequest, options: DigestOptions)
   }
   const {size, mtimeMs} = stat;
   const entry = {kind: 'file', path: '', mtimeMs, mode: 0, size, stamp: stampOf(stat)} as const;
+  const {sha256} = source;
+  if (sha256 !== undefined) return digestEntries([entry], () => sha256);
   const walked = [{entry, changedMs: changedMs(stat), isReadableByAll: true}];
   return digestPart({root: source.path, name: 'archive', walked}, options);
 }

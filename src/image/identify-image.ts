@@ -1,7 +1,8 @@
 import {sep} from 'node:path';
 import {chainOf, derivedName, type BaseImage, type ChainStep} from '../core/derived-image.js';
 import type {CodeTree, TreeRequest} from '../core/code-tree.js';
-import type {FunctionSpec, LayerSource} from '../core/function-spec.js';
+import type {FunctionSpec} from '../core/function-spec.js';
+import type {LocalLayer} from '../core/layer.js';
 import {LAYERS, UNZIPPED_BYTES} from '../core/limits.js';
 import {pythonVersionOf} from '../core/python-packages.js';
 import {findRuntime} from '../core/runtime.js';
@@ -51,7 +52,7 @@ export async function identifyFor(
   try {
     const [found, trees] = await Promise.all([
       ensureGround(tools, request, {...options, signal}),
-      readTrees(tools, request, signal),
+      readTrees(tools, request, {...options, signal}),
     ]);
     if (found === null) throw new TypeError('no base image, and no error');
     return identityOf(request, found, trees);
@@ -65,27 +66,45 @@ export async function identifyFor(
 export async function readTrees(
   tools: ImageTools,
   request: ImageRequest,
-  signal?: AbortSignal,
+  options: ImageOptions = {},
 ): Promise<readonly CodeTree[]> {
-  return Promise.all(treeRequests(request).map((tree) => tools.readTree(tree, signal)));
+  const {spec} = request;
+  const {code, runtime} = spec;
+  if (code.kind === 'image') return [];
+  checkCount(spec);
+  const family = (runtime === null ? undefined : findRuntime(runtime))?.family ?? null;
+  const ignore = code.kind === 'directory' ? code.ignore : [];
+  const {kind, path} = code;
+  const ofCode = {what: 'code', kind, path, ignore, family, ...pythonOf(request)} as const;
+  // The code is looked at while layers are fetched.
+  const [layers, tree] = await Promise.all([
+    layerTrees(tools, spec, options),
+    tools.readTree(ofCode, options.signal),
+  ]);
+  return [...layers, tree];
 }
 
-function treeRequests(request: ImageRequest): readonly TreeRequest[] {
-  const {spec} = request;
-  const {code, runtime, layers, name} = spec;
-  if (code.kind === 'image') return [];
+async function layerTrees(
+  tools: ImageTools,
+  spec: FunctionSpec,
+  options: ImageOptions,
+): Promise<readonly CodeTree[]> {
+  const layers = await tools.localLayers(spec, options);
+  return Promise.all(
+    layers.map(async (layer) => {
+      const tree = await tools.readTree(layerRequest(layer), options.signal);
+      return {...tree, warnings: [...(layer.warnings ?? []), ...tree.warnings]};
+    }),
+  );
+}
+
+function checkCount({layers, name}: FunctionSpec): void {
   if (layers.length > LAYERS) {
     throw new LambdockError('LAYER_LIMIT', {
       message: `function ${name} has ${layers.length} layers, Lambda allows ${LAYERS}`,
       details: {function: name, layers: layers.length},
     });
   }
-  const family = (runtime === null ? undefined : findRuntime(runtime))?.family ?? null;
-  const ignore = code.kind === 'directory' ? code.ignore : [];
-  return [
-    ...layers.map(layerRequest),
-    {what: 'code', kind: code.kind, path: code.path, ignore, family, ...pythonOf(request)},
-  ];
 }
 
 function pythonOf({spec, projectFolder = null}: ImageRequest): Pick<TreeRequest, 'python'> {
@@ -96,18 +115,17 @@ function pythonOf({spec, projectFolder = null}: ImageRequest): Pick<TreeRequest,
   return {python: {version, architecture, projectFolder: isInside ? projectFolder : null}};
 }
 
-function layerRequest(layer: LayerSource): TreeRequest {
-  if (layer.kind === 'arn') {
-    throw new LambdockError('LAYER_NOT_FOUND', {
-      message: `The layer ${layer.arn} is not at hand: this version of lambdock takes folders and .zip files`,
-      suggestions: [
-        `aws lambda get-layer-version-by-arn --arn ${layer.arn} --query Content.Location tells where its .zip is; name a copy of it in its place`,
-      ],
-      details: {layer: layer.arn},
-    });
-  }
-  const ignore = layer.kind === 'directory' ? layer.ignore : [];
-  return {what: 'layer', kind: layer.kind, path: layer.path, ignore, family: null};
+function layerRequest(layer: LocalLayer): TreeRequest {
+  const {kind, path, shownAs, sha256} = layer;
+  return {
+    what: 'layer',
+    kind,
+    path,
+    ignore: kind === 'directory' ? layer.ignore : [],
+    family: null,
+    ...(shownAs !== undefined && {shownAs}),
+    ...(sha256 !== undefined && {sha256}),
+  };
 }
 
 /** Puts together what is known of base image and code. */

@@ -1,6 +1,7 @@
 import type {CodePart, CodeTree, TreeRequest} from '../core/code-tree.js';
 import type {EmulatorStore} from '../core/emulator.js';
 import type {FunctionSpec} from '../core/function-spec.js';
+import type {LocalLayer} from '../core/layer.js';
 import type {PullPolicy, StandInPolicy} from '../core/options.js';
 import type {Ownership} from '../core/owner.js';
 import type {OnProgress} from '../core/progress.js';
@@ -31,6 +32,11 @@ export interface ArchiveFacts {
 /** What images are made with; joined in WIRE. */
 export interface ImageTools {
   readonly engine: Engine;
+  /** The layers of a function as folders and archives of this machine; fetches what it must. */
+  readonly localLayers: (
+    spec: FunctionSpec,
+    options: ImageOptions,
+  ) => Promise<readonly LocalLayer[]>;
   /** Looks at a folder or archive of code. */
   readonly readTree: (request: TreeRequest, signal?: AbortSignal) => Promise<CodeTree>;
   readonly packPart: (request: PackPart) => Promise<Tar>;

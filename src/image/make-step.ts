@@ -1,3 +1,4 @@
+import {treeName} from '../core/code-tree.js';
 import {imageLabels, type ChainStep} from '../core/derived-image.js';
 import {LABELS} from '../core/labels.js';
 import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
@@ -93,7 +94,7 @@ function failed({identity, step}: StepRequest, error: unknown): unknown {
   const {name} = identity.request.spec;
   const {kind, source} = step.part;
   return new LambdockError('IMAGE_BUILD_FAILED', {
-    message: `The image of ${name} could not be made: step ${kind} (${source.path}): ${error.message}`,
+    message: `The image of ${name} could not be made: step ${kind} (${treeName(source)}): ${error.message}`,
     suggestions: ['`lambdock doctor` checks this machine'],
     details: {function: name, image: identity.reference, step: kind, path: source.path},
     cause: error,

@@ -1,5 +1,5 @@
 import type {BuildPlan, BuildStep} from '../core/build-plan.js';
-import type {CodePart} from '../core/code-tree.js';
+import {treeName, type CodePart} from '../core/code-tree.js';
 import {RIE_PATH} from '../core/rie.js';
 import {DERIVED_REPOSITORY, repositoryName} from '../core/derived-image.js';
 import {namesOf} from './ensure-base.js';
@@ -8,15 +8,18 @@ import {identityOf, readTrees, type ImageIdentity} from './identify-image.js';
 import type {ImageOptions, ImageRequest, ImageTools} from './image-tools.js';
 import {observeImages, type Observed} from './observe-images.js';
 
-/** What a build would do and why; looks at engine and code, changes nothing, pulls nothing. */
+/**
+ * What a build would do and why; looks at engine and code, changes nothing, pulls nothing. A layer
+ * by ARN is fetched into the cache: without it nobody knows what is in it.
+ */
 export async function planImage(
   tools: ImageTools,
   request: ImageRequest,
-  {signal}: ImageOptions = {},
+  options: ImageOptions = {},
 ): Promise<BuildPlan> {
   const [found, trees] = await Promise.all([
-    ensureGround(tools, request, {signal, purpose: 'plan'}),
-    readTrees(tools, request, signal),
+    ensureGround(tools, request, {signal: options.signal, purpose: 'plan'}),
+    readTrees(tools, request, options),
   ]);
   if (found === null)
     return planWithoutBase(
@@ -46,7 +49,7 @@ export function planOf(
     const isNamed = index === steps.length - 1 && isKept && !isDone;
     return {
       kind: part.kind,
-      target: part.kind === 'emulator' ? RIE_PATH : part.source.path,
+      target: part.kind === 'emulator' ? RIE_PATH : treeName(part.source),
       action: isKept && !isNamed ? 'keep' : 'add',
       cause: isNamed ? 'digest known from another function' : isKept ? 'digest unchanged' : cause,
       digest,
@@ -89,7 +92,7 @@ function planWithoutBase(request: ImageRequest, parts: readonly CodePart[]): Bui
       ...parts.map(({kind, source, digest, bytes}) => {
         return {
           kind,
-          target: source.path,
+          target: treeName(source),
           action: 'add',
           cause: 'not built yet',
           digest,

@@ -1,4 +1,4 @@
-import type {CodePart} from '../core/code-tree.js';
+import {treeName, type CodePart} from '../core/code-tree.js';
 import type {ChainStep} from '../core/derived-image.js';
 import type {ImageIdentity} from './identify-image.js';
 import type {ImageOptions, ImageTools} from './image-tools.js';
@@ -21,7 +21,7 @@ export async function sendPart(
 ): Promise<void> {
   const {part, target} = step;
   const id = `image:${identity.request.spec.name}/${part.kind}`;
-  const label = `send ${part.kind} ${part.source.path}`;
+  const label = `send ${part.kind} ${treeName(part.source)}`;
   let told = 0;
   const onBytes = (sent: number): void => {
     signal?.throwIfAborted();

@@ -1,4 +1,6 @@
 import type {TreeRequest} from '../core/code-tree.js';
+import type {FunctionSpec} from '../core/function-spec.js';
+import type {LocalLayer} from '../core/layer.js';
 import type {Ownership} from '../core/owner.js';
 import {VERSION} from '../core/version.js';
 import type {Engine} from '../docker/engine.js';
@@ -13,16 +15,24 @@ export interface ImageSurroundings {
   readonly engine: Engine;
   readonly ownership: Ownership;
   readonly cacheFolder: string;
+  /** Finds or fetches the layers that are ARNs. */
+  readonly fetchLayers: ImageTools['localLayers'];
 }
 
 /** Joins code, engine and cache. What packs and unpacks is loaded when something is built. */
-export function imageTools({engine, ownership, cacheFolder}: ImageSurroundings): ImageTools {
+export function imageTools({
+  engine,
+  ownership,
+  cacheFolder,
+  fetchLayers,
+}: ImageSurroundings): ImageTools {
   const options = (signal?: AbortSignal) => ({cacheFolder, ...(signal && {signal})});
   return {
     engine,
     ownership,
     version: VERSION,
     now: Date.now,
+    localLayers: async (spec, more) => hereAlready(spec) ?? fetchLayers(spec, more),
     readTree: (request, signal) => readTree(request, options(signal)),
     isUnchanged: (part, signal) => isUnchanged(part, options(signal)),
     emulators: emulatorStore(cacheFolder),
@@ -30,6 +40,12 @@ export function imageTools({engine, ownership, cacheFolder}: ImageSurroundings):
     packPart,
     archiveFacts,
   };
+}
+
+/** The layers, when none of them is an ARN: then there is nothing to find out. */
+function hereAlready({layers}: FunctionSpec): readonly LocalLayer[] | null {
+  const local = layers.flatMap((layer) => (layer.kind === 'arn' ? [] : [layer]));
+  return local.length === layers.length ? local : null;
 }
 
 const packPart = async (request: PackPart): Promise<Tar> =>

@@ -4,6 +4,8 @@ import type {BuildPlan} from '../core/build-plan.js';
 import type {FunctionSpec, Project} from '../core/function-spec.js';
 import type {ImageUsed} from '../core/invocation.js';
 import {dayOf, supportWarnings} from '../core/runtime-support.js';
+import type {LambdockOptions, PullPolicy} from '../core/options.js';
+import {LambdockError} from '../errors/lambdock-error.js';
 import {cacheFolder} from '../files/cache-folder.js';
 import {buildImage} from '../image/build-image.js';
 import {identifyImage, type ImageIdentity} from '../image/identify-image.js';
@@ -30,7 +32,7 @@ export async function identify(
   target: ProjectFunction,
   signal: AbortSignal,
 ): Promise<Identified> {
-  const tools = await imageToolsOf(session);
+  const tools = await imageToolsOf(session, target);
   const request = imageRequestOf(session, target);
   return {tools, identity: await identifyImage(tools, request, optionsOf(session, signal))};
 }
@@ -53,14 +55,14 @@ export async function makeImage(
 
 /** What a build would do. */
 export async function planFunction(session: Session, target: ProjectFunction): Promise<BuildPlan> {
-  const tools = await imageToolsOf(session);
+  const tools = await imageToolsOf(session, target);
   const request = imageRequestOf(session, target);
   return planImage(tools, request, optionsOf(session, session.signal));
 }
 
 /** Makes a function's image true and says what was done. */
 export async function buildFunction(session: Session, target: ProjectFunction): Promise<BuildPlan> {
-  const tools = await imageToolsOf(session);
+  const tools = await imageToolsOf(session, target);
   const request = imageRequestOf(session, target);
   const work = buildImage(tools, request, optionsOf(session, session.signal));
   const {plan, identity} = await holdingWork(session, work);
@@ -70,11 +72,16 @@ export async function buildFunction(session: Session, target: ProjectFunction): 
 }
 
 /** The real tools that images are made with. */
-const imageToolsOf = async (session: Session): Promise<ImageTools> =>
+const imageToolsOf = async (
+  session: Session,
+  {project}: Pick<ProjectFunction, 'project'>,
+): Promise<ImageTools> =>
   imageTools({
     engine: await session.engine(),
     ownership: session.ownership,
     cacheFolder: cacheFolder(hostVariables()),
+    fetchLayers: async (spec, options) =>
+      (await import('./layers.js')).layersOf(session, {project, spec}, options),
   });
 
 /** A function's image as options and project ask for it. */
@@ -83,7 +90,7 @@ const imageRequestOf = ({options}: Session, {project, spec}: ProjectFunction): I
   projectFolder: project.file === null ? null : project.root,
   spec,
   registry: options.registry ?? project.registry ?? AWS_REGISTRY,
-  pull: options.pull ?? 'missing',
+  pull: pullPolicy(options),
   standIn: options.standIn ?? 'auto',
 });
 
@@ -91,6 +98,16 @@ const imageRequestOf = ({options}: Session, {project, spec}: ProjectFunction): I
 export function tellWarnings(session: Session, {request, warnings}: ImageIdentity): void {
   const support = supportWarnings(request.spec.runtime, dayOf(Date.now()));
   for (const warning of [...support, ...warnings]) session.warn(warning);
+}
+
+function pullPolicy({pull, offline = false}: LambdockOptions): PullPolicy {
+  if (offline && pull === 'always') {
+    throw new LambdockError('USAGE', {
+      message: '--offline and --pull always contradict each other',
+      suggestions: ['give one of them'],
+    });
+  }
+  return offline ? 'never' : (pull ?? 'missing');
 }
 
 /** The image as the envelope tells it. */

@@ -1,6 +1,7 @@
 import type {BuildPlan} from '../core/build-plan.js';
 import type {Check} from '../core/check.js';
 import type {FunctionSpec} from '../core/function-spec.js';
+import type {ClearedLayers, LayerRow, PulledLayer} from '../core/layer.js';
 import type {InvocationResult} from '../core/invocation.js';
 import type {InvokeOptions} from '../core/options.js';
 import type {BaseImageRow} from '../core/base-image.js';
@@ -33,6 +34,12 @@ export interface Lambdock extends AsyncDisposable {
   pullImages(runtimes: readonly string[]): Promise<readonly BaseImageRow[]>;
   /** Builds offline stand-ins of the base images of these runtimes. */
   buildStandIns(runtimes: readonly string[]): Promise<readonly BaseImageRow[]>;
+  /** The layers of these functions (default: of all), in the order of merging; nothing is fetched. */
+  layers(functions?: readonly string[]): Promise<readonly LayerRow[]>;
+  /** Fetches the layers of these functions (default: of all) that have an ARN into the cache. */
+  pullLayers(functions?: readonly string[]): Promise<readonly PulledLayer[]>;
+  /** Empties the layer cache. */
+  clearLayers(): Promise<ClearedLayers>;
   /** lambdock's containers in the engine. */
   ps(): Promise<readonly RunningContainer[]>;
   /** Stops and removes lambdock's containers that no living process owns, or all of them. */

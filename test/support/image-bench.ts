@@ -59,6 +59,10 @@ export function imageBench(options: BenchOptions = {}): Bench {
   };
   const tools: ImageTools = {
     engine,
+    localLayers: async ({layers}) =>
+      layers.map((layer) =>
+        layer.kind === 'arn' ? {kind: 'archive', path: '/cache/1.zip', shownAs: layer.arn} : layer,
+      ),
     readTree: options.tree ?? sampleTree,
     packPart: unexpected,
     archiveFacts: unexpected,

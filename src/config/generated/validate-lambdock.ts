@@ -1,6 +1,6 @@
 // @ts-nocheck -- made from lambdock.schema.json by `npm run generate`. Do not edit.
 // <stdin>
-var validate = validate10, schema11 = { type: "object", "x-expected": "a mapping with the key functions", additionalProperties: !1, required: ["functions"], properties: { version: { const: 1, default: 1 }, name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, registry: { type: "string", pattern: "^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "x-expected": "a registry prefix such as public.ecr.aws/lambda, without a scheme", default: "public.ecr.aws/lambda" }, defaults: { type: "object", additionalProperties: !1, properties: { runtime: { $ref: "#/definitions/runtime" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, ignore: { $ref: "#/definitions/ignore" } } }, functions: { type: "object", minProperties: 1, "x-expected": "a mapping of at least one function by its name", propertyNames: { pattern: "^[A-Za-z0-9_-]{1,64}$", "x-expected": "a function name of 1 to 64 letters, digits, '_' and '-'" }, additionalProperties: { $ref: "#/definitions/function" } } }, definitions: { function: { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, ignore: { $ref: "#/definitions/ignore" } } }, runtime: { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, architecture: { enum: ["x86_64", "arm64"], default: "x86_64" }, timeout: { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, memory: { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, layers: { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, environment: { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, ignore: { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, words: { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } } } }, schema12 = { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, schema13 = { enum: ["x86_64", "arm64"], default: "x86_64" }, schema14 = { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, schema15 = { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, schema16 = { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, schema17 = { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, schema18 = { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "u"), pattern1 = new RegExp("^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "u"), pattern2 = new RegExp("^\\S+$", "u"), pattern3 = new RegExp("\\S", "u"), pattern4 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern6 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u"), schema19 = { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, ignore: { $ref: "#/definitions/ignore" } } }, schema21 = { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } }, func2 = Object.prototype.hasOwnProperty, pattern11 = new RegExp("^/", "u");
+var validate = validate10, schema11 = { type: "object", "x-expected": "a mapping with the key functions", additionalProperties: !1, required: ["functions"], properties: { version: { const: 1, default: 1 }, name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, registry: { type: "string", pattern: "^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "x-expected": "a registry prefix such as public.ecr.aws/lambda, without a scheme", default: "public.ecr.aws/lambda" }, layersCache: { type: "string", pattern: "\\S", "x-expected": "the path of a folder" }, layerMap: { type: "object", "x-expected": "a mapping of ARNs to folders or .zip files", propertyNames: { pattern: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "x-expected": "the ARN of a layer version, such as arn:aws:lambda:eu-west-1:111122223333:layer:shared:7" }, additionalProperties: { type: "string", pattern: "\\S", "x-expected": "the path of a folder or a .zip" } }, defaults: { type: "object", additionalProperties: !1, properties: { runtime: { $ref: "#/definitions/runtime" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, ignore: { $ref: "#/definitions/ignore" } } }, functions: { type: "object", minProperties: 1, "x-expected": "a mapping of at least one function by its name", propertyNames: { pattern: "^[A-Za-z0-9_-]{1,64}$", "x-expected": "a function name of 1 to 64 letters, digits, '_' and '-'" }, additionalProperties: { $ref: "#/definitions/function" } } }, definitions: { function: { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, ignore: { $ref: "#/definitions/ignore" } } }, runtime: { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, architecture: { enum: ["x86_64", "arm64"], default: "x86_64" }, timeout: { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, memory: { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, layers: { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, environment: { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, ignore: { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, words: { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } } } }, schema12 = { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, schema13 = { enum: ["x86_64", "arm64"], default: "x86_64" }, schema14 = { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, schema15 = { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, schema16 = { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, schema17 = { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, schema18 = { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "u"), pattern1 = new RegExp("^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "u"), pattern2 = new RegExp("\\S", "u"), pattern3 = new RegExp("^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "u"), pattern5 = new RegExp("^\\S+$", "u"), pattern7 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern9 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u"), schema19 = { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, ignore: { $ref: "#/definitions/ignore" } } }, schema21 = { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } }, func2 = Object.prototype.hasOwnProperty, pattern14 = new RegExp("^/", "u");
 function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -12,7 +12,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.handler !== void 0) {
       let data0 = data.handler;
       if (typeof data0 == "string") {
-        if (!pattern2.test(data0)) {
+        if (!pattern5.test(data0)) {
           let err1 = { instancePath: instancePath + "/handler", schemaPath: "#/properties/handler/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema19.properties.handler, data: data0 };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
@@ -24,7 +24,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.code !== void 0) {
       let data1 = data.code;
       if (typeof data1 == "string") {
-        if (!pattern3.test(data1)) {
+        if (!pattern2.test(data1)) {
           let err3 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema19.properties.code, data: data1 };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
@@ -36,7 +36,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.runtime !== void 0) {
       let data2 = data.runtime;
       if (typeof data2 == "string") {
-        if (!pattern2.test(data2)) {
+        if (!pattern5.test(data2)) {
           let err5 = { instancePath: instancePath + "/runtime", schemaPath: "#/definitions/runtime/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema12, data: data2 };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
@@ -48,7 +48,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.image !== void 0) {
       let data3 = data.image;
       if (typeof data3 == "string") {
-        if (!pattern2.test(data3)) {
+        if (!pattern5.test(data3)) {
           let err7 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema19.properties.image, data: data3 };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
@@ -108,7 +108,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
         if (data4.workingDirectory !== void 0) {
           let data9 = data4.workingDirectory;
           if (typeof data9 == "string") {
-            if (!pattern11.test(data9)) {
+            if (!pattern14.test(data9)) {
               let err16 = { instancePath: instancePath + "/imageConfig/workingDirectory", schemaPath: "#/properties/imageConfig/properties/workingDirectory/pattern", keyword: "pattern", params: { pattern: "^/" }, message: 'must match pattern "^/"', schema: "^/", parentSchema: schema19.properties.imageConfig.properties.workingDirectory, data: data9 };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
@@ -125,7 +125,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.baseImage !== void 0) {
       let data10 = data.baseImage;
       if (typeof data10 == "string") {
-        if (!pattern2.test(data10)) {
+        if (!pattern5.test(data10)) {
           let err19 = { instancePath: instancePath + "/baseImage", schemaPath: "#/properties/baseImage/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema19.properties.baseImage, data: data10 };
           vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
         }
@@ -182,7 +182,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data15 = data14[i2];
           if (typeof data15 == "string") {
-            if (!pattern3.test(data15)) {
+            if (!pattern2.test(data15)) {
               let err28 = { instancePath: instancePath + "/layers/" + i2, schemaPath: "#/definitions/layers/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema16.items, data: data15 };
               vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
             }
@@ -201,7 +201,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
         for (let key2 in data16) {
           let _errs44 = errors;
-          if (typeof key2 == "string" && !pattern4.test(key2)) {
+          if (typeof key2 == "string" && !pattern7.test(key2)) {
             let err31 = { instancePath: instancePath + "/environment", schemaPath: "#/definitions/environment/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema17.propertyNames, data: key2, propertyName: key2 };
             vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
           }
@@ -230,7 +230,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i3 = 0; i3 < len3; i3++) {
           let data19 = data18[i3];
           if (typeof data19 == "string") {
-            if (!pattern3.test(data19)) {
+            if (!pattern2.test(data19)) {
               let err35 = { instancePath: instancePath + "/ignore/" + i3, schemaPath: "#/definitions/ignore/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema18.items, data: data19 };
               vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
             }
@@ -258,7 +258,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
-      if (!(key0 === "version" || key0 === "name" || key0 === "registry" || key0 === "defaults" || key0 === "functions")) {
+      if (!(key0 === "version" || key0 === "name" || key0 === "registry" || key0 === "layersCache" || key0 === "layerMap" || key0 === "defaults" || key0 === "functions")) {
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11, data };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
@@ -293,170 +293,214 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
-    if (data.defaults !== void 0) {
-      let data3 = data.defaults;
-      if (data3 && typeof data3 == "object" && !Array.isArray(data3)) {
-        for (let key1 in data3)
-          if (!(key1 === "runtime" || key1 === "architecture" || key1 === "timeout" || key1 === "memory" || key1 === "layers" || key1 === "environment" || key1 === "ignore")) {
-            let err7 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.defaults, data: data3 };
-            vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
-          }
-        if (data3.runtime !== void 0) {
-          let data4 = data3.runtime;
-          if (typeof data4 == "string") {
-            if (!pattern2.test(data4)) {
-              let err8 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema12, data: data4 };
-              vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
-            }
-          } else {
-            let err9 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema12.type, parentSchema: schema12, data: data4 };
+    if (data.layersCache !== void 0) {
+      let data3 = data.layersCache;
+      if (typeof data3 == "string") {
+        if (!pattern2.test(data3)) {
+          let err7 = { instancePath: instancePath + "/layersCache", schemaPath: "#/properties/layersCache/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema11.properties.layersCache, data: data3 };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      } else {
+        let err8 = { instancePath: instancePath + "/layersCache", schemaPath: "#/properties/layersCache/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.layersCache.type, parentSchema: schema11.properties.layersCache, data: data3 };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.layerMap !== void 0) {
+      let data4 = data.layerMap;
+      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
+        for (let key1 in data4) {
+          let _errs11 = errors;
+          if (typeof key1 == "string" && !pattern3.test(key1)) {
+            let err9 = { instancePath: instancePath + "/layerMap", schemaPath: "#/properties/layerMap/propertyNames/pattern", keyword: "pattern", params: { pattern: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$" }, message: 'must match pattern "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$"', schema: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", parentSchema: schema11.properties.layerMap.propertyNames, data: key1, propertyName: key1 };
             vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
           }
-        }
-        if (data3.architecture !== void 0) {
-          let data5 = data3.architecture;
-          if (!(data5 === "x86_64" || data5 === "arm64")) {
-            let err10 = { instancePath: instancePath + "/defaults/architecture", schemaPath: "#/definitions/architecture/enum", keyword: "enum", params: { allowedValues: schema13.enum }, message: "must be equal to one of the allowed values", schema: schema13.enum, parentSchema: schema13, data: data5 };
+          var valid1 = _errs11 === errors;
+          if (!valid1) {
+            let err10 = { instancePath: instancePath + "/layerMap", schemaPath: "#/properties/layerMap/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema11.properties.layerMap.propertyNames, parentSchema: schema11.properties.layerMap, data: data4 };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
         }
-        if (data3.timeout !== void 0) {
-          let data6 = data3.timeout;
-          if (!(typeof data6 == "number" && !(data6 % 1) && !isNaN(data6) && isFinite(data6))) {
-            let err11 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema14.type, parentSchema: schema14, data: data6 };
-            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-          }
-          if (typeof data6 == "number" && isFinite(data6)) {
-            if (data6 > 900 || isNaN(data6)) {
-              let err12 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/maximum", keyword: "maximum", params: { comparison: "<=", limit: 900 }, message: "must be <= 900", schema: 900, parentSchema: schema14, data: data6 };
-              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+        for (let key2 in data4) {
+          let data5 = data4[key2];
+          if (typeof data5 == "string") {
+            if (!pattern2.test(data5)) {
+              let err11 = { instancePath: instancePath + "/layerMap/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/layerMap/additionalProperties/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema11.properties.layerMap.additionalProperties, data: data5 };
+              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
-            if (data6 < 1 || isNaN(data6)) {
-              let err13 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema14, data: data6 };
-              vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
-            }
+          } else {
+            let err12 = { instancePath: instancePath + "/layerMap/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/layerMap/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.layerMap.additionalProperties.type, parentSchema: schema11.properties.layerMap.additionalProperties, data: data5 };
+            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
-        if (data3.memory !== void 0) {
-          let data7 = data3.memory;
-          if (!(typeof data7 == "number" && !(data7 % 1) && !isNaN(data7) && isFinite(data7))) {
-            let err14 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema15.type, parentSchema: schema15, data: data7 };
+      } else {
+        let err13 = { instancePath: instancePath + "/layerMap", schemaPath: "#/properties/layerMap/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.layerMap.type, parentSchema: schema11.properties.layerMap, data: data4 };
+        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+      }
+    }
+    if (data.defaults !== void 0) {
+      let data6 = data.defaults;
+      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+        for (let key3 in data6)
+          if (!(key3 === "runtime" || key3 === "architecture" || key3 === "timeout" || key3 === "memory" || key3 === "layers" || key3 === "environment" || key3 === "ignore")) {
+            let err14 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.defaults, data: data6 };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
-          if (typeof data7 == "number" && isFinite(data7)) {
-            if (data7 > 10240 || isNaN(data7)) {
-              let err15 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10240 }, message: "must be <= 10240", schema: 10240, parentSchema: schema15, data: data7 };
+        if (data6.runtime !== void 0) {
+          let data7 = data6.runtime;
+          if (typeof data7 == "string") {
+            if (!pattern5.test(data7)) {
+              let err15 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema12, data: data7 };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
-            if (data7 < 128 || isNaN(data7)) {
-              let err16 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/minimum", keyword: "minimum", params: { comparison: ">=", limit: 128 }, message: "must be >= 128", schema: 128, parentSchema: schema15, data: data7 };
-              vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+          } else {
+            let err16 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema12.type, parentSchema: schema12, data: data7 };
+            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+          }
+        }
+        if (data6.architecture !== void 0) {
+          let data8 = data6.architecture;
+          if (!(data8 === "x86_64" || data8 === "arm64")) {
+            let err17 = { instancePath: instancePath + "/defaults/architecture", schemaPath: "#/definitions/architecture/enum", keyword: "enum", params: { allowedValues: schema13.enum }, message: "must be equal to one of the allowed values", schema: schema13.enum, parentSchema: schema13, data: data8 };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+          }
+        }
+        if (data6.timeout !== void 0) {
+          let data9 = data6.timeout;
+          if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
+            let err18 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema14.type, parentSchema: schema14, data: data9 };
+            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+          }
+          if (typeof data9 == "number" && isFinite(data9)) {
+            if (data9 > 900 || isNaN(data9)) {
+              let err19 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/maximum", keyword: "maximum", params: { comparison: "<=", limit: 900 }, message: "must be <= 900", schema: 900, parentSchema: schema14, data: data9 };
+              vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+            }
+            if (data9 < 1 || isNaN(data9)) {
+              let err20 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema14, data: data9 };
+              vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
             }
           }
         }
-        if (data3.layers !== void 0) {
-          let data8 = data3.layers;
-          if (Array.isArray(data8)) {
-            let len0 = data8.length;
+        if (data6.memory !== void 0) {
+          let data10 = data6.memory;
+          if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
+            let err21 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema15.type, parentSchema: schema15, data: data10 };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          }
+          if (typeof data10 == "number" && isFinite(data10)) {
+            if (data10 > 10240 || isNaN(data10)) {
+              let err22 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10240 }, message: "must be <= 10240", schema: 10240, parentSchema: schema15, data: data10 };
+              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+            }
+            if (data10 < 128 || isNaN(data10)) {
+              let err23 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/minimum", keyword: "minimum", params: { comparison: ">=", limit: 128 }, message: "must be >= 128", schema: 128, parentSchema: schema15, data: data10 };
+              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+            }
+          }
+        }
+        if (data6.layers !== void 0) {
+          let data11 = data6.layers;
+          if (Array.isArray(data11)) {
+            let len0 = data11.length;
             for (let i0 = 0; i0 < len0; i0++) {
-              let data9 = data8[i0];
-              if (typeof data9 == "string") {
-                if (!pattern3.test(data9)) {
-                  let err17 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema16.items, data: data9 };
-                  vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-                }
-              } else {
-                let err18 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema16.items.type, parentSchema: schema16.items, data: data9 };
-                vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-              }
-            }
-          } else {
-            let err19 = { instancePath: instancePath + "/defaults/layers", schemaPath: "#/definitions/layers/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema16.type, parentSchema: schema16, data: data8 };
-            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
-          }
-        }
-        if (data3.environment !== void 0) {
-          let data10 = data3.environment;
-          if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-            for (let key2 in data10) {
-              let _errs29 = errors;
-              if (typeof key2 == "string" && !pattern4.test(key2)) {
-                let err20 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema17.propertyNames, data: key2, propertyName: key2 };
-                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-              }
-              var valid10 = _errs29 === errors;
-              if (!valid10) {
-                let err21 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames", keyword: "propertyNames", params: { propertyName: key2 }, message: "property name must be valid", schema: schema17.propertyNames, parentSchema: schema17, data: data10 };
-                vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-              }
-            }
-            for (let key3 in data10) {
-              let data11 = data10[key3];
-              if (typeof data11 != "string" && !(typeof data11 == "number" && isFinite(data11)) && typeof data11 != "boolean" && data11 !== null) {
-                let err22 = { instancePath: instancePath + "/defaults/environment/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/environment/additionalProperties/type", keyword: "type", params: { type: schema17.additionalProperties.type }, message: "must be string,number,boolean,null", schema: schema17.additionalProperties.type, parentSchema: schema17.additionalProperties, data: data11 };
-                vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-              }
-            }
-          } else {
-            let err23 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema17.type, parentSchema: schema17, data: data10 };
-            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-          }
-        }
-        if (data3.ignore !== void 0) {
-          let data12 = data3.ignore;
-          if (Array.isArray(data12)) {
-            let len1 = data12.length;
-            for (let i1 = 0; i1 < len1; i1++) {
-              let data13 = data12[i1];
-              if (typeof data13 == "string") {
-                if (!pattern3.test(data13)) {
-                  let err24 = { instancePath: instancePath + "/defaults/ignore/" + i1, schemaPath: "#/definitions/ignore/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema18.items, data: data13 };
+              let data12 = data11[i0];
+              if (typeof data12 == "string") {
+                if (!pattern2.test(data12)) {
+                  let err24 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema16.items, data: data12 };
                   vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
                 }
               } else {
-                let err25 = { instancePath: instancePath + "/defaults/ignore/" + i1, schemaPath: "#/definitions/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.type, parentSchema: schema18.items, data: data13 };
+                let err25 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema16.items.type, parentSchema: schema16.items, data: data12 };
                 vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
               }
             }
           } else {
-            let err26 = { instancePath: instancePath + "/defaults/ignore", schemaPath: "#/definitions/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema18.type, parentSchema: schema18, data: data12 };
+            let err26 = { instancePath: instancePath + "/defaults/layers", schemaPath: "#/definitions/layers/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema16.type, parentSchema: schema16, data: data11 };
             vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
           }
         }
-      } else {
-        let err27 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.defaults.type, parentSchema: schema11.properties.defaults, data: data3 };
-        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-      }
-    }
-    if (data.functions !== void 0) {
-      let data14 = data.functions;
-      if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
-        if (Object.keys(data14).length < 1) {
-          let err28 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema11.properties.functions, data: data14 };
-          vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-        }
-        for (let key4 in data14) {
-          let _errs40 = errors;
-          if (typeof key4 == "string" && !pattern6.test(key4)) {
-            let err29 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}$"', schema: "^[A-Za-z0-9_-]{1,64}$", parentSchema: schema11.properties.functions.propertyNames, data: key4, propertyName: key4 };
-            vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-          }
-          var valid15 = _errs40 === errors;
-          if (!valid15) {
-            let err30 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames", keyword: "propertyNames", params: { propertyName: key4 }, message: "property name must be valid", schema: schema11.properties.functions.propertyNames, parentSchema: schema11.properties.functions, data: data14 };
+        if (data6.environment !== void 0) {
+          let data13 = data6.environment;
+          if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+            for (let key4 in data13) {
+              let _errs37 = errors;
+              if (typeof key4 == "string" && !pattern7.test(key4)) {
+                let err27 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema17.propertyNames, data: key4, propertyName: key4 };
+                vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+              }
+              var valid12 = _errs37 === errors;
+              if (!valid12) {
+                let err28 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames", keyword: "propertyNames", params: { propertyName: key4 }, message: "property name must be valid", schema: schema17.propertyNames, parentSchema: schema17, data: data13 };
+                vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+              }
+            }
+            for (let key5 in data13) {
+              let data14 = data13[key5];
+              if (typeof data14 != "string" && !(typeof data14 == "number" && isFinite(data14)) && typeof data14 != "boolean" && data14 !== null) {
+                let err29 = { instancePath: instancePath + "/defaults/environment/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/environment/additionalProperties/type", keyword: "type", params: { type: schema17.additionalProperties.type }, message: "must be string,number,boolean,null", schema: schema17.additionalProperties.type, parentSchema: schema17.additionalProperties, data: data14 };
+                vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+              }
+            }
+          } else {
+            let err30 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema17.type, parentSchema: schema17, data: data13 };
             vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
           }
         }
-        for (let key5 in data14)
-          validate11(data14[key5], { instancePath: instancePath + "/functions/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data14, parentDataProperty: key5, rootData }) || (vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors), errors = vErrors.length);
+        if (data6.ignore !== void 0) {
+          let data15 = data6.ignore;
+          if (Array.isArray(data15)) {
+            let len1 = data15.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data16 = data15[i1];
+              if (typeof data16 == "string") {
+                if (!pattern2.test(data16)) {
+                  let err31 = { instancePath: instancePath + "/defaults/ignore/" + i1, schemaPath: "#/definitions/ignore/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema18.items, data: data16 };
+                  vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+                }
+              } else {
+                let err32 = { instancePath: instancePath + "/defaults/ignore/" + i1, schemaPath: "#/definitions/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.type, parentSchema: schema18.items, data: data16 };
+                vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+              }
+            }
+          } else {
+            let err33 = { instancePath: instancePath + "/defaults/ignore", schemaPath: "#/definitions/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema18.type, parentSchema: schema18, data: data15 };
+            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+          }
+        }
       } else {
-        let err31 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.functions.type, parentSchema: schema11.properties.functions, data: data14 };
-        vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+        let err34 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.defaults.type, parentSchema: schema11.properties.defaults, data: data6 };
+        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+      }
+    }
+    if (data.functions !== void 0) {
+      let data17 = data.functions;
+      if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
+        if (Object.keys(data17).length < 1) {
+          let err35 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema11.properties.functions, data: data17 };
+          vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+        }
+        for (let key6 in data17) {
+          let _errs48 = errors;
+          if (typeof key6 == "string" && !pattern9.test(key6)) {
+            let err36 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}$"', schema: "^[A-Za-z0-9_-]{1,64}$", parentSchema: schema11.properties.functions.propertyNames, data: key6, propertyName: key6 };
+            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+          }
+          var valid17 = _errs48 === errors;
+          if (!valid17) {
+            let err37 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames", keyword: "propertyNames", params: { propertyName: key6 }, message: "property name must be valid", schema: schema11.properties.functions.propertyNames, parentSchema: schema11.properties.functions, data: data17 };
+            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+          }
+        }
+        for (let key7 in data17)
+          validate11(data17[key7], { instancePath: instancePath + "/functions/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data17, parentDataProperty: key7, rootData }) || (vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors), errors = vErrors.length);
+      } else {
+        let err38 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.functions.type, parentSchema: schema11.properties.functions, data: data17 };
+        vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
       }
     }
   } else {
-    let err32 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
-    vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+    let err39 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
+    vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
   }
   return validate10.errors = vErrors, errors === 0;
 }

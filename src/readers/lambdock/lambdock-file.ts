@@ -33,6 +33,8 @@ export interface LambdockFile {
   readonly version?: 1;
   readonly name?: string;
   readonly registry?: string;
+  readonly layersCache?: string;
+  readonly layerMap?: Readonly<Record<string, string>>;
   readonly defaults?: CommonKeys;
   readonly functions: Readonly<Record<string, FunctionKeys>>;
 }

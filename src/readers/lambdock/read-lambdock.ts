@@ -1,4 +1,4 @@
-import {basename, dirname} from 'node:path';
+import {basename, dirname, resolve} from 'node:path';
 import {codeAt, layerAt} from '../../core/code-source.js';
 import {DEFAULTS} from '../../core/defaults.js';
 import type {ConfigDocument} from '../../core/document.js';
@@ -29,6 +29,8 @@ export function readLambdock({document, issues, overridden}: LambdockInput): Pro
     root,
     file: document.file,
     registry: file.registry ?? null,
+    ...(file.layersCache !== undefined && {layersCache: resolve(root, file.layersCache)}),
+    ...(file.layerMap !== undefined && {layerMap: file.layerMap}),
     functions: Object.keys(file.functions).map((name) => functionSpec(document, file, name)),
   };
 }

@@ -146,10 +146,15 @@ const CODE: readonly BadInput[] = [
     /nope: no such file/,
     /folder or a \.zip/,
   ]),
-  bad('a layer by ARN', hello('--layer', ARN), [
-    '3 LAYER_NOT_FOUND',
+  bad('a layer by ARN that is not here, offline', hello('--layer', ARN, '--offline'), [
+    '3 LAYER_OFFLINE',
     /layer:shared:7/,
-    /get-layer-version-by-arn/,
+    /layers pull.*--layer-map/,
+  ]),
+  bad('an ARN without a version', hello('--layer', ARN.replace(/:7$/, '')), [
+    '2 LAYER_ARN_INVALID',
+    /version is missing/,
+    /layer:shared:1/,
   ]),
 ];
 

@@ -62,13 +62,12 @@ describe('the image of a function', () => {
     expect(error).toMatchObject({code: 'LAYER_LIMIT', exitCode: 2});
   });
 
-  it('is refused with a layer that only AWS has', async () => {
+  it('looks at a layer that is an ARN where it has been fetched to', async () => {
     const {tools} = imageBench(here);
     const arn = 'arn:aws:lambda:eu-west-1:111122223333:layer:shared:7';
     const spec = sampleSpec({layers: [{kind: 'arn', arn}]});
-    const error = await errorOf(() => identifyImage(tools, imageRequest({spec})));
-    expect(error).toMatchObject({code: 'LAYER_NOT_FOUND', exitCode: 3, details: {layer: arn}});
-    expect(error.message).toContain('takes folders and .zip files');
+    const {trees} = await identifyImage(tools, imageRequest({spec}));
+    expect(trees[0]?.source).toMatchObject({kind: 'archive', path: '/cache/1.zip', shownAs: arn});
   });
 
   it('comes with a warning when Lambda would refuse its folders for their size', async () => {
