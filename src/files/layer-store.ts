@@ -23,7 +23,11 @@ export interface LayerStore {
   /** A layer version that is here and whole. */
   find(arn: LayerArn, signal?: AbortSignal): Promise<CachedLayer | null>;
   /** Does work that one process at a time may do for a layer version. */
-  lock<T>(arn: LayerArn, work: () => Promise<T>, options?: Omit<LockOptions, 'ownership'>): Promise<T>;
+  lock<T>(
+    arn: LayerArn,
+    work: () => Promise<T>,
+    options?: Omit<LockOptions, 'ownership'>,
+  ): Promise<T>;
   /** Where the .zip of a version is written until it is whole; a part of it may be there. */
   unfinished(arn: LayerArn, version: LayerVersion): string;
   /** Keeps a version whose .zip is here already, whatever it was fetched for; else null. */

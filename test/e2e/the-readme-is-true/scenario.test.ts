@@ -74,7 +74,15 @@ const ANSWERS: Readonly<Record<string, string | RegExp>> = {
   'lambdock invoke hello --env TABLE=test --env-file .env --timeout 30': '{"table":"test"}',
   'lambdock invoke hello --network my-compose_default --add-host db:10.0.0.5': '{}',
   'lambdock invoke hello --dry-run': /^hello: lambdock\/hello:[\da-f]+ is up to date\n/,
+  'lambdock layers list hello': /^FUNCTION .*\nhello +1 +- +- +6 B +- .*\/layers\/common\n$/,
+  'lambdock layers pull': 'no layer of these functions is named by ARN\n',
 };
+
+/** `images list\|pull` as `images list` and `images pull`. */
+function alternatives(words: string): readonly string[] {
+  const [first = '', ...rest] = words.split('\\|');
+  return [first, ...rest.map((word) => first.replace(/\S+$/, word))];
+}
 
 describe('the README', () => {
   it('has no command that is not tested', () => {
@@ -104,12 +112,11 @@ describe('the README', () => {
   it('names commands that exist', async () => {
     const cells = [...text.matchAll(/^\| `lambdock ([^`]+)`(.*?)\|/gm)];
     const names = cells.flatMap(([, first = '', more = '']) => [
-      ...first.replace(/ \[.*$/, '').split('\\|'),
+      ...alternatives(first.replace(/ \[.*$/, '')),
       ...[...more.matchAll(/`(\w+)`/g)].map(([, name = '']) => name),
     ]);
     expect(names.length).toBeGreaterThan(7);
-    const words = names.map((name) => (/^(pull|build)$/.test(name) ? `images ${name}` : name));
-    for (const name of words) {
+    for (const name of names) {
       const {exitCode} = await project.run([...name.split(' '), '--help']);
       expect([name, exitCode]).toEqual([name, 0]);
     }
