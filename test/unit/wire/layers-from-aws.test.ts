@@ -1,94 +1,26 @@
-import {randomBytes} from 'node:crypto';
-import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
+import {describe, expect, it} from '@jest/globals';
 import {sha256} from '../../../src/core/digest.js';
-import type {PulledLayer} from '../../../src/core/layer.js';
-import type {LambdockOptions} from '../../../src/core/options.js';
-import {createLambdock} from '../../../src/lambdock.js';
 import {errorOf} from '../../support/error-of.js';
-import {fakeLambdaApi, type FakeLambdaApi} from '../../support/fake-lambda-api.js';
-import {inTempFolder} from '../../support/in-temp-folder.js';
+import {digestAt, scene, useFakeApi, zipOf} from '../../support/layer-scene.js';
 import {makeZip} from '../../support/make-zip.js';
 
 /** Tries that heal wait longer and longer. */
 const PATIENT_MS = 20_000;
 
-let api: FakeLambdaApi;
-const before = new Map<string, string | undefined>();
-
-beforeEach(async () => {
-  api = await fakeLambdaApi();
-  const env = {...api.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true'};
-  for (const [name, value] of Object.entries(env)) {
-    before.set(name, process.env[name]);
-    process.env[name] = value;
-  }
-});
-
-afterEach(async () => {
-  for (const [name, value] of before) {
-    if (value === undefined) Reflect.deleteProperty(process.env, name);
-    else process.env[name] = value;
-  }
-  await api.stop();
-});
-
-/** A layer whose .zip has about this many bytes. */
-const zipOf = (text: string, bytes = 0): Buffer =>
-  makeZip([
-    {path: 'nodejs/shared.js', content: text},
-    {path: 'noise', content: randomBytes(bytes), isStored: true},
-  ]);
-
-interface Scene {
-  readonly folder: string;
-  readonly cache: string;
-  /** Pulls one layer as a fresh lambdock would. */
-  readonly pull: (arn: string, options?: LambdockOptions) => Promise<PulledLayer | undefined>;
-  /** Every file of the cache but the locks. */
-  readonly kept: () => Promise<readonly string[]>;
-}
-
-const scene = (work: (scene: Scene) => Promise<void>): Promise<void> =>
-  inTempFolder({}, async (folder) => {
-    const cache = join(folder, 'cache');
-    await work({
-      folder,
-      cache,
-      async pull(arn, options = {}) {
-        await using lambdock = await createLambdock({
-          cwd: folder,
-          layersCache: cache,
-          overrides: {runtime: 'nodejs22.x', handler: 'index.handler', code: '.', layers: [arn]},
-          ...options,
-        });
-        return (await lambdock.pullLayers())[0];
-      },
-      async kept() {
-        const entries = await readdir(cache, {recursive: true, withFileTypes: true});
-        const files = entries.filter((entry) => entry.isFile());
-        return files
-          .map((entry) => join(entry.parentPath, entry.name).slice(cache.length + 1))
-          .filter((name) => !name.startsWith('locks/'));
-      },
-    });
-  });
-
-const digestAt = async (pulled: PulledLayer | undefined): Promise<string> =>
-  sha256(await readFile(pulled?.path ?? ''));
+const api = useFakeApi();
 
 describe('a layer by ARN', () => {
   it('is fetched in its own region, once, and kept under its account and region', () =>
     scene(async ({pull, kept}) => {
       const zip = zipOf('one', 300_000);
-      const arn = api.publish({name: 'shared', zip, region: 'ap-south-1'});
+      const arn = api().publish({name: 'shared', zip, region: 'ap-south-1'});
       const first = await pull(arn);
       expect(first).toMatchObject({arn, cached: false, bytes: zip.length});
       expect(await digestAt(first)).toBe(sha256(zip));
       expect(await pull(arn)).toMatchObject({cached: true, path: first?.path});
-      expect(api.asked).toEqual([{arn, region: 'ap-south-1'}]);
-      expect(api.sent).toEqual([{from: 0, bytes: zip.length}]);
+      expect(api().asked).toEqual([{arn, region: 'ap-south-1'}]);
+      expect(api().sent).toEqual([{from: 0, bytes: zip.length}]);
       expect((await kept()).toSorted()).toEqual([
         'arns/aws/111122223333/ap-south-1/shared/1.json',
         `zips/${sha256(zip)}.zip`,
@@ -98,18 +30,18 @@ describe('a layer by ARN', () => {
   it('has a version of its own in the cache, and the same content only once', () =>
     scene(async ({pull, kept}) => {
       const [one, two] = [zipOf('one'), zipOf('two')];
-      for (const zip of [one, two]) await pull(api.publish({name: 'shared', zip}));
-      await pull(api.publish({name: 'shared', zip: one, region: 'us-east-1'}));
+      for (const zip of [one, two]) await pull(api().publish({name: 'shared', zip}));
+      await pull(api().publish({name: 'shared', zip: one, region: 'us-east-1'}));
       expect((await kept()).filter((name) => name.startsWith('zips/'))).toHaveLength(2);
       expect((await kept()).filter((name) => name.startsWith('arns/'))).toHaveLength(3);
-      expect(api.sent).toHaveLength(2);
+      expect(api().sent).toHaveLength(2);
     }));
 
   it('is no longer to be had once it is deleted, but from the cache', () =>
     scene(async ({pull, folder}) => {
-      const arn = api.publish({name: 'shared', zip: zipOf('one')});
+      const arn = api().publish({name: 'shared', zip: zipOf('one')});
       await pull(arn);
-      api.remove(arn);
+      api().remove(arn);
       expect(await pull(arn)).toMatchObject({cached: true});
       const error = await errorOf(() => pull(arn, {layersCache: join(folder, 'other')}));
       expect(error).toMatchObject({code: 'LAYER_NOT_FOUND', exitCode: 3});
@@ -121,20 +53,20 @@ describe('a layer by ARN', () => {
 
   it('of an account that does not share it is refused with the command that shares it', () =>
     scene(async ({pull}) => {
-      const arn = api.publish({name: 'theirs', zip: zipOf('x'), account: '999988887777'});
-      api.unshare(arn);
+      const arn = api().publish({name: 'theirs', zip: zipOf('x'), account: '999988887777'});
+      api().unshare(arn);
       const error = await errorOf(() => pull(arn));
       expect(error).toMatchObject({code: 'LAYER_ACCESS_DENIED', exitCode: 3});
       expect(error.suggestions.join()).toMatch(
         /account 999988887777.*add-layer-version-permission --layer-name theirs --version-number 1/,
       );
-      expect(api.asked).toHaveLength(1);
+      expect(api().asked).toHaveLength(1);
     }));
 
   it('is not fetched by credentials that AWS does not take', () =>
     scene(async ({pull}) => {
-      const arn = api.publish({name: 'shared', zip: zipOf('x')});
-      api.failApi({status: 403, type: 'ExpiredTokenException'});
+      const arn = api().publish({name: 'shared', zip: zipOf('x')});
+      api().failApi({status: 403, type: 'ExpiredTokenException'});
       const error = await errorOf(() => pull(arn));
       expect(error).toMatchObject({code: 'AWS_CREDENTIALS'});
       expect(error.suggestions.join()).toContain('aws sso login');
@@ -144,15 +76,15 @@ describe('a layer by ARN', () => {
     scene(async ({pull}) => {
       delete process.env['AWS_ACCESS_KEY_ID'];
       delete process.env['AWS_SECRET_ACCESS_KEY'];
-      const error = await errorOf(() => pull(api.publish({name: 'shared', zip: zipOf('x')})));
+      const error = await errorOf(() => pull(api().publish({name: 'shared', zip: zipOf('x')})));
       expect(error).toMatchObject({code: 'AWS_CREDENTIALS', exitCode: 3});
       expect(error.message).toContain('there are no AWS credentials');
-      expect(api.asked).toEqual([]);
+      expect(api().asked).toEqual([]);
     }));
 
   it('is fetched with the credentials of --aws-env', () =>
     scene(async ({pull}) => {
-      const arn = api.publish({name: 'shared', zip: zipOf('x')});
+      const arn = api().publish({name: 'shared', zip: zipOf('x')});
       expect(await pull(arn, {awsEnv: true})).toMatchObject({cached: false});
     }));
 });
@@ -160,14 +92,14 @@ describe('a layer by ARN', () => {
 describe('the way to AWS', () => {
   it('is gone again when AWS has had too many requests or is in trouble', () =>
     scene(async ({pull}) => {
-      const arn = api.publish({name: 'shared', zip: zipOf('x')});
-      api.failApi(
+      const arn = api().publish({name: 'shared', zip: zipOf('x')});
+      api().failApi(
         {status: 429, type: 'TooManyRequestsException'},
         {status: 500, type: 'ServiceException'},
       );
-      api.failContent({kind: 'status', status: 503});
+      api().failContent({kind: 'status', status: 503});
       expect(await pull(arn)).toMatchObject({cached: false});
-      expect(api.asked).toHaveLength(3);
+      expect(api().asked).toHaveLength(3);
     }));
 
   it(
@@ -175,10 +107,10 @@ describe('the way to AWS', () => {
     () =>
       scene(async ({pull}) => {
         const throttled = {status: 429, type: 'TooManyRequestsException'};
-        api.failApi(...Array.from({length: 9}, () => throttled));
-        const error = await errorOf(() => pull(api.publish({name: 'shared', zip: zipOf('x')})));
+        api().failApi(...Array.from({length: 9}, () => throttled));
+        const error = await errorOf(() => pull(api().publish({name: 'shared', zip: zipOf('x')})));
         expect(error).toMatchObject({code: 'AWS_UNAVAILABLE', exitCode: 3});
-        expect(api.asked).toHaveLength(5);
+        expect(api().asked).toHaveLength(5);
       }),
     PATIENT_MS,
   );
@@ -186,10 +118,10 @@ describe('the way to AWS', () => {
   it('goes on where a connection broke', () =>
     scene(async ({pull}) => {
       const zip = zipOf('one', 400_000);
-      const arn = api.publish({name: 'shared', zip});
-      api.failContent({kind: 'cut', after: 100_000}, {kind: 'cut', after: 50_000});
+      const arn = api().publish({name: 'shared', zip});
+      api().failContent({kind: 'cut', after: 100_000}, {kind: 'cut', after: 50_000});
       expect(await digestAt(await pull(arn))).toBe(sha256(zip));
-      const [first, second, third] = api.sent;
+      const [first, second, third] = api().sent;
       expect(first?.from).toBe(0);
       expect(second?.from).toBeGreaterThan(0);
       expect(third?.from).toBeGreaterThan(second?.from ?? 0);
@@ -197,11 +129,11 @@ describe('the way to AWS', () => {
 
   it('asks once for a new link when one has expired', () =>
     scene(async ({pull, folder}) => {
-      const arn = api.publish({name: 'shared', zip: zipOf('x')});
-      api.failApi({expiredLink: true});
+      const arn = api().publish({name: 'shared', zip: zipOf('x')});
+      api().failApi({expiredLink: true});
       expect(await pull(arn)).toMatchObject({cached: false});
-      expect(api.asked).toHaveLength(2);
-      api.failApi({expiredLink: true}, {expiredLink: true});
+      expect(api().asked).toHaveLength(2);
+      api().failApi({expiredLink: true}, {expiredLink: true});
       const error = await errorOf(() => pull(arn, {layersCache: join(folder, 'other')}));
       expect(error).toMatchObject({
         code: 'LAYER_DOWNLOAD_FAILED',
@@ -212,11 +144,11 @@ describe('the way to AWS', () => {
 
   it('does not keep bytes that are not the published ones', () =>
     scene(async ({pull, kept}) => {
-      const arn = api.publish({name: 'shared', zip: zipOf('one')});
-      api.failContent({kind: 'other-bytes'});
+      const arn = api().publish({name: 'shared', zip: zipOf('one')});
+      api().failContent({kind: 'other-bytes'});
       expect(await pull(arn)).toMatchObject({cached: false});
-      const other = api.publish({name: 'other', zip: zipOf('two')});
-      api.failApi({wrongDigest: true}, {wrongDigest: true});
+      const other = api().publish({name: 'other', zip: zipOf('two')});
+      api().failApi({wrongDigest: true}, {wrongDigest: true});
       const error = await errorOf(() => pull(other));
       expect(error).toMatchObject({
         code: 'LAYER_DOWNLOAD_FAILED',
@@ -227,111 +159,10 @@ describe('the way to AWS', () => {
 
   it('does not keep an archive that escapes', () =>
     scene(async ({pull, kept}) => {
-      const arn = api.publish({name: 'evil', zip: makeZip([{path: '../../evil.js'}])});
+      const arn = api().publish({name: 'evil', zip: makeZip([{path: '../../evil.js'}])});
       const error = await errorOf(() => pull(arn));
       expect(error).toMatchObject({code: 'CODE_INVALID'});
       expect(error.message).toContain(`${arn} cannot be used: "../../evil.js"`);
       expect(await kept()).toEqual([]);
     }));
-});
-
-describe('the layer cache', () => {
-  it('fetches a layer again whose .zip was damaged, and believes one that was copied', () =>
-    scene(async ({pull}) => {
-      const zip = zipOf('one', 1000);
-      const arn = api.publish({name: 'shared', zip});
-      const {path = ''} = (await pull(arn)) ?? {};
-      await writeFile(path, zip);
-      expect(await pull(arn)).toMatchObject({cached: true});
-      await writeFile(path, Buffer.alloc(zip.length, 'x'));
-      expect(await pull(arn)).toMatchObject({cached: false});
-      expect(await digestAt({arn, path, cached: true, bytes: 0})).toBe(sha256(zip));
-      expect(api.sent).toHaveLength(2);
-    }));
-
-  it('is the folder that the flag names, then the project file, then ./layers-cache', () =>
-    inTempFolder(
-      {
-        'lambdock.yml':
-          'functions: {a: {runtime: nodejs22.x, handler: i.h, layers: [LAYER]}}'.replace(
-            'LAYER',
-            'arn:aws:lambda:eu-west-1:111122223333:layer:shared:1',
-          ),
-        'layers-cache/README.md': '',
-      },
-      async (folder) => {
-        api.publish({name: 'shared', zip: zipOf('x')});
-        const pathWith = async (options: LambdockOptions): Promise<string | undefined> => {
-          await using lambdock = await createLambdock({cwd: folder, ...options});
-          return (await lambdock.pullLayers(['a']))[0]?.path.slice(folder.length + 1);
-        };
-        expect(await pathWith({})).toMatch(/^layers-cache\/zips\//);
-        expect(await pathWith({layersCache: 'flag'})).toMatch(/^flag\/zips\//);
-        const file = join(folder, 'lambdock.yml');
-        await writeFile(file, `layersCache: ./named\n${await readFile(file, 'utf8')}`);
-        expect(await pathWith({})).toMatch(/^named\/zips\//);
-        expect(await pathWith({layersCache: 'flag'})).toMatch(/^flag\/zips\//);
-      },
-    ));
-
-  it('is empty after a clear', () =>
-    scene(async ({pull, kept, folder, cache}) => {
-      const zip = zipOf('x');
-      await pull(api.publish({name: 'shared', zip}));
-      await using lambdock = await createLambdock({cwd: folder, layersCache: cache});
-      expect(await lambdock.clearLayers()).toEqual({folder: cache, layers: 1, bytes: zip.length});
-      expect(await kept()).toEqual([]);
-    }));
-});
-
-describe('without a network', () => {
-  it('every missing layer is named and nobody is asked', () =>
-    scene(async ({pull}) => {
-      const arn = api.publish({name: 'shared', zip: zipOf('x')});
-      const more = api.publish({name: 'more', zip: zipOf('y')});
-      const overrides = {
-        runtime: 'nodejs22.x',
-        handler: 'index.handler',
-        code: '.',
-        layers: [arn, more],
-      };
-      const error = await errorOf(() => pull(arn, {overrides, offline: true}));
-      expect(error).toMatchObject({code: 'LAYER_OFFLINE', details: {layers: [arn, more]}});
-      expect(error.message).toContain(`${arn}, ${more}`);
-      expect(api.asked).toEqual([]);
-    }));
-
-  it('what the cache has is enough, and so is a local copy', () =>
-    scene(async ({pull, folder}) => {
-      const arn = api.publish({name: 'shared', zip: zipOf('x')});
-      await pull(arn);
-      await api.stop();
-      expect(await pull(arn, {offline: true})).toMatchObject({cached: true});
-      await using lambdock = await createLambdock({
-        cwd: folder,
-        offline: true,
-        overrides: {runtime: 'nodejs22.x', handler: 'index.handler', code: '.', layers: ['arn:x']},
-        layerMap: {'arn:x': './copy.zip'},
-      });
-      await writeFile(join(folder, 'copy.zip'), zipOf('y'));
-      expect(await lambdock.layers()).toMatchObject([
-        {layer: 'arn:x', path: join(folder, 'copy.zip'), cached: null},
-      ]);
-    }));
-});
-
-describe('an ARN that is none', () => {
-  it.each([
-    ['arn:aws:lambda:eu-west-1:111122223333:layer:shared', 'its version is missing'],
-    ['arn:aws:lambda:eu-west-1:111122223333:function:f:1', 'it has another shape'],
-    ['arn:aws:lambda:europe:111122223333:layer:shared:1', '"europe" is no region'],
-    ['arn:aws:lambda:eu-west-1:1:layer:shared:1', '"1" is no account'],
-    ['arn:aws:lambda:eu-west-1:111122223333:layer:shared:latest', '"latest" is no version'],
-  ])('%s is refused: %s', (arn, why) =>
-    scene(async ({pull}) => {
-      const error = await errorOf(() => pull(arn));
-      expect(error).toMatchObject({code: 'LAYER_ARN_INVALID', exitCode: 2});
-      expect(error.message).toContain(why);
-    }),
-  );
 });
