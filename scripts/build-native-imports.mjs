@@ -9,7 +9,7 @@ const OUTSIDE = /\bimport\((?!'\.)/g;
 export const nativeImports = () => ({
   name: 'native-imports',
   setup(build) {
-    build.onLoad({filter: /[/\\]src[/\\](modules|aws)[/\\][^/\\]+\.ts$/}, async ({path}) => {
+    build.onLoad({filter: /[/\\]src[/\\](modules|aws|net)[/\\][^/\\]+\.ts$/}, async ({path}) => {
       const text = await readFile(path, 'utf8');
       return {contents: text.replace(OUTSIDE, '__importModule('), loader: 'ts'};
     });

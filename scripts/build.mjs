@@ -30,8 +30,8 @@ const SHARED = {
   minifySyntax: true,
   legalComments: 'linked',
   define: {__LAMBDOCK_VERSION__: JSON.stringify(pkg.version)},
-  // The SDK is large and used by --aws-profile alone: it stays a package of its own.
-  external: ['@aws-sdk/*', '@smithy/*', 'cpu-features', '*.node', 'typescript'],
+  // What fetches layers and credentials is large and rarely used: it stays in packages of its own.
+  external: ['@aws-sdk/*', '@smithy/*', 'got', 'p-retry', 'cpu-features', '*.node', 'typescript'],
   // Its CommonJS form (UMD) cannot be bundled.
   alias: {'jsonc-parser': 'jsonc-parser/lib/esm/main.js'},
   plugins: [lazyRequires()],
