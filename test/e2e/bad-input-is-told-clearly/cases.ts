@@ -149,7 +149,7 @@ const CODE: readonly BadInput[] = [
   bad('a layer by ARN that is not here, offline', hello('--layer', ARN, '--offline'), [
     '3 LAYER_OFFLINE',
     /layer:shared:7/,
-    /layers pull.*--layer-map/,
+    /layers pull hello\nor .*--layer-map/,
   ]),
   bad('an ARN without a version', hello('--layer', ARN.replace(/:7$/, '')), [
     '2 LAYER_ARN_INVALID',
