@@ -17,7 +17,7 @@ export function functionLines(functions: readonly FunctionSpec[]): readonly stri
     spec.architecture,
     `${spec.memoryMb} MB`,
     `${spec.timeoutMs / 1000} s`,
-    spec.code.kind === 'image' ? spec.code.reference : spec.code.path,
+    sourceOf(spec.code),
   ]);
   return table([['NAME', 'RUNTIME', 'HANDLER', 'ARCH', 'MEMORY', 'TIMEOUT', 'CODE'], ...rows]);
 }
@@ -97,4 +97,9 @@ export function checkLines(checks: readonly Check[], paint: Paint): readonly str
     `${marks[status]}  ${name}: ${found}`,
     ...(remedy === null ? [] : [`         ${remedy.replaceAll('\n', '\n         ')}`]),
   ]);
+}
+
+function sourceOf(code: FunctionSpec['code']): string {
+  if (code.kind === 'image') return code.reference;
+  return code.kind === 'build' ? code.dockerfile : code.path;
 }

@@ -67,6 +67,8 @@ export function baseImagesOf(
   registry: string,
 ): {readonly image: string; readonly standIn: string | null} {
   if (spec.code.kind === 'image') return {image: spec.code.reference, standIn: null};
+  // Its name comes from its content: image/dockerfile-build gives it.
+  if (spec.code.kind === 'build') return {image: spec.code.dockerfile, standIn: null};
   if (spec.baseImage !== null) return {image: spec.baseImage, standIn: null};
   const runtime = spec.runtime === null ? undefined : findRuntime(spec.runtime);
   if (runtime === undefined) throw new TypeError(`no runtime in ${spec.name}`);

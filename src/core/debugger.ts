@@ -86,6 +86,7 @@ function howToInstall({code}: FunctionSpec): string {
       return `pip install debugpy -t ${/\s/.test(code.path) ? `"${code.path}"` : code.path}`;
     case 'archive':
       return `add debugpy to what ${code.path} is made from, or give a folder with \`python/debugpy\` as a layer`;
+    case 'build':
     case 'image':
       return 'add `RUN pip install debugpy` to the Dockerfile of the image';
   }

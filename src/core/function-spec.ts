@@ -6,7 +6,19 @@ import type {Reference} from './reference.js';
 export type CodeSource =
   | {readonly kind: 'directory'; readonly path: string; readonly ignore: readonly string[]}
   | {readonly kind: 'archive'; readonly path: string}
-  | {readonly kind: 'image'; readonly reference: string; readonly config: ImageConfig};
+  | {readonly kind: 'image'; readonly reference: string; readonly config: ImageConfig}
+  | ImageBuild;
+
+/** A container image that is built from a Dockerfile. Paths are absolute. */
+export interface ImageBuild {
+  readonly kind: 'build';
+  readonly context: string;
+  readonly dockerfile: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly target: string | null;
+  readonly config: ImageConfig;
+  readonly place: Place | null;
+}
 
 /** What a container-image function overrides of its image, as Lambda's ImageConfig does. */
 export interface ImageConfig {

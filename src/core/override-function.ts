@@ -1,4 +1,5 @@
 import {basename, resolve} from 'node:path';
+import {imageConfigOf} from './image-function.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {codeAt, functionNameOf, layerAt} from './code-source.js';
 import {DEFAULTS} from './defaults.js';
@@ -74,6 +75,11 @@ function packageOf(spec: FunctionSpec, overrides: FunctionOverrides, folder: str
   const {runtime, handler, code, image} = overrides;
   const isOnlyImage = image !== undefined && code === undefined && runtime === undefined;
   if (isOnlyImage) return imagePackage(spec, image, handler);
+  if (spec.code.kind === 'build' && code === undefined && runtime === undefined) {
+    const config =
+      handler === undefined ? spec.code.config : {...spec.code.config, command: [handler]};
+    return {runtime: null, handler: null, code: {...spec.code, config}, baseImage: null};
+  }
   if (spec.code.kind === 'image' && code === undefined) {
     return runtime === undefined
       ? imagePackage(spec, spec.code.reference, handler)
@@ -95,7 +101,7 @@ function packageOf(spec: FunctionSpec, overrides: FunctionOverrides, folder: str
 
 /** A handler beside a function image is its command, as in Lambda's ImageConfig. */
 function imagePackage(spec: FunctionSpec, reference: string, handler?: string): Package {
-  const own = spec.code.kind === 'image' ? spec.code.config : {};
+  const own = imageConfigOf(spec) ?? {};
   const config = handler === undefined ? own : {...own, command: [handler]};
   const code: CodeSource = {kind: 'image', reference, config};
   return {runtime: null, handler: null, code, baseImage: null};
@@ -109,7 +115,7 @@ function checked(spec: FunctionSpec): FunctionSpec {
       details: {function: name, layers: layers.length},
     });
   }
-  if (code.kind === 'image') return spec;
+  if (code.kind === 'image' || code.kind === 'build') return spec;
   if (runtime === null) {
     if (baseImage === null) throw runtimeMissing(name);
     return spec;

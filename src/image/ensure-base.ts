@@ -4,6 +4,7 @@ import type {BaseImage} from '../core/derived-image.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import type {ImageFacts} from '../docker/engine.js';
 import type {ImageOptions, ImageRequest, ImageTools} from './image-tools.js';
+import {runBuild} from './dockerfile-build.js';
 import {pullBase, waysTo} from './pull-base.js';
 
 /** A base image that is in the engine. */
@@ -34,7 +35,8 @@ export async function ensureBase(
 ): Promise<FoundBase | null> {
   const {purpose} = options;
   const {image} = namesOf(request);
-  const isAsked = purpose === 'identify' && request.pull === 'always';
+  const {build} = request;
+  const isAsked = purpose === 'identify' && request.pull === 'always' && build === undefined;
   const refused = isAsked ? await pull(tools, request, options) : null;
   const seen = await look(tools, request);
   if (seen.real !== null) {
@@ -51,7 +53,7 @@ export async function ensureBase(
     return found(request, seen.standIn, `it ${why}`);
   }
   if (refused !== null) throw refused;
-  if (request.pull === 'never') throw absent(request);
+  if (request.pull === 'never' && build === undefined) throw absent(request);
   return pullOrStandIn(tools, request, {...options, standIn: seen.standIn});
 }
 
@@ -60,7 +62,7 @@ async function pullOrStandIn(
   request: ImageRequest,
   options: ImageOptions & {readonly standIn: ImageFacts | null},
 ): Promise<FoundBase> {
-  const refused = await pull(tools, request, options);
+  const refused = await getIt(tools, request, options);
   if (refused === null) {
     const {real} = await look(tools, request);
     if (real === null) throw absent(request);
@@ -68,6 +70,18 @@ async function pullOrStandIn(
   }
   if (options.standIn === null) throw refused;
   return found(request, options.standIn, refused.message);
+}
+
+/** Null once it is here, else why it could not be pulled. */
+async function getIt(
+  tools: ImageTools,
+  request: ImageRequest,
+  options: ImageOptions & {readonly standIn: ImageFacts | null},
+): Promise<LambdockError | null> {
+  const {build} = request;
+  if (build === undefined) return pull(tools, request, options);
+  await runBuild(tools, {request, build}, options);
+  return null;
 }
 
 const pull = (

@@ -9,6 +9,7 @@ import {findRuntime} from '../core/runtime.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import type {ImageFacts} from '../docker/engine.js';
 import type {Purpose} from './ensure-base.js';
+import {nameBuild} from './dockerfile-build.js';
 import {ensureGround, type Emulator, type Ground} from './ensure-emulator.js';
 import type {ImageOptions, ImageRequest, ImageTools} from './image-tools.js';
 
@@ -42,9 +43,10 @@ export const identifyImage = (
 /** As `identifyImage`, with a base image that is good enough for the purpose. */
 export async function identifyFor(
   tools: ImageTools,
-  request: ImageRequest,
+  asked: ImageRequest,
   options: ImageOptions & {readonly purpose: Exclude<Purpose, 'plan'>},
 ): Promise<ImageIdentity> {
+  const request = await nameBuild(tools, asked, options.signal);
   // Whichever fails first stops the other: a mistyped path must not wait for a pull.
   const stop = new AbortController();
   const signal =
@@ -70,7 +72,7 @@ export async function readTrees(
 ): Promise<readonly CodeTree[]> {
   const {spec} = request;
   const {code, runtime} = spec;
-  if (code.kind === 'image') return [];
+  if (code.kind === 'image' || code.kind === 'build') return [];
   checkCount(spec);
   const family = (runtime === null ? undefined : findRuntime(runtime))?.family ?? null;
   const ignore = code.kind === 'directory' ? code.ignore : [];

@@ -1,6 +1,7 @@
 import type {CodePart, CodeTree, TreeRequest} from '../core/code-tree.js';
 import type {EmulatorStore} from '../core/emulator.js';
-import type {FunctionSpec} from '../core/function-spec.js';
+import type {FunctionSpec, ImageBuild} from '../core/function-spec.js';
+import type {BuildInput, NamedBuild} from '../core/image-function.js';
 import type {LocalLayer} from '../core/layer.js';
 import type {PullPolicy, StandInPolicy} from '../core/options.js';
 import type {Ownership} from '../core/owner.js';
@@ -39,6 +40,8 @@ export interface ImageTools {
   ) => Promise<readonly LocalLayer[]>;
   /** Looks at a folder or archive of code. */
   readonly readTree: (request: TreeRequest, signal?: AbortSignal) => Promise<CodeTree>;
+  /** Looks at a Dockerfile and its context. */
+  readonly readBuild: (source: ImageBuild, signal?: AbortSignal) => Promise<BuildInput>;
   readonly packPart: (request: PackPart) => Promise<Tar>;
   /** Opens an archive, and rejects where Lambda would; needed only to build. */
   readonly archiveFacts: (source: TreeRequest) => Promise<ArchiveFacts>;
@@ -63,6 +66,8 @@ export interface ImageRequest {
   readonly registry: string;
   readonly pull: PullPolicy;
   readonly standIn: StandInPolicy;
+  /** Where the image is built from a Dockerfile. */
+  readonly build?: NamedBuild;
 }
 
 /** What every long operation takes. */

@@ -3,6 +3,7 @@ import {treeName, type CodePart} from '../core/code-tree.js';
 import {RIE_PATH} from '../core/rie.js';
 import {DERIVED_REPOSITORY, repositoryName} from '../core/derived-image.js';
 import {namesOf} from './ensure-base.js';
+import {nameBuild} from './dockerfile-build.js';
 import {ensureGround} from './ensure-emulator.js';
 import {identityOf, readTrees, type ImageIdentity} from './identify-image.js';
 import type {ImageOptions, ImageRequest, ImageTools} from './image-tools.js';
@@ -14,9 +15,10 @@ import {observeImages, type Observed} from './observe-images.js';
  */
 export async function planImage(
   tools: ImageTools,
-  request: ImageRequest,
+  asked: ImageRequest,
   options: ImageOptions = {},
 ): Promise<BuildPlan> {
+  const request = await nameBuild(tools, asked, options.signal);
   const [found, trees] = await Promise.all([
     ensureGround(tools, request, {signal: options.signal, purpose: 'plan'}),
     readTrees(tools, request, options),
@@ -88,7 +90,16 @@ function planWithoutBase(request: ImageRequest, parts: readonly CodePart[]): Bui
     image: parts.length === 0 ? image : `${DERIVED_REPOSITORY}/${repositoryName(spec.name)}`,
     upToDate: false,
     steps: [
-      {kind: 'base', target: image, action: 'pull', cause, digest: '', bytes: null},
+      request.build === undefined
+        ? {kind: 'base', target: image, action: 'pull', cause, digest: '', bytes: null}
+        : {
+            kind: 'base',
+            target: request.build.source.dockerfile,
+            action: 'build',
+            cause: 'not built yet',
+            digest: request.build.digest,
+            bytes: request.build.part.bytes,
+          },
       ...parts.map(({kind, source, digest, bytes}) => {
         return {
           kind,

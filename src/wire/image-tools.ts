@@ -34,6 +34,10 @@ export function imageTools({
     now: Date.now,
     localLayers: async (spec, more) => hereAlready(spec) ?? fetchLayers(spec, more),
     readTree: (request, signal) => readTree(request, options(signal)),
+    async readBuild(source, signal) {
+      const {readBuildFolder} = await import('../files/build-folder.js');
+      return readBuildFolder(source, options(signal));
+    },
     isUnchanged: (part, signal) => isUnchanged(part, options(signal)),
     emulators: emulatorStore(cacheFolder),
     pullMemory: pullMemory({cacheFolder, endpoint: engine.endpoint.url}),

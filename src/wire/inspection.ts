@@ -141,7 +141,7 @@ function notesOf({code}: FunctionSpec, port: number, {publishedHost}: Endpoint):
     );
   }
   if (code.kind !== 'directory') {
-    const what = code.kind === 'image' ? 'an image' : 'an archive';
+    const what = code.kind === 'image' || code.kind === 'build' ? 'an image' : 'an archive';
     notes.push(`the code is ${what}: \${workspaceFolder} stands for the folder it was made from`);
   }
   return notes;

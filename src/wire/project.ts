@@ -60,7 +60,7 @@ const isComplete = ({runtime, code, image}: FunctionOverrides): boolean =>
 
 function flagProject(folder: string, overrides: FunctionOverrides): Project {
   const spec = functionFromFlags(overrides, folder);
-  const root = spec.code.kind === 'image' ? folder : spec.code.path;
+  const root = spec.code.kind === 'image' || spec.code.kind === 'build' ? folder : spec.code.path;
   return {
     name: spec.name,
     id: projectId(root),

@@ -65,6 +65,7 @@ export function imageBench(options: BenchOptions = {}): Bench {
       ),
     readTree: options.tree ?? sampleTree,
     packPart: unexpected,
+    readBuild: unexpected,
     archiveFacts: unexpected,
     isUnchanged: async () => true,
     emulators: {

@@ -28,7 +28,7 @@ export function functionIssues(document: ConfigDocument, overridden: Overridden)
   for (const [name, value] of Object.entries(mapping(file['functions'] ?? null))) {
     if (!isMapping(value)) continue;
     const own = {document, path: ['functions', name], keys: value};
-    if (value['image'] === undefined) {
+    if (value['image'] === undefined && value['build'] === undefined) {
       issues.push(...(overridden.runtime ? [] : codeIssues(own, defaults)));
       issues.push(...(overridden.handler ? [] : handlerIssues(own, defaults, overridden)));
     } else {
@@ -93,13 +93,14 @@ function grammarIssues({document, path, keys}: Subject, family: RuntimeFamily): 
   ];
 }
 
-const NOT_OF_IMAGES = ['code', 'runtime', 'handler', 'layers', 'baseImage', 'ignore'];
+const NOT_OF_IMAGES = ['build', 'code', 'runtime', 'handler', 'layers', 'baseImage', 'ignore'];
 
 function imageIssues({document, path, keys}: Subject): Issue[] {
-  return NOT_OF_IMAGES.filter((key) => keys[key] !== undefined).map((key) => ({
+  const own = keys['image'] === undefined ? 'build' : 'image';
+  return NOT_OF_IMAGES.filter((key) => key !== own && keys[key] !== undefined).map((key) => ({
     ...at({document, path: [...path, key], keys}),
     found: null,
-    expected: `${key} has no meaning beside image: the image brings it (imageConfig.command names the handler)`,
+    expected: `${key} has no meaning beside ${own}: the image brings it (imageConfig.command names the handler)`,
     suggestion: null,
     code: 'PROJECT_INVALID',
   }));
@@ -119,12 +120,13 @@ function referenceIssues({document, path, keys}: Subject): Issue[] {
 }
 
 function imageConfigIssues({document, path, keys}: Subject): Issue[] {
-  if (keys['imageConfig'] === undefined || keys['image'] !== undefined) return [];
+  const isImage = keys['image'] !== undefined || keys['build'] !== undefined;
+  if (keys['imageConfig'] === undefined || isImage) return [];
   return [
     {
       ...at({document, path: [...path, 'imageConfig'], keys}),
       found: null,
-      expected: 'imageConfig has no meaning without image',
+      expected: 'imageConfig has no meaning without image or build',
       suggestion: null,
       code: 'PROJECT_INVALID',
     },

@@ -20,6 +20,14 @@ export interface FunctionKeys extends CommonKeys {
   readonly handler?: string;
   readonly code?: string;
   readonly image?: string;
+  readonly build?:
+    | string
+    | {
+        readonly context?: string;
+        readonly dockerfile?: string;
+        readonly args?: Readonly<Record<string, string | number | boolean>>;
+        readonly target?: string;
+      };
   readonly imageConfig?: {
     readonly command?: readonly string[];
     readonly entryPoint?: readonly string[];

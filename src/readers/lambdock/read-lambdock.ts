@@ -1,8 +1,8 @@
 import {basename, dirname, resolve} from 'node:path';
 import {codeAt, layerAt} from '../../core/code-source.js';
 import {DEFAULTS} from '../../core/defaults.js';
-import type {ConfigDocument} from '../../core/document.js';
-import type {CodeSource, FunctionSpec, Project} from '../../core/function-spec.js';
+import {pointerOf, type ConfigDocument} from '../../core/document.js';
+import type {CodeSource, FunctionSpec, ImageBuild, Project} from '../../core/function-spec.js';
 import {issuesError, type Issue} from '../../core/issue.js';
 import {projectId} from '../../core/project-id.js';
 import {declaredVariables} from './declared-variables.js';
@@ -39,20 +39,45 @@ function functionSpec(document: ConfigDocument, file: LambdockFile, name: string
   const keys = file.functions[name] ?? {};
   const {defaults = {}} = file;
   const root = dirname(document.file);
-  const isImage = keys.image !== undefined;
+  const isImage = keys.image !== undefined || keys.build !== undefined;
   const layers = isImage ? [] : (keys.layers ?? defaults.layers ?? []);
   return {
     name,
     runtime: isImage ? null : (keys.runtime ?? defaults.runtime ?? null),
     architecture: keys.architecture ?? defaults.architecture ?? DEFAULTS.architecture,
     handler: keys.handler ?? null,
-    code: codeOf(root, keys, [...(defaults.ignore ?? []), ...(keys.ignore ?? [])]),
+    code:
+      buildOf(document, name) ??
+      codeOf(root, keys, [...(defaults.ignore ?? []), ...(keys.ignore ?? [])]),
     baseImage: keys.baseImage ?? null,
     layers: layers.map((layer) => layerAt(root, layer)),
     environment: declaredVariables(document, name),
     memoryMb: keys.memory ?? defaults.memory ?? DEFAULTS.memoryMb,
     timeoutMs: (keys.timeout ?? defaults.timeout ?? DEFAULTS.timeoutSeconds) * 1000,
     place: document.nodes.get(`/functions/${name}`)?.keyPlace ?? null,
+  };
+}
+
+function buildOf(document: ConfigDocument, name: string): ImageBuild | null {
+  const {build, imageConfig = {}} =
+    (document.value as unknown as LambdockFile).functions[name] ?? {};
+  if (build === undefined) return null;
+  const written = typeof build === 'string' ? {context: build} : build;
+  const {context = '.', dockerfile = 'Dockerfile', args = {}, target = null} = written;
+  const path = ['functions', name, 'build'];
+  const folder = resolve(dirname(document.file), context);
+  const texts = Object.entries(args).map(([key, value]) => {
+    const source = document.nodes.get(pointerOf([...path, 'args', key]))?.source;
+    return [key, typeof value === 'number' ? (source ?? String(value)) : String(value)] as const;
+  });
+  return {
+    kind: 'build',
+    context: folder,
+    dockerfile: resolve(folder, dockerfile),
+    args: Object.fromEntries(texts),
+    target,
+    config: imageConfig,
+    place: document.nodes.get(pointerOf(path))?.place ?? null,
   };
 }
 
