@@ -1,3 +1,4 @@
+import type {Architecture} from './architecture.js';
 import {byteOrder} from './byte-order.js';
 import type {PythonTarget} from './python-packages.js';
 import type {RuntimeFamily} from './runtime.js';
@@ -46,6 +47,8 @@ export interface TreeRequest {
   readonly shownAs?: string;
   /** SHA-256 of an archive's bytes, where it is known and checked. */
   readonly sha256?: string;
+  /** Of the function: for the command that makes what is missing. */
+  readonly architecture?: Architecture;
 }
 
 /** A tree as messages and plans name it. */

@@ -78,6 +78,12 @@ export const CATALOG = {
     when: 'the handler is not written as its runtime wants it',
     hint: '`lambdock images list` shows an example for each runtime',
   },
+  HANDLER_NOT_FOUND: {
+    exit: 2,
+    fault: 'project',
+    when: 'the code has no file or class that the handler names',
+    hint: 'correct `handler:` or `code:`, or run the build that makes it',
+  },
   CODE_NOT_FOUND: {
     exit: 2,
     fault: 'project',
@@ -89,6 +95,12 @@ export const CATALOG = {
     fault: 'project',
     when: 'the code or layer archive is not a zip, escapes its folder, or is over 250 MB unzipped',
     hint: 'make the archive again; Lambda would refuse it too',
+  },
+  CODE_UNRUNNABLE: {
+    exit: 2,
+    fault: 'project',
+    when: 'the program of a custom runtime is missing, or cannot be started on Linux and the function’s architecture',
+    hint: 'build it for linux and the function’s architecture',
   },
   LAYER_LIMIT: {
     exit: 2,

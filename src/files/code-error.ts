@@ -1,6 +1,6 @@
-import {buildHint} from '../core/build-hint.js';
 import {treeName, type TreeRequest} from '../core/code-tree.js';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {buildCommand} from './build-command.js';
 
 /** There is nothing to read: no such path, no permission, not a folder. */
 export function unreadable(request: TreeRequest, path: string, error: unknown): LambdockError {
@@ -17,7 +17,7 @@ export function notFound(
   why: string,
   more: {readonly cause?: unknown; readonly details?: Readonly<Record<string, unknown>>} = {},
 ): LambdockError {
-  const build = request.what === 'code' ? buildHint(request.path, request.family) : null;
+  const build = request.what === 'code' ? buildCommand(request) : null;
   return new LambdockError(request.what === 'code' ? 'CODE_NOT_FOUND' : 'LAYER_NOT_FOUND', {
     message: `The ${request.what} is not there: ${why}`,
     details: {path: request.path, ...more.details},

@@ -37,6 +37,15 @@ export async function zipContent(
     : unpackLarge(file, start, place);
 }
 
+/** The first bytes of one entry, at most so many; unchecked. */
+export async function zipHead(file: FileHandle, place: ZipPlace, length: number): Promise<Buffer> {
+  const start = await dataStart(file, place);
+  const packed = await readExactly(file, start, Math.min(place.compressedSize, length));
+  if (place.compressionMethod === STORED || packed.length === 0) return packed;
+  const options = {finishFlush: zlib.constants.Z_SYNC_FLUSH};
+  return zlib.inflateRawSync(packed, options).subarray(0, length);
+}
+
 /** The local header repeats name and extra field, in other lengths than the directory's. */
 async function dataStart(file: FileHandle, {offsetToLocalFileHeader}: ZipPlace): Promise<number> {
   const header = await readExactly(file, offsetToLocalFileHeader, LOCAL_HEADER.bytes);

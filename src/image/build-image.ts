@@ -18,6 +18,12 @@ export interface BuiltImage {
   readonly plan: BuildPlan;
 }
 
+/** What a build takes besides. */
+export type BuildOptions = ImageOptions & {
+  /** Looks into code that is about to be sent: rejects what cannot run, warns of what may not. */
+  readonly check?: (identity: ImageIdentity) => Promise<readonly string[]>;
+};
+
 /** How often a build starts over because code or images change under its hands. */
 const TRIES = 5;
 
@@ -29,7 +35,7 @@ const TRIES = 5;
 export async function buildImage(
   tools: ImageTools,
   request: ImageRequest,
-  options: ImageOptions & {readonly known?: ImageIdentity} = {},
+  options: BuildOptions & {readonly known?: ImageIdentity} = {},
 ): Promise<BuiltImage> {
   let identity = await (options.known === undefined
     ? identifyFor(tools, request, {...options, purpose: 'build'})
@@ -71,12 +77,16 @@ async function onBase(
 async function attempt(
   tools: ImageTools,
   identity: ImageIdentity,
-  options: ImageOptions & {readonly halfway: string[]},
+  options: BuildOptions & {readonly halfway: string[]},
 ): Promise<BuiltImage | null> {
   const observed = await observeImages(tools, identity);
   const plan = planOf(identity, observed);
   if (plan.upToDate) return {identity, plan};
-  const warnings = [...(await checkArchives(tools, identity)), ...emulatorNews(identity, observed)];
+  const warnings = [
+    ...(await checkArchives(tools, identity)),
+    ...emulatorNews(identity, observed),
+    ...((await options.check?.(identity)) ?? []),
+  ];
   const {steps} = identity;
   const reached = steps.findLastIndex(({digest}) => observed.made.has(digest));
   const start = Math.min(reached + 1, steps.length - 1);

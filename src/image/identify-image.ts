@@ -71,13 +71,21 @@ export async function readTrees(
   options: ImageOptions = {},
 ): Promise<readonly CodeTree[]> {
   const {spec} = request;
-  const {code, runtime} = spec;
+  const {code, runtime, architecture} = spec;
   if (code.kind === 'image' || code.kind === 'build') return [];
   checkCount(spec);
   const family = (runtime === null ? undefined : findRuntime(runtime))?.family ?? null;
   const ignore = code.kind === 'directory' ? code.ignore : [];
   const {kind, path} = code;
-  const ofCode = {what: 'code', kind, path, ignore, family, ...pythonOf(request)} as const;
+  const ofCode = {
+    what: 'code',
+    kind,
+    path,
+    ignore,
+    family,
+    architecture,
+    ...pythonOf(request),
+  } as const;
   // The code is looked at while layers are fetched.
   const [layers, tree] = await Promise.all([
     layerTrees(tools, spec, options),

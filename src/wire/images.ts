@@ -11,6 +11,7 @@ import {buildImage} from '../image/build-image.js';
 import {identifyImage, type ImageIdentity} from '../image/identify-image.js';
 import type {ImageOptions, ImageRequest, ImageTools} from '../image/image-tools.js';
 import {planImage} from '../image/plan-image.js';
+import {codeCheck, lookAtCode} from './code-check.js';
 import {imageTools} from './image-tools.js';
 import {holdingWork, type Session} from './session.js';
 
@@ -34,7 +35,9 @@ export async function identify(
 ): Promise<Identified> {
   const tools = await imageToolsOf(session, target);
   const request = imageRequestOf(session, target);
-  return {tools, identity: await identifyImage(tools, request, optionsOf(session, signal))};
+  const identity = await identifyImage(tools, request, optionsOf(session, signal));
+  const warnings = lookAtCode(identity, session.options);
+  return {tools, identity: {...identity, warnings: [...identity.warnings, ...warnings]}};
 }
 
 /** Makes a named image, and says which it became: a pull may have replaced a stand-in. */
@@ -45,6 +48,7 @@ export async function makeImage(
 ): Promise<Identified> {
   const built = await buildImage(tools, identity.request, {
     ...optionsOf(session, signal),
+    check: codeCheck(session.options),
     known: identity,
   });
   for (const warning of built.identity.warnings) {
@@ -64,7 +68,10 @@ export async function planFunction(session: Session, target: ProjectFunction): P
 export async function buildFunction(session: Session, target: ProjectFunction): Promise<BuildPlan> {
   const tools = await imageToolsOf(session, target);
   const request = imageRequestOf(session, target);
-  const work = buildImage(tools, request, optionsOf(session, session.signal));
+  const work = buildImage(tools, request, {
+    ...optionsOf(session, session.signal),
+    check: codeCheck(session.options),
+  });
   const {plan, identity} = await holdingWork(session, work);
   tellWarnings(session, identity);
   session.sweep();

@@ -1,4 +1,5 @@
-import type {CodeEntry, CodePart, TarItem} from '../core/code-tree.js';
+import type {CodeEntry, CodePart, TarItem, TreeRequest} from '../core/code-tree.js';
+import {asStarted} from '../core/code-view.js';
 import {mergeLayers, type MergedLayer, type PlacedEntry} from '../core/layer-merge.js';
 import {packFolder, packItems} from '../docker/build-context.js';
 import {invalid} from '../files/code-error.js';
@@ -9,12 +10,20 @@ import type {PackPart, Tar} from '../image/image-tools.js';
 export async function packPart({part, target, below, onBytes}: PackPart): Promise<Tar> {
   if (part.entries !== null) {
     const entries = below.length === 0 ? asTheyAre(part.entries) : await placed(part, below);
-    return packFolder(part.source.path, entries, {target, onBytes});
+    const started = entries.map((one) => ({...one, entry: asStarted(one.entry, part.source)}));
+    return packFolder(part.source.path, started, {target, onBytes});
   }
   const archive = await openArchive(part.source);
   const items = archive.items();
-  if (part.kind !== 'layer') return packItems(items, {target, onBytes});
-  return packItems(placedItems(items, await placed(part, below)), {target, onBytes});
+  const all = part.kind === 'layer' ? placedItems(items, await placed(part, below)) : items;
+  return packItems(startedItems(all, part.source), {target, onBytes});
+}
+
+async function* startedItems(
+  items: AsyncIterable<TarItem>,
+  source: TreeRequest,
+): AsyncGenerator<TarItem> {
+  for await (const item of items) yield {...item, entry: asStarted(item.entry, source)};
 }
 
 const asTheyAre = (entries: readonly CodeEntry[]): readonly PlacedEntry[] =>
