@@ -21,6 +21,7 @@ import {cacheFolder} from '../files/cache-folder.js';
 import {routeMemory} from '../files/route-memory.js';
 import {containerRequestOf} from './container-request.js';
 import {environmentOf, type FunctionEnvironment} from './environment.js';
+import {startError} from './foreign-machine.js';
 import {identify, imageUsed, makeImage, tellWarnings, type Identified} from './images.js';
 import type {Inspection} from './inspection.js';
 import {holdingWork, type Session} from './session.js';
@@ -154,7 +155,8 @@ async function startFor(
   try {
     return await startRieSandbox(tools, settings, signal);
   } catch (error) {
-    throw (await inspection?.explain(error)) ?? error;
+    const explained = (await inspection?.explain(error)) ?? error;
+    throw await startError(explained, {engine, spec, image: identity.base.name});
   }
 }
 
