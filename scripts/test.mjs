@@ -31,6 +31,7 @@ const TOOLS = {
   nsenter: 'util-linux',
   openssl: 'openssl',
   script: 'bsdutils',
+  unzip: 'unzip',
 };
 
 const total = {passed: 0, failed: 0, skipped: 0};

@@ -71,6 +71,8 @@ export interface Project {
   readonly file: string | null;
   /** Prefix in place of `public.ecr.aws/lambda`, when the file names one. */
   readonly registry: string | null;
+  /** Images of runtimes of the project's own, by name. */
+  readonly runtimes?: Readonly<Record<string, string>>;
   /** Absolute path of the layer cache, when the file names one. */
   readonly layersCache?: string;
   /** Local copies of layers by ARN, when the file names some: folders or .zip files. */

@@ -112,11 +112,12 @@ class MergedTree {
   }
 
   #clearFolder(path: string): void {
-    const gone = new Set([path, ...[...this.#nodes.keys()].filter(isBelow(path))]);
-    for (const each of gone) this.#remove(each);
-    // The engine sets the times of folders at the end, and fails where one has given way meanwhile.
+    const isInside = isBelow(path);
+    for (const each of [path, ...[...this.#nodes.keys()].filter(isInside)]) this.#remove(each);
+    // By another way this layer may have put something there itself. A file that it put in the folder's
+    // place before stays in the list: it makes the engine remove what older layers have there.
     this.#placed = this.#placed.filter(
-      ({entry}) => entry.kind !== 'directory' || !gone.has(entry.path),
+      ({entry}) => !isInside(entry.path) && (entry.kind !== 'directory' || entry.path !== path),
     );
   }
 

@@ -150,8 +150,5 @@ export const findRuntime = (id: string): Runtime | undefined =>
   RUNTIMES.find((candidate) => candidate.id === id);
 
 /** The runtime a mistyped identifier probably means, or undefined. */
-export const nearestRuntime = (id: string): string | undefined =>
-  closest(
-    id,
-    RUNTIMES.map((candidate) => candidate.id),
-  );
+export const nearestRuntime = (id: string, others: readonly string[] = []): string | undefined =>
+  closest(id, [...RUNTIMES.map((candidate) => candidate.id), ...others]);

@@ -6,8 +6,10 @@ export async function hasPath(client: Client, id: string, path: string): Promise
   const found = await client.callUnless(
     [404],
     `look for ${path}`,
-    () => client.docker.getContainer(id).infoArchive({path}) as Promise<unknown>,
+    async () => (await client.docker.getContainer(id).infoArchive({path})) as unknown as Readable,
   );
+  // An answer that nobody reads would hold the connection, and with it the process.
+  found?.resume();
   return found !== null;
 }
 
@@ -29,13 +31,17 @@ export async function readContainerFile(
 
 async function fileIn(tar: Readable): Promise<Uint8Array | null> {
   const {extract} = await import('tar-stream');
-  for await (const entry of tar.pipe(extract()) as AsyncIterable<TarEntry>) {
-    if (entry.header.type !== 'file') continue;
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of entry) chunks.push(chunk);
-    return Buffer.concat(chunks);
+  try {
+    for await (const entry of tar.pipe(extract()) as AsyncIterable<TarEntry>) {
+      if (entry.header.type !== 'file') continue;
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of entry) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    }
+    return null;
+  } finally {
+    tar.destroy();
   }
-  return null;
 }
 
 /** What tar-stream gives; its streams are of a kind of their own, without types. */

@@ -4,6 +4,8 @@ import {selectFunction} from '../core/function-name.js';
 import type {FunctionSpec, Project} from '../core/function-spec.js';
 import type {FunctionOverrides, LambdockOptions} from '../core/options.js';
 import {describesFunction, functionFromFlags, overrideFunction} from '../core/override-function.js';
+import {imageConfigOf} from '../core/image-function.js';
+import {onOwnRuntime} from '../core/own-runtime.js';
 import {projectId} from '../core/project-id.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 
@@ -41,7 +43,12 @@ export function functionOf(
   if (name === undefined && several && isComplete(overrides)) {
     return functionFromFlags(overrides, folder);
   }
-  return overrideFunction(selectFunction(project, name), overrides, folder);
+  const spec = selectFunction(project, name);
+  const {runtime, ...others} = overrides;
+  const own = onOwnRuntime(runtime, project.runtimes);
+  if (own === null || imageConfigOf(spec) !== null)
+    return overrideFunction(spec, overrides, folder);
+  return overrideFunction({...spec, ...own}, others, folder);
 }
 
 /** Every function, or those that are named, with flags over them. */

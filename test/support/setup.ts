@@ -1,5 +1,5 @@
 import nodeConsole from 'node:console';
-import {afterEach} from '@jest/globals';
+import {afterEach, jest} from '@jest/globals';
 
 // Jest decorates console.log, through which oclif prints: tests must see what users see.
 globalThis.console = nodeConsole;
@@ -8,3 +8,6 @@ globalThis.console = nodeConsole;
 afterEach(() => {
   process.exitCode = undefined;
 });
+
+// Only what hangs may fail by time: a busy machine is slow, not wrong.
+jest.setTimeout(60_000);

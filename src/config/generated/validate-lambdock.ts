@@ -1,6 +1,6 @@
 // @ts-nocheck -- made from lambdock.schema.json by `npm run generate`. Do not edit.
 // <stdin>
-var validate = validate10, schema11 = { type: "object", "x-expected": "a mapping with the key functions", additionalProperties: !1, required: ["functions"], properties: { version: { const: 1, default: 1 }, name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, registry: { type: "string", pattern: "^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "x-expected": "a registry prefix such as public.ecr.aws/lambda, without a scheme", default: "public.ecr.aws/lambda" }, layersCache: { type: "string", pattern: "\\S", "x-expected": "the path of a folder" }, layerMap: { type: "object", "x-expected": "a mapping of ARNs to folders or .zip files", propertyNames: { pattern: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "x-expected": "the ARN of a layer version, such as arn:aws:lambda:eu-west-1:111122223333:layer:shared:7" }, additionalProperties: { type: "string", pattern: "\\S", "x-expected": "the path of a folder or a .zip" } }, defaults: { type: "object", additionalProperties: !1, properties: { runtime: { $ref: "#/definitions/runtime" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, ignore: { $ref: "#/definitions/ignore" } } }, functions: { type: "object", minProperties: 1, "x-expected": "a mapping of at least one function by its name", propertyNames: { pattern: "^[A-Za-z0-9_-]{1,64}$", "x-expected": "a function name of 1 to 64 letters, digits, '_' and '-'" }, additionalProperties: { $ref: "#/definitions/function" } } }, definitions: { function: { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, ignore: { $ref: "#/definitions/ignore" } } }, runtime: { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, architecture: { enum: ["x86_64", "arm64"], default: "x86_64" }, timeout: { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, memory: { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, layers: { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, environment: { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, ignore: { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, words: { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } } } }, schema12 = { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, schema13 = { enum: ["x86_64", "arm64"], default: "x86_64" }, schema14 = { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, schema15 = { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, schema16 = { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, schema17 = { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, schema18 = { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "u"), pattern1 = new RegExp("^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "u"), pattern2 = new RegExp("\\S", "u"), pattern3 = new RegExp("^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "u"), pattern5 = new RegExp("^\\S+$", "u"), pattern7 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern9 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u"), schema19 = { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, ignore: { $ref: "#/definitions/ignore" } } }, schema21 = { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } }, func2 = Object.prototype.hasOwnProperty, pattern17 = new RegExp("^/", "u");
+var validate = validate10, schema11 = { type: "object", "x-expected": "a mapping with the key functions", additionalProperties: !1, required: ["functions"], properties: { version: { const: 1, default: 1 }, name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, registry: { type: "string", pattern: "^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "x-expected": "a registry prefix such as public.ecr.aws/lambda, without a scheme", default: "public.ecr.aws/lambda" }, layersCache: { type: "string", pattern: "\\S", "x-expected": "the path of a folder" }, layerMap: { type: "object", "x-expected": "a mapping of ARNs to folders or .zip files", propertyNames: { pattern: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "x-expected": "the ARN of a layer version, such as arn:aws:lambda:eu-west-1:111122223333:layer:shared:7" }, additionalProperties: { type: "string", pattern: "\\S", "x-expected": "the path of a folder or a .zip" } }, runtimes: { type: "object", "x-expected": "a mapping of runtime names to images", propertyNames: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, additionalProperties: { type: "object", additionalProperties: !1, required: ["image"], "x-expected": "a mapping with the key image", properties: { image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as denoland/deno-lambda:2" } } } }, defaults: { type: "object", additionalProperties: !1, properties: { runtime: { $ref: "#/definitions/runtime" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, ignore: { $ref: "#/definitions/ignore" } } }, functions: { type: "object", minProperties: 1, "x-expected": "a mapping of at least one function by its name", propertyNames: { pattern: "^[A-Za-z0-9_-]{1,64}$", "x-expected": "a function name of 1 to 64 letters, digits, '_' and '-'" }, additionalProperties: { $ref: "#/definitions/function" } } }, definitions: { function: { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, ignore: { $ref: "#/definitions/ignore" } } }, runtime: { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, architecture: { enum: ["x86_64", "arm64"], default: "x86_64" }, timeout: { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, memory: { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, layers: { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, environment: { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, ignore: { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, words: { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } } } }, schema12 = { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, schema13 = { enum: ["x86_64", "arm64"], default: "x86_64" }, schema14 = { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, schema15 = { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, schema16 = { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, schema17 = { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, schema18 = { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "u"), pattern1 = new RegExp("^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "u"), pattern2 = new RegExp("\\S", "u"), pattern3 = new RegExp("^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "u"), pattern5 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u"), pattern6 = new RegExp("^\\S+$", "u"), pattern9 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern11 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u"), schema19 = { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, ignore: { $ref: "#/definitions/ignore" } } }, schema21 = { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } }, func2 = Object.prototype.hasOwnProperty, pattern19 = new RegExp("^/", "u");
 function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -12,7 +12,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.handler !== void 0) {
       let data0 = data.handler;
       if (typeof data0 == "string") {
-        if (!pattern5.test(data0)) {
+        if (!pattern6.test(data0)) {
           let err1 = { instancePath: instancePath + "/handler", schemaPath: "#/properties/handler/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema19.properties.handler, data: data0 };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
@@ -36,7 +36,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.runtime !== void 0) {
       let data2 = data.runtime;
       if (typeof data2 == "string") {
-        if (!pattern5.test(data2)) {
+        if (!pattern6.test(data2)) {
           let err5 = { instancePath: instancePath + "/runtime", schemaPath: "#/definitions/runtime/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema12, data: data2 };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
@@ -48,7 +48,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.image !== void 0) {
       let data3 = data.image;
       if (typeof data3 == "string") {
-        if (!pattern5.test(data3)) {
+        if (!pattern6.test(data3)) {
           let err7 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema19.properties.image, data: data3 };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
@@ -111,7 +111,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
         if (data4.target !== void 0) {
           let data9 = data4.target;
           if (typeof data9 == "string") {
-            if (!pattern5.test(data9)) {
+            if (!pattern6.test(data9)) {
               let err17 = { instancePath: instancePath + "/build/target", schemaPath: "#/properties/build/properties/target/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema19.properties.build.properties.target, data: data9 };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
@@ -173,7 +173,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
         if (data10.workingDirectory !== void 0) {
           let data15 = data10.workingDirectory;
           if (typeof data15 == "string") {
-            if (!pattern17.test(data15)) {
+            if (!pattern19.test(data15)) {
               let err26 = { instancePath: instancePath + "/imageConfig/workingDirectory", schemaPath: "#/properties/imageConfig/properties/workingDirectory/pattern", keyword: "pattern", params: { pattern: "^/" }, message: 'must match pattern "^/"', schema: "^/", parentSchema: schema19.properties.imageConfig.properties.workingDirectory, data: data15 };
               vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
             }
@@ -190,7 +190,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.baseImage !== void 0) {
       let data16 = data.baseImage;
       if (typeof data16 == "string") {
-        if (!pattern5.test(data16)) {
+        if (!pattern6.test(data16)) {
           let err29 = { instancePath: instancePath + "/baseImage", schemaPath: "#/properties/baseImage/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema19.properties.baseImage, data: data16 };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
@@ -266,7 +266,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
         for (let key4 in data22) {
           let _errs58 = errors;
-          if (typeof key4 == "string" && !pattern7.test(key4)) {
+          if (typeof key4 == "string" && !pattern9.test(key4)) {
             let err41 = { instancePath: instancePath + "/environment", schemaPath: "#/definitions/environment/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema17.propertyNames, data: key4, propertyName: key4 };
             vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
           }
@@ -323,7 +323,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
-      if (!(key0 === "version" || key0 === "name" || key0 === "registry" || key0 === "layersCache" || key0 === "layerMap" || key0 === "defaults" || key0 === "functions")) {
+      if (!(key0 === "version" || key0 === "name" || key0 === "registry" || key0 === "layersCache" || key0 === "layerMap" || key0 === "runtimes" || key0 === "defaults" || key0 === "functions")) {
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11, data };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
@@ -402,170 +402,219 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
     }
-    if (data.defaults !== void 0) {
-      let data6 = data.defaults;
+    if (data.runtimes !== void 0) {
+      let data6 = data.runtimes;
       if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-        for (let key3 in data6)
-          if (!(key3 === "runtime" || key3 === "architecture" || key3 === "timeout" || key3 === "memory" || key3 === "layers" || key3 === "environment" || key3 === "ignore")) {
-            let err14 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.defaults, data: data6 };
+        for (let key3 in data6) {
+          let _errs17 = errors;
+          if (typeof key3 == "string" && !pattern5.test(key3)) {
+            let err14 = { instancePath: instancePath + "/runtimes", schemaPath: "#/properties/runtimes/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"', schema: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", parentSchema: schema11.properties.runtimes.propertyNames, data: key3, propertyName: key3 };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
-        if (data6.runtime !== void 0) {
-          let data7 = data6.runtime;
-          if (typeof data7 == "string") {
-            if (!pattern5.test(data7)) {
-              let err15 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema12, data: data7 };
-              vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
-            }
-          } else {
-            let err16 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema12.type, parentSchema: schema12, data: data7 };
-            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+          var valid3 = _errs17 === errors;
+          if (!valid3) {
+            let err15 = { instancePath: instancePath + "/runtimes", schemaPath: "#/properties/runtimes/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, message: "property name must be valid", schema: schema11.properties.runtimes.propertyNames, parentSchema: schema11.properties.runtimes, data: data6 };
+            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
-        if (data6.architecture !== void 0) {
-          let data8 = data6.architecture;
-          if (!(data8 === "x86_64" || data8 === "arm64")) {
-            let err17 = { instancePath: instancePath + "/defaults/architecture", schemaPath: "#/definitions/architecture/enum", keyword: "enum", params: { allowedValues: schema13.enum }, message: "must be equal to one of the allowed values", schema: schema13.enum, parentSchema: schema13, data: data8 };
-            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
-          }
-        }
-        if (data6.timeout !== void 0) {
-          let data9 = data6.timeout;
-          if (!(typeof data9 == "number" && !(data9 % 1) && !isNaN(data9) && isFinite(data9))) {
-            let err18 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema14.type, parentSchema: schema14, data: data9 };
-            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
-          }
-          if (typeof data9 == "number" && isFinite(data9)) {
-            if (data9 > 900 || isNaN(data9)) {
-              let err19 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/maximum", keyword: "maximum", params: { comparison: "<=", limit: 900 }, message: "must be <= 900", schema: 900, parentSchema: schema14, data: data9 };
-              vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+        for (let key4 in data6) {
+          let data7 = data6[key4];
+          if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+            if (data7.image === void 0) {
+              let err16 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtimes/additionalProperties/required", keyword: "required", params: { missingProperty: "image" }, message: "must have required property 'image'", schema: schema11.properties.runtimes.additionalProperties.required, parentSchema: schema11.properties.runtimes.additionalProperties, data: data7 };
+              vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
-            if (data9 < 1 || isNaN(data9)) {
-              let err20 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema14, data: data9 };
-              vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
-            }
-          }
-        }
-        if (data6.memory !== void 0) {
-          let data10 = data6.memory;
-          if (!(typeof data10 == "number" && !(data10 % 1) && !isNaN(data10) && isFinite(data10))) {
-            let err21 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema15.type, parentSchema: schema15, data: data10 };
-            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
-          }
-          if (typeof data10 == "number" && isFinite(data10)) {
-            if (data10 > 10240 || isNaN(data10)) {
-              let err22 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10240 }, message: "must be <= 10240", schema: 10240, parentSchema: schema15, data: data10 };
-              vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-            }
-            if (data10 < 128 || isNaN(data10)) {
-              let err23 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/minimum", keyword: "minimum", params: { comparison: ">=", limit: 128 }, message: "must be >= 128", schema: 128, parentSchema: schema15, data: data10 };
-              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-            }
-          }
-        }
-        if (data6.layers !== void 0) {
-          let data11 = data6.layers;
-          if (Array.isArray(data11)) {
-            let len0 = data11.length;
-            for (let i0 = 0; i0 < len0; i0++) {
-              let data12 = data11[i0];
-              if (typeof data12 == "string") {
-                if (!pattern2.test(data12)) {
-                  let err24 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema16.items, data: data12 };
-                  vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+            for (let key5 in data7)
+              if (key5 !== "image") {
+                let err17 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtimes/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.runtimes.additionalProperties, data: data7 };
+                vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+              }
+            if (data7.image !== void 0) {
+              let data8 = data7.image;
+              if (typeof data8 == "string") {
+                if (!pattern6.test(data8)) {
+                  let err18 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/image", schemaPath: "#/properties/runtimes/additionalProperties/properties/image/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema11.properties.runtimes.additionalProperties.properties.image, data: data8 };
+                  vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
                 }
               } else {
-                let err25 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema16.items.type, parentSchema: schema16.items, data: data12 };
-                vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+                let err19 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/image", schemaPath: "#/properties/runtimes/additionalProperties/properties/image/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.runtimes.additionalProperties.properties.image.type, parentSchema: schema11.properties.runtimes.additionalProperties.properties.image, data: data8 };
+                vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
               }
             }
           } else {
-            let err26 = { instancePath: instancePath + "/defaults/layers", schemaPath: "#/definitions/layers/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema16.type, parentSchema: schema16, data: data11 };
-            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-          }
-        }
-        if (data6.environment !== void 0) {
-          let data13 = data6.environment;
-          if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
-            for (let key4 in data13) {
-              let _errs37 = errors;
-              if (typeof key4 == "string" && !pattern7.test(key4)) {
-                let err27 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema17.propertyNames, data: key4, propertyName: key4 };
-                vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-              }
-              var valid12 = _errs37 === errors;
-              if (!valid12) {
-                let err28 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames", keyword: "propertyNames", params: { propertyName: key4 }, message: "property name must be valid", schema: schema17.propertyNames, parentSchema: schema17, data: data13 };
-                vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
-              }
-            }
-            for (let key5 in data13) {
-              let data14 = data13[key5];
-              if (typeof data14 != "string" && !(typeof data14 == "number" && isFinite(data14)) && typeof data14 != "boolean" && data14 !== null) {
-                let err29 = { instancePath: instancePath + "/defaults/environment/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/environment/additionalProperties/type", keyword: "type", params: { type: schema17.additionalProperties.type }, message: "must be string,number,boolean,null", schema: schema17.additionalProperties.type, parentSchema: schema17.additionalProperties, data: data14 };
-                vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
-              }
-            }
-          } else {
-            let err30 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema17.type, parentSchema: schema17, data: data13 };
-            vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-          }
-        }
-        if (data6.ignore !== void 0) {
-          let data15 = data6.ignore;
-          if (Array.isArray(data15)) {
-            let len1 = data15.length;
-            for (let i1 = 0; i1 < len1; i1++) {
-              let data16 = data15[i1];
-              if (typeof data16 == "string") {
-                if (!pattern2.test(data16)) {
-                  let err31 = { instancePath: instancePath + "/defaults/ignore/" + i1, schemaPath: "#/definitions/ignore/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema18.items, data: data16 };
-                  vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-                }
-              } else {
-                let err32 = { instancePath: instancePath + "/defaults/ignore/" + i1, schemaPath: "#/definitions/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.type, parentSchema: schema18.items, data: data16 };
-                vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-              }
-            }
-          } else {
-            let err33 = { instancePath: instancePath + "/defaults/ignore", schemaPath: "#/definitions/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema18.type, parentSchema: schema18, data: data15 };
-            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+            let err20 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtimes/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.runtimes.additionalProperties.type, parentSchema: schema11.properties.runtimes.additionalProperties, data: data7 };
+            vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
           }
         }
       } else {
-        let err34 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.defaults.type, parentSchema: schema11.properties.defaults, data: data6 };
-        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+        let err21 = { instancePath: instancePath + "/runtimes", schemaPath: "#/properties/runtimes/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.runtimes.type, parentSchema: schema11.properties.runtimes, data: data6 };
+        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+      }
+    }
+    if (data.defaults !== void 0) {
+      let data9 = data.defaults;
+      if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+        for (let key6 in data9)
+          if (!(key6 === "runtime" || key6 === "architecture" || key6 === "timeout" || key6 === "memory" || key6 === "layers" || key6 === "environment" || key6 === "ignore")) {
+            let err22 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.defaults, data: data9 };
+            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+          }
+        if (data9.runtime !== void 0) {
+          let data10 = data9.runtime;
+          if (typeof data10 == "string") {
+            if (!pattern6.test(data10)) {
+              let err23 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema12, data: data10 };
+              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+            }
+          } else {
+            let err24 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema12.type, parentSchema: schema12, data: data10 };
+            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+          }
+        }
+        if (data9.architecture !== void 0) {
+          let data11 = data9.architecture;
+          if (!(data11 === "x86_64" || data11 === "arm64")) {
+            let err25 = { instancePath: instancePath + "/defaults/architecture", schemaPath: "#/definitions/architecture/enum", keyword: "enum", params: { allowedValues: schema13.enum }, message: "must be equal to one of the allowed values", schema: schema13.enum, parentSchema: schema13, data: data11 };
+            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+          }
+        }
+        if (data9.timeout !== void 0) {
+          let data12 = data9.timeout;
+          if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
+            let err26 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema14.type, parentSchema: schema14, data: data12 };
+            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+          }
+          if (typeof data12 == "number" && isFinite(data12)) {
+            if (data12 > 900 || isNaN(data12)) {
+              let err27 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/maximum", keyword: "maximum", params: { comparison: "<=", limit: 900 }, message: "must be <= 900", schema: 900, parentSchema: schema14, data: data12 };
+              vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+            }
+            if (data12 < 1 || isNaN(data12)) {
+              let err28 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema14, data: data12 };
+              vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+            }
+          }
+        }
+        if (data9.memory !== void 0) {
+          let data13 = data9.memory;
+          if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
+            let err29 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema15.type, parentSchema: schema15, data: data13 };
+            vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+          }
+          if (typeof data13 == "number" && isFinite(data13)) {
+            if (data13 > 10240 || isNaN(data13)) {
+              let err30 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10240 }, message: "must be <= 10240", schema: 10240, parentSchema: schema15, data: data13 };
+              vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+            }
+            if (data13 < 128 || isNaN(data13)) {
+              let err31 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/minimum", keyword: "minimum", params: { comparison: ">=", limit: 128 }, message: "must be >= 128", schema: 128, parentSchema: schema15, data: data13 };
+              vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+            }
+          }
+        }
+        if (data9.layers !== void 0) {
+          let data14 = data9.layers;
+          if (Array.isArray(data14)) {
+            let len0 = data14.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data15 = data14[i0];
+              if (typeof data15 == "string") {
+                if (!pattern2.test(data15)) {
+                  let err32 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema16.items, data: data15 };
+                  vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+                }
+              } else {
+                let err33 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema16.items.type, parentSchema: schema16.items, data: data15 };
+                vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+              }
+            }
+          } else {
+            let err34 = { instancePath: instancePath + "/defaults/layers", schemaPath: "#/definitions/layers/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema16.type, parentSchema: schema16, data: data14 };
+            vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+          }
+        }
+        if (data9.environment !== void 0) {
+          let data16 = data9.environment;
+          if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
+            for (let key7 in data16) {
+              let _errs46 = errors;
+              if (typeof key7 == "string" && !pattern9.test(key7)) {
+                let err35 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema17.propertyNames, data: key7, propertyName: key7 };
+                vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+              }
+              var valid15 = _errs46 === errors;
+              if (!valid15) {
+                let err36 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames", keyword: "propertyNames", params: { propertyName: key7 }, message: "property name must be valid", schema: schema17.propertyNames, parentSchema: schema17, data: data16 };
+                vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+              }
+            }
+            for (let key8 in data16) {
+              let data17 = data16[key8];
+              if (typeof data17 != "string" && !(typeof data17 == "number" && isFinite(data17)) && typeof data17 != "boolean" && data17 !== null) {
+                let err37 = { instancePath: instancePath + "/defaults/environment/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/environment/additionalProperties/type", keyword: "type", params: { type: schema17.additionalProperties.type }, message: "must be string,number,boolean,null", schema: schema17.additionalProperties.type, parentSchema: schema17.additionalProperties, data: data17 };
+                vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+              }
+            }
+          } else {
+            let err38 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema17.type, parentSchema: schema17, data: data16 };
+            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+          }
+        }
+        if (data9.ignore !== void 0) {
+          let data18 = data9.ignore;
+          if (Array.isArray(data18)) {
+            let len1 = data18.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data19 = data18[i1];
+              if (typeof data19 == "string") {
+                if (!pattern2.test(data19)) {
+                  let err39 = { instancePath: instancePath + "/defaults/ignore/" + i1, schemaPath: "#/definitions/ignore/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema18.items, data: data19 };
+                  vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+                }
+              } else {
+                let err40 = { instancePath: instancePath + "/defaults/ignore/" + i1, schemaPath: "#/definitions/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.type, parentSchema: schema18.items, data: data19 };
+                vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+              }
+            }
+          } else {
+            let err41 = { instancePath: instancePath + "/defaults/ignore", schemaPath: "#/definitions/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema18.type, parentSchema: schema18, data: data18 };
+            vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+          }
+        }
+      } else {
+        let err42 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.defaults.type, parentSchema: schema11.properties.defaults, data: data9 };
+        vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
       }
     }
     if (data.functions !== void 0) {
-      let data17 = data.functions;
-      if (data17 && typeof data17 == "object" && !Array.isArray(data17)) {
-        if (Object.keys(data17).length < 1) {
-          let err35 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema11.properties.functions, data: data17 };
-          vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+      let data20 = data.functions;
+      if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
+        if (Object.keys(data20).length < 1) {
+          let err43 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema11.properties.functions, data: data20 };
+          vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
         }
-        for (let key6 in data17) {
-          let _errs48 = errors;
-          if (typeof key6 == "string" && !pattern9.test(key6)) {
-            let err36 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}$"', schema: "^[A-Za-z0-9_-]{1,64}$", parentSchema: schema11.properties.functions.propertyNames, data: key6, propertyName: key6 };
-            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+        for (let key9 in data20) {
+          let _errs57 = errors;
+          if (typeof key9 == "string" && !pattern11.test(key9)) {
+            let err44 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}$"', schema: "^[A-Za-z0-9_-]{1,64}$", parentSchema: schema11.properties.functions.propertyNames, data: key9, propertyName: key9 };
+            vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
           }
-          var valid17 = _errs48 === errors;
-          if (!valid17) {
-            let err37 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames", keyword: "propertyNames", params: { propertyName: key6 }, message: "property name must be valid", schema: schema11.properties.functions.propertyNames, parentSchema: schema11.properties.functions, data: data17 };
-            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+          var valid20 = _errs57 === errors;
+          if (!valid20) {
+            let err45 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames", keyword: "propertyNames", params: { propertyName: key9 }, message: "property name must be valid", schema: schema11.properties.functions.propertyNames, parentSchema: schema11.properties.functions, data: data20 };
+            vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
           }
         }
-        for (let key7 in data17)
-          validate11(data17[key7], { instancePath: instancePath + "/functions/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data17, parentDataProperty: key7, rootData }) || (vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors), errors = vErrors.length);
+        for (let key10 in data20)
+          validate11(data20[key10], { instancePath: instancePath + "/functions/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data20, parentDataProperty: key10, rootData }) || (vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors), errors = vErrors.length);
       } else {
-        let err38 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.functions.type, parentSchema: schema11.properties.functions, data: data17 };
-        vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+        let err46 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.functions.type, parentSchema: schema11.properties.functions, data: data20 };
+        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
       }
     }
   } else {
-    let err39 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
-    vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+    let err47 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
+    vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
   }
   return validate10.errors = vErrors, errors === 0;
 }

@@ -24,7 +24,10 @@ export function functionIssues(document: ConfigDocument, overridden: Overridden)
   const file = mapping(document.value);
   const defaults = mapping(file['defaults'] ?? null);
   const subject = {document, path: ['defaults'], keys: defaults};
-  const issues = overridden.runtime ? [] : runtimeIssues(subject);
+  const issues = [
+    ...ownRuntimeIssues(document),
+    ...(overridden.runtime ? [] : runtimeIssues(subject)),
+  ];
   for (const [name, value] of Object.entries(mapping(file['functions'] ?? null))) {
     if (!isMapping(value)) continue;
     const own = {document, path: ['functions', name], keys: value};
@@ -41,8 +44,9 @@ export function functionIssues(document: ConfigDocument, overridden: Overridden)
 
 function runtimeIssues({document, path, keys}: Subject): Issue[] {
   const id = keys['runtime'];
-  if (typeof id !== 'string' || findRuntime(id) !== undefined) return [];
-  const suggestion = nearestRuntime(id) ?? null;
+  const own = ownRuntimes(document);
+  if (typeof id !== 'string' || findRuntime(id) !== undefined || own.includes(id)) return [];
+  const suggestion = nearestRuntime(id, own) ?? null;
   const known = suggestion === null ? `: ${RUNTIMES.map((row) => row.id).join(', ')}` : '';
   return [
     {
@@ -79,7 +83,10 @@ function handlerIssues(subject: Subject, defaults: Keys, {runtime: isOver}: Over
 /** A base image of one's own may have a grammar of its own. */
 function grammarIssues({document, path, keys}: Subject, family: RuntimeFamily): Issue[] {
   const handler = keys['handler'];
-  if (typeof handler !== 'string' || keys['baseImage'] !== undefined) return [];
+  const defaults = mapping(mapping(document.value)['defaults'] ?? null);
+  const runtime = keys['runtime'] ?? defaults['runtime'] ?? null;
+  const isOwn = typeof runtime === 'string' && ownRuntimes(document).includes(runtime);
+  if (typeof handler !== 'string' || keys['baseImage'] !== undefined || isOwn) return [];
   const problem = handlerProblem(family, handler);
   if (problem === null) return [];
   return [
@@ -105,6 +112,15 @@ function imageIssues({document, path, keys}: Subject): Issue[] {
     code: 'PROJECT_INVALID',
   }));
 }
+
+/** Names of `runtimes:`. */
+const ownRuntimes = (document: ConfigDocument): readonly string[] =>
+  Object.keys(mapping(mapping(document.value)['runtimes'] ?? null));
+
+const ownRuntimeIssues = (document: ConfigDocument): Issue[] =>
+  Object.entries(mapping(mapping(document.value)['runtimes'] ?? null)).flatMap(([name, value]) =>
+    referenceIssues({document, path: ['runtimes', name], keys: mapping(value)}),
+  );
 
 function referenceIssues({document, path, keys}: Subject): Issue[] {
   return ['image', 'baseImage'].flatMap((key) => {

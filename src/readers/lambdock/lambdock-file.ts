@@ -43,6 +43,7 @@ export interface LambdockFile {
   readonly registry?: string;
   readonly layersCache?: string;
   readonly layerMap?: Readonly<Record<string, string>>;
+  readonly runtimes?: Readonly<Record<string, {readonly image: string}>>;
   readonly defaults?: CommonKeys;
   readonly functions: Readonly<Record<string, FunctionKeys>>;
 }

@@ -4,6 +4,7 @@ import {DEFAULTS} from '../../core/defaults.js';
 import {pointerOf, type ConfigDocument} from '../../core/document.js';
 import type {CodeSource, FunctionSpec, ImageBuild, Project} from '../../core/function-spec.js';
 import {issuesError, type Issue} from '../../core/issue.js';
+import {onOwnRuntime} from '../../core/own-runtime.js';
 import {projectId} from '../../core/project-id.js';
 import {declaredVariables} from './declared-variables.js';
 import {functionIssues, type Overridden} from './function-issues.js';
@@ -30,6 +31,7 @@ export function readLambdock({document, issues, overridden}: LambdockInput): Pro
     file: document.file,
     registry: file.registry ?? null,
     ...(file.layersCache !== undefined && {layersCache: resolve(root, file.layersCache)}),
+    ...(file.runtimes !== undefined && {runtimes: imagesOf(file.runtimes)}),
     ...(file.layerMap !== undefined && {layerMap: file.layerMap}),
     functions: Object.keys(file.functions).map((name) => functionSpec(document, file, name)),
   };
@@ -43,13 +45,14 @@ function functionSpec(document: ConfigDocument, file: LambdockFile, name: string
   const layers = isImage ? [] : (keys.layers ?? defaults.layers ?? []);
   return {
     name,
-    runtime: isImage ? null : (keys.runtime ?? defaults.runtime ?? null),
+    runtime: null,
     architecture: keys.architecture ?? defaults.architecture ?? DEFAULTS.architecture,
     handler: keys.handler ?? null,
     code:
       buildOf(document, name) ??
       codeOf(root, keys, [...(defaults.ignore ?? []), ...(keys.ignore ?? [])]),
-    baseImage: keys.baseImage ?? null,
+    baseImage: null,
+    ...(!isImage && runtimeOf(file, name)),
     layers: layers.map((layer) => layerAt(root, layer)),
     environment: declaredVariables(document, name),
     memoryMb: keys.memory ?? defaults.memory ?? DEFAULTS.memoryMb,
@@ -57,6 +60,19 @@ function functionSpec(document: ConfigDocument, file: LambdockFile, name: string
     place: document.nodes.get(`/functions/${name}`)?.keyPlace ?? null,
   };
 }
+
+/** A runtime of the project's own is its image, and Lambda's name for it where that is its name. */
+function runtimeOf(file: LambdockFile, name: string): Pick<FunctionSpec, 'runtime' | 'baseImage'> {
+  const keys = file.functions[name] ?? {};
+  const runtime = keys.runtime ?? file.defaults?.runtime ?? null;
+  const own = onOwnRuntime(runtime, imagesOf(file.runtimes ?? {})) ?? {runtime, baseImage: null};
+  return keys.baseImage === undefined ? own : {...own, baseImage: keys.baseImage};
+}
+
+const imagesOf = (
+  runtimes: NonNullable<LambdockFile['runtimes']>,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(runtimes).map(([name, {image}]) => [name, image]));
 
 function buildOf(document: ConfigDocument, name: string): ImageBuild | null {
   const {build, imageConfig = {}} =

@@ -56,9 +56,12 @@ describe('a tar of a folder', () => {
   it('belongs to root and keeps the time of every file', async () => {
     await inTempFolder({a: 'a'}, async (root) => {
       const headers: [number, string][] = [];
-      await eachEntry(packFolder(root, [inPlace(file('a', 1))], {target: 'opt'}), ({uid, mtime}) => {
-        headers.push([uid, mtime.toISOString()]);
-      });
+      await eachEntry(
+        packFolder(root, [inPlace(file('a', 1))], {target: 'opt'}),
+        ({uid, mtime}) => {
+          headers.push([uid, mtime.toISOString()]);
+        },
+      );
       expect(headers).toEqual([[0, '2023-11-14T22:13:20.000Z']]);
     });
   });

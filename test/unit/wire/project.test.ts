@@ -14,7 +14,27 @@ functions:
   hello: {runtime: nodejs22.x, handler: index.handler, code: ./hello}
   other: {runtime: python3.13, handler: app.handler, code: ./other}
 `;
+const OWN = `
+runtimes: {mine: {image: "acme/mine:1"}}
+functions:
+  hello: {runtime: nodejs22.x, handler: index.handler, code: ./hello}
+`;
 const ONE = 'functions: {hello: {runtime: nodejs22.x, handler: index.handler, code: ./hello}}';
+
+describe('a runtime of the project’s own', () => {
+  it('can be asked for by flag', async () => {
+    await inTempFolder({'lambdock.yml': OWN}, async (folder) => {
+      const project = await loadProject({cwd: folder});
+      const spec = functionOf(project, 'hello', {cwd: folder, overrides: {runtime: 'mine'}});
+      expect(spec).toMatchObject({
+        runtime: null,
+        baseImage: 'acme/mine:1',
+        handler: 'index.handler',
+      });
+      expect(spec.code).toMatchObject({path: join(folder, 'hello')});
+    });
+  });
+});
 
 describe('loadProject', () => {
   it('reads the project file of the folder or above, named as seen from there', async () => {

@@ -52,6 +52,39 @@ describe('readLambdock', () => {
     });
   });
 
+  it('puts a function of a runtime of one’s own on its image, whose handlers are its own matter', async () => {
+    const {functions} = await read(`
+      runtimes:
+        deno: {image: "denoland/deno-lambda:2"}
+        nodejs22.x: {image: "acme/node:22"}
+      defaults: {runtime: deno}
+      functions:
+        a: {handler: any-thing}
+        b: {runtime: nodejs22.x, handler: plain}
+        c: {runtime: nodejs20.x, handler: index.handler}
+        d: {runtime: deno, baseImage: "acme/other:1"}
+    `);
+    expect(functions.map(({runtime, baseImage}) => [runtime, baseImage])).toEqual([
+      [null, 'denoland/deno-lambda:2'],
+      ['nodejs22.x', 'acme/node:22'],
+      ['nodejs20.x', null],
+      [null, 'acme/other:1'],
+    ]);
+  });
+
+  it('names a runtime of one’s own that is nearly meant, and an image that cannot be', async () => {
+    const told = await problems(`
+      runtimes:
+        myruntime: {image: "acme/mine:1"}
+        broken: {image: "UPPER/case"}
+      functions:
+        a: {runtime: myruntme, handler: x}
+    `);
+    expect(told).toMatch(/lambdock.yml:6:\d+.*myruntme/);
+    expect(told).toContain('myruntime');
+    expect(told).toMatch(/lambdock.yml:4:\d+.*UPPER/);
+  });
+
   it('applies defaults: names merged, layers replaced, ignore patterns added', async () => {
     const {functions} = await read(`
       defaults:
@@ -166,7 +199,7 @@ functions:
      lambdock.yml:2:10: version: found 2, expected 1
      lambdock.yml:3:12: defaults.runtim: unknown key; did you mean runtime?
      lambdock.yml:3:41: defaults.timeout: found 3.5, expected a whole number of seconds from 1 to 900
-     lambdock.yml:4:1: hooks: unknown key; known are version, name, registry, layersCache, layerMap, defaults, functions
+     lambdock.yml:4:1: hooks: unknown key; known are version, name, registry, layersCache, layerMap, runtimes, defaults, functions
      lambdock.yml:6:3: functions.hello world: found "hello world", expected a function name of 1 to 64 letters, digits, '_' and '-'
      lambdock.yml:6:3: functions.hello world: the key runtime is missing (or image, for a container image)
      lambdock.yml:7:14: functions.hello world.handler: found a list, expected a handler without blanks, such as index.handler
@@ -222,7 +255,8 @@ functions:
       'without image',
     ],
     ['registry: https://x.y\nfunctions: {a: {image: x}}', 'PROJECT_INVALID', 'without a scheme'],
-    ['runtimes: {}\nfunctions: {a: {image: x}}', 'PROJECT_INVALID', 'unknown key'],
+    ['runtimes: {a: {}}\nfunctions: {a: {image: x}}', 'PROJECT_INVALID', 'image is missing'],
+    ['plugins: {}\nfunctions: {a: {image: x}}', 'PROJECT_INVALID', 'unknown key'],
   ])('refuses %j with %s', async (yaml, code, part) => {
     const error = await errorOf(() => read(yaml));
     expect(error).toMatchObject({code, exitCode: 2, message: expect.stringContaining(part)});
