@@ -98,8 +98,8 @@ const java: Dialect = {
   timeoutSeconds: 4,
   import: ['java.lang.NoClassDefFoundError', /Missing/],
   syntax: null,
-  handler: ['java.lang.ClassNotFoundException', /Nowhere/],
-  handlerStatus: 'function-error',
+  // A class that is not there is refused before anything starts: code-that-cannot-start-is-told-before.
+  handler: null,
   heap: ['java.lang.OutOfMemoryError', /heap space/],
   hasBinary: true,
 };

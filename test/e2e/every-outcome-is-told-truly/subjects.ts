@@ -76,7 +76,6 @@ function javaSubject(runtime: string, {folder, reason}: Compiled): Subject {
       cases: 'cases.Handler',
       binary: 'cases.Streamed',
       import: 'cases.Imports::handle',
-      handler: 'cases.Nowhere',
       exit: 'cases.Exits::handle',
     }),
     missing: reason ?? null,
