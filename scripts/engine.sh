@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 #   scripts/engine.sh ensure   exit 0 once a Docker engine answers; installs and starts one as root on Debian or Ubuntu
 #   scripts/engine.sh stop     stops the engine that `ensure` started without systemd, and no other
+#   scripts/engine.sh packages NAME…   installs Debian packages as root, with the same patience
 # Exit 3: no engine, and none could be had; the reason is one line on stderr.
 set -euo pipefail
 
@@ -63,6 +64,13 @@ retried() { # retried TEXT COMMAND…: up to three tries, as mirrors have bad mo
   return 1
 }
 
+# A dpkg that was killed half-way (a session that ended, a machine that went off) refuses every install until it is mended.
+mend_dpkg() {
+  [[ -z $(dpkg --audit 2>/dev/null) ]] && ! compgen -G '/var/lib/dpkg/updates/[0-9]*' >/dev/null && return
+  retried 'mending an interrupted dpkg' dpkg --force-confdef --configure -a ||
+    fail "dpkg was interrupted, and \`dpkg --configure -a\` does not mend it: see $APT_LOG"
+}
+
 targets() { apt-get indextargets --no-release-info --format "\$(RELEASE) \$(REPO_URI)" 'Identifier: Packages' 2>/dev/null; }
 
 # Debian 12's own engine is four years old: take trixie's, from the mirror that this machine already uses, pinned so low
@@ -86,6 +94,11 @@ fetch_lists() { # fetch_lists all|trixie: trixie alone leaves the lists of all o
   retried "fetching package lists ($1)" "${APT[@]}" "${only[@]}" update
 }
 
+install() { # install NAME…
+  retried "installing $*" "${APT[@]}" install --no-install-recommends "$@" ||
+    { fetch_lists all && retried "installing $*" "${APT[@]}" install --no-install-recommends "$@"; }
+}
+
 known() { [[ $(apt-cache policy "$1" 2>/dev/null) == *Candidate:\ [0-9]* ]]; }
 
 install_engine() {
@@ -94,6 +107,7 @@ install_engine() {
   # shellcheck disable=SC1091
   . /etc/os-release
   say "no Docker engine here: installing docker.io with apt${VERSION_CODENAME:+ ($ID $VERSION_CODENAME)}, log in $APT_LOG"
+  mend_dpkg
   known docker.io || fetch_lists all || true
   if [[ $ID == debian && ${VERSION_CODENAME:-} == bookworm ]] && offer_trixie; then
     suffix=/trixie
@@ -104,8 +118,7 @@ install_engine() {
   want=("docker.io$suffix")
   if ! command -v docker >/dev/null && known docker-cli; then want+=("docker-cli$suffix"); fi
   if [[ -n $suffix ]] && ! docker compose version >/dev/null 2>&1; then want+=("docker-compose$suffix"); fi
-  retried "installing ${want[*]}" "${APT[@]}" install --no-install-recommends "${want[@]}" ||
-    { fetch_lists all && retried "installing ${want[*]}" "${APT[@]}" install --no-install-recommends "${want[@]}"; } ||
+  install "${want[@]}" ||
     fail "apt could not install ${want[*]}: see $APT_LOG, or install Docker yourself (docs.docker.com/engine/install)"
 }
 
@@ -173,6 +186,17 @@ start_engine() {
 }
 
 # --- commands ---
+packages() {
+  (( $# > 0 )) || { say "usage: engine.sh packages NAME…"; exit 2; }
+  (( EUID == 0 )) && command -v apt-get >/dev/null || fail "install $* yourself: this is not root on Debian or Ubuntu"
+  export DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=l LC_ALL=C
+  mkdir -p "$RUN" "${LOCK%/*}"
+  exec 9>"$LOCK"
+  flock -n 9 || { say 'another run is at it: waiting'; flock -w 900 9; } || fail "gave up waiting for $LOCK"
+  mend_dpkg
+  install "$@" || fail "apt could not install $*: see $APT_LOG"
+}
+
 ensure() {
   local where
   where=$(endpoint)
@@ -195,5 +219,6 @@ ensure() {
 case ${1:-} in
   ensure) ensure ;;
   stop) end_own ;;
-  *) say 'usage: engine.sh ensure|stop'; exit 2 ;;
+  packages) packages "${@:2}" ;;
+  *) say 'usage: engine.sh ensure|stop|packages NAME…'; exit 2 ;;
 esac

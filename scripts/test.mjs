@@ -82,12 +82,8 @@ async function installTools() {
   const missing = Object.keys(TOOLS).filter((tool) => !isThere(tool));
   if (missing.length === 0) return;
   say(`- tests need ${missing.join(', ')}`);
-  if (process.getuid?.() !== 0 || !isThere('apt-get')) return;
   const packages = missing.map((tool) => TOOLS[tool]);
-  const install = ['install', '-y', '--no-install-recommends', ...packages];
-  if ((await run('apt-get', install)) === 0) return;
-  await run('apt-get', ['update']);
-  await run('apt-get', install);
+  await run('bash', [join(root, 'scripts/engine.sh'), 'packages', ...packages]);
 }
 
 process.chdir(root);

@@ -32,6 +32,9 @@ install_packages() { # install_packages PACKAGE…: with apt, where that is poss
   local apt=(env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get -y -o DPkg::Lock::Timeout=180 -o Acquire::Retries=3)
   exec 8>/var/lock/lambdock-apt.lock
   flock -w 300 8 || fail 'another apt run does not end'
+  # A dpkg that was killed half-way refuses every install until it is mended.
+  [[ -z $(dpkg --audit 2>/dev/null) ]] && ! compgen -G '/var/lib/dpkg/updates/[0-9]*' >/dev/null ||
+    run env DEBIAN_FRONTEND=noninteractive dpkg --force-confdef --configure -a
   if ! "${apt[@]}" install --no-install-recommends "$@" >"$WORK/log" 2>&1 </dev/null; then
     "${apt[@]}" update >"$WORK/log" 2>&1 </dev/null || true
     run "${apt[@]}" install --no-install-recommends "$@"
