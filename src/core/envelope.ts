@@ -1,3 +1,4 @@
+import type {Driver} from './driver.js';
 import type {FunctionErrorBody} from './function-error-body.js';
 import type {ImageUsed, InvocationResult, Status, Timings} from './invocation.js';
 import type {LogRecord} from './log-record.js';
@@ -25,7 +26,7 @@ export interface Envelope {
   readonly maxMemoryUsedMb: number | null;
   readonly coldStart: boolean;
   readonly attempts: number;
-  readonly driver: string;
+  readonly driver: Driver;
   readonly timings: Timings;
   readonly image: ImageUsed;
   readonly logs: readonly LogRecord[];

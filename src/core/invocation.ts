@@ -1,3 +1,4 @@
+import type {Driver} from './driver.js';
 import type {FunctionErrorBody} from './function-error-body.js';
 import type {LogRecord} from './log-record.js';
 
@@ -78,7 +79,7 @@ export interface InvocationResult extends Measurements {
   readonly statusAssumed: boolean;
   readonly coldStart: boolean;
   readonly attempts: number;
-  readonly driver: 'rie';
+  readonly driver: Driver;
   readonly timings: Timings;
   readonly image: ImageUsed;
   readonly logs: readonly LogRecord[];

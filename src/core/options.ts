@@ -80,6 +80,10 @@ export interface InvokeOptions {
   /** The function's output byte for byte, START and REPORT lines included, as it comes; awaited. */
   readonly onOutput?: (chunk: Uint8Array) => void | Promise<void>;
   /**
+   * The answer in pieces, as they come; awaited. With the driver `rie` it is one piece, at the end.
+   */
+  readonly onResponseChunk?: (chunk: Uint8Array) => void | Promise<void>;
+  /**
    * Starts the runtime under its debugger, on this port of the loopback (true: the debugger's usual
    * one); the function runs when a client has attached, and no timeout ends it.
    */

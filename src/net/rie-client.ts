@@ -24,8 +24,11 @@ export interface RiePost {
 
 /** Talks to emulators over HTTP. */
 export interface RieClient {
-  /** Posts one event, never twice. Null when the connection ended without an answer. */
-  post(request: RiePost): Promise<RieAnswer | null>;
+  /**
+   * Posts one event, never twice. Null when the connection ended without an answer, 'refused' when
+   * there was none: nothing was sent.
+   */
+  post(request: RiePost): Promise<RieAnswer | 'refused' | null>;
   /**
    * Whether the emulator listens; asks for a path that invokes nothing. Rejects when aborted, and
    * when no way leads to the address.
@@ -83,7 +86,7 @@ export const rieClient: RieClient = {
       return await exchange({address, method: 'POST', path, headers, body: event, signal});
     } catch (error) {
       if (signal.aborted) throw error;
-      return null;
+      return codeOf(error) === 'ECONNREFUSED' ? 'refused' : null;
     }
   },
   async listens(address, signal) {
@@ -91,11 +94,12 @@ export const rieClient: RieClient = {
       const answer = await exchange({address, method: 'GET', path: '/', signal});
       return answer.httpStatus === 404;
     } catch (error) {
-      if (signal.aborted || NO_WAY.includes((error as NodeJS.ErrnoException).code ?? ''))
-        throw error;
+      if (signal.aborted || NO_WAY.includes(codeOf(error))) throw error;
       return false;
     }
   },
 };
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
 
 const NO_WAY = ['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EACCES', 'EADDRNOTAVAIL'];

@@ -1,18 +1,23 @@
-import {LambdockError} from '../errors/lambdock-error.js';
+import type {LambdockError} from '../errors/lambdock-error.js';
 import type {Answer, Evidence} from '../core/evidence.js';
 import {awaitsShutdown, extensionProblems} from '../core/extensions.js';
 import type {Invocation, Measurements} from '../core/invocation.js';
 import {endLine, reportLine} from '../core/report-lines.js';
+import type {EventListeners, Observation} from '../core/sandbox.js';
 import {INVOKE_PATH} from '../core/rie.js';
-import {judge} from '../core/verdict.js';
+import {judge, type Verdict} from '../core/verdict.js';
 import type {RieContainer} from './rie-container.js';
-import type {EventListeners, Observation, SandboxRequest, SandboxTools} from './sandbox.js';
+import {sandboxLost} from './sandbox-lost.js';
+import type {SandboxRequest, SandboxTools} from './sandbox-request.js';
 import {witness, type Witness} from './witness.js';
 
 /** The emulator ends a late event itself, up to a quarter of a second late; then lambdock does. */
 const GRACE_MS = 900;
 /** How long nothing may come before the lines that follow an answer are given up. */
 const SETTLE_MS = 2_000;
+
+/** What the driver itself says of an event; the rest is the sandbox's to know. */
+export type RieObservation = Omit<Observation, 'coldStart'>;
 
 interface Running {
   readonly tools: SandboxTools;
@@ -25,20 +30,15 @@ export async function invokeThroughRie(
   running: Running,
   invocation: Invocation,
   listeners: EventListeners,
-): Promise<Observation> {
+): Promise<RieObservation> {
   const {tools, container, request} = running;
   const began = tools.now();
-  const watch = witness({
-    requestId: invocation.requestId,
-    version: request.version,
-    now: tools.now,
-    onOutput: listeners.onOutput,
-    onLog: listeners.onLog,
-    onEmulatorLine: listeners.onEmulatorLine,
-  });
+  const {requestId} = invocation;
+  const watch = witness({...listeners, requestId, version: request.version, now: tools.now});
   container.output.direct(watch);
   try {
     const {answer, guardFired} = await post(running, invocation, listeners.signal);
+    if (answer === 'refused') throw lost(running, {delivered: false});
     const answeredMs = tools.now() - began;
     const peak = await gatherRest(running, {watch, answer, signal: listeners.signal});
     listeners.signal?.throwIfAborted();
@@ -53,10 +53,11 @@ export async function invokeThroughRie(
       outOfMemory,
     };
     const verdict = judge(evidence);
-    if (verdict === null) throw lost(running, container.output.lastLines());
+    if (verdict === null) throw lost(running, {delivered: true});
     const figures = measure(evidence, {peak, answeredMs});
     await watch.flush();
     await listeners.onOutput?.(closingLines(evidence, figures));
+    await tellAnswer(verdict, listeners);
     return {
       ...verdict,
       ...figures,
@@ -65,6 +66,7 @@ export async function invokeThroughRie(
       logsDropped: watch.log.dropped,
       ...aboutExtensions(evidence),
       invokeMs: tools.now() - began,
+      reusable: watch.isClosed && isUnharmed(verdict),
     };
   } finally {
     container.output.direct(null);
@@ -75,7 +77,7 @@ async function post(
   {tools, container, request}: Running,
   invocation: Invocation,
   signal: AbortSignal | undefined,
-): Promise<{answer: Answer | null; guardFired: boolean}> {
+): Promise<{answer: Answer | 'refused' | null; guardFired: boolean}> {
   const guard = AbortSignal.timeout(request.timeoutMs + GRACE_MS);
   try {
     const answer = await tools.rie.post({
@@ -165,11 +167,17 @@ function aboutExtensions({
   return {problems, awaitsShutdown: rie.extensions.some(awaitsShutdown)};
 }
 
-const lost = ({container}: Running, lastLines: readonly string[]): LambdockError =>
-  new LambdockError('SANDBOX_LOST', {
-    message: [
-      `The container ${container.id.slice(0, 12)} went away while the event was in it, and not by the function's doing.`,
-      ...lastLines,
-    ].join('\n  '),
-    details: {container: container.id, lastLines},
-  });
+/** The emulator gives an answer only when it is whole. */
+async function tellAnswer(
+  {outcome, body}: Verdict,
+  {onResponseChunk}: EventListeners,
+): Promise<void> {
+  if (outcome.status === 'ok' && body !== null) await onResponseChunk?.(body);
+}
+
+/** Whether the runtime lives on: after a crash or a timeout the emulator would start another in its place. */
+const isUnharmed = ({outcome}: Verdict): boolean =>
+  outcome.status === 'ok' || outcome.status === 'function-error' || outcome.status === 'too-large';
+
+const lost = ({container}: Running, {delivered}: {delivered: boolean}): LambdockError =>
+  sandboxLost({id: container.id, delivered, lastLines: container.output.lastLines()});

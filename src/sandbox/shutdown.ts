@@ -1,6 +1,7 @@
 import type {RieContainer} from './rie-container.js';
 import type {OutputSink} from '../docker/engine.js';
-import type {EventListeners, SandboxTools} from './sandbox.js';
+import type {EventListeners} from '../core/sandbox.js';
+import type {SandboxTools} from './sandbox-request.js';
 
 /** The emulator gives extensions two seconds; one more, and something else is wrong. */
 const LIMIT_MS = 3_000;

@@ -1,12 +1,12 @@
 import {LambdockError} from '../errors/lambdock-error.js';
 import {RIE_PORT} from '../core/rie.js';
+import type {Sandbox} from '../core/sandbox.js';
 import type {RieAddress} from '../net/rie-client.js';
 import type {RieContainer} from './rie-container.js';
+import {rieSandbox} from './rie-sandbox.js';
 import {addressesOf, listensAt, RouteLost, type Route} from './rie-route.js';
-import {invokeThroughRie} from './invoke-through-rie.js';
-import {lastLines, untilEnd} from './shutdown.js';
 import {outputSwitch, type OutputSwitch} from './output-switch.js';
-import type {Sandbox, SandboxRequest, SandboxTools} from './sandbox.js';
+import type {SandboxRequest, SandboxTools} from './sandbox-request.js';
 
 /** How long a started container may take until the emulator listens. */
 const READY_LIMIT_MS = 30_000;
@@ -63,7 +63,7 @@ async function startOn(
       },
     );
     const times = {startMs: startedAt - began, readyMs: now() - startedAt};
-    return sandboxOf(tools, {request, container: {...started, address}, times});
+    return rieSandbox(tools, {request, container: {...started, address}, times});
   } catch (error) {
     await engine.removeContainer(created.id);
     throw error;
@@ -153,46 +153,6 @@ async function untilListening(
 }
 
 const textOf = ({host, port}: RieAddress): string => `${host}:${port}`;
-
-function sandboxOf(
-  tools: SandboxTools,
-  parts: {
-    request: SandboxRequest;
-    container: RieContainer;
-    times: {startMs: number; readyMs: number};
-  },
-): Sandbox {
-  const {container, request, times} = parts;
-  let isStopped = false;
-  let isAwaited = false;
-  return {
-    id: container.id,
-    ...times,
-    async invoke(invocation, listeners) {
-      const seen = await invokeThroughRie({tools, container, request}, invocation, listeners);
-      isAwaited ||= seen.awaitsShutdown;
-      return seen;
-    },
-    async stop(listeners = {}) {
-      // The emulator ends at SIGTERM within 0.1 s and the engine removes the container by itself: a
-      // forced removal would keep the caller waiting for twice that.
-      if (isAwaited && !isStopped) container.output.direct(lastLines(listeners));
-      if (!isStopped) await tools.engine.signalContainer(container.id, 'SIGTERM');
-      const ended = isAwaited && !isStopped ? untilEnd(tools, container, listeners) : ENDED;
-      isStopped = true;
-      if (ended === ENDED) container.attachment.close();
-      return {ended};
-    },
-    async [Symbol.asyncDispose]() {
-      if (isStopped) return;
-      isStopped = true;
-      container.attachment.close();
-      await tools.engine.removeContainer(container.id);
-    },
-  };
-}
-
-const ENDED = Promise.resolve();
 
 const nameTaken = ({container}: SandboxRequest): LambdockError =>
   new LambdockError('DOCKER_FAILED', {

@@ -19,6 +19,8 @@ export interface Witness {
   /** What the emulator has said so far. */
   readonly facts: RieFacts;
   readonly log: LogBook;
+  /** Whether the emulator has closed the event: only then may it be given another. */
+  readonly isClosed: boolean;
   /** The function's request id as far as it is known. */
   readonly requestId: string;
   /**
@@ -66,6 +68,9 @@ export function witness(request: WitnessRequest): Witness {
       return facts;
     },
     log: relay.log,
+    get isClosed() {
+      return output.reported;
+    },
     get requestId() {
       return idNow();
     },

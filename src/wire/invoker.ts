@@ -8,23 +8,16 @@ import type {
   Timings,
 } from '../core/invocation.js';
 import {PAYLOAD_LIMIT} from '../core/rie.js';
+import type {Observation} from '../core/sandbox.js';
+import type {Driver} from '../core/driver.js';
 import type {InvokeOptions} from '../core/options.js';
 import {checkedRequestId} from '../core/request-id.js';
 import {parsePayload} from '../core/parse-payload.js';
-import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
-import type {ImageIdentity} from '../image/identify-image.js';
-import {rieClient} from '../net/rie-client.js';
-import type {Observation, Sandbox} from '../sandbox/sandbox.js';
-import {startRieSandbox} from '../sandbox/start-rie-sandbox.js';
-import {hostVariables} from '../config/host-variables.js';
-import {cacheFolder} from '../files/cache-folder.js';
-import {routeMemory} from '../files/route-memory.js';
-import {containerRequestOf} from './container-request.js';
-import {environmentOf, type FunctionEnvironment} from './environment.js';
-import {startError} from './foreign-machine.js';
-import {identify, imageUsed, makeImage, tellWarnings, type Identified} from './images.js';
+import {LambdockError} from '../errors/lambdock-error.js';
+import {imageUsed} from './images.js';
 import type {Inspection} from './inspection.js';
 import {holdingWork, type Session} from './session.js';
+import {prepareEnvironment, startEnvironment} from './start-environment.js';
 
 /** One event for one function. */
 export interface InvokeRequest {
@@ -51,17 +44,10 @@ async function invoke(session: Session, request: InvokeRequest): Promise<Invocat
   interrupted.throwIfAborted();
   const inspection = await inspectionOf(session, request);
   const signal = eitherSignal(interrupted, inspection?.failed);
-  const [image, environment] = await Promise.all([
-    identify(session, request, signal),
-    environmentOf(session, spec, inspection?.context ?? options.context),
-  ]);
-  tellWarnings(session, image.identity);
+  const target = {project: request.project, spec, context: options.context, inspection};
+  const prepared = await prepareEnvironment(session, target, signal);
   const resolveMs = performance.now() - began;
-  const {sandbox, identity, buildMs} = await startOrBuild(session, image, {
-    signal,
-    start: (found) =>
-      startFor(session, {request, environment, inspection, identity: found, signal}),
-  });
+  const {sandbox, identity, buildMs} = await startEnvironment(session, prepared, signal);
   const release = session.hold(sandbox);
   try {
     await inspection?.checkPort(sandbox.id);
@@ -83,7 +69,8 @@ async function invoke(session: Session, request: InvokeRequest): Promise<Invocat
       invokeMs: observation.invokeMs,
       stopMs: performance.now() - stopping,
     };
-    return resultOf({invocation, observation, timings, image: imageUsed(identity, buildMs === 0)});
+    const image = imageUsed(identity, buildMs === 0);
+    return resultOf({invocation, observation, driver: sandbox.driver, timings, image});
   } catch (error) {
     await sandbox[Symbol.asyncDispose]();
     throw error;
@@ -109,91 +96,6 @@ const inspectionOf = async (
 
 const eitherSignal = (one: AbortSignal, other: AbortSignal | undefined): AbortSignal =>
   other === undefined || other === one ? one : AbortSignal.any([one, other]);
-
-interface StartRequest {
-  readonly request: InvokeRequest;
-  readonly environment: FunctionEnvironment;
-  readonly inspection: Inspection | null;
-  readonly identity: ImageIdentity;
-  readonly signal: AbortSignal;
-}
-
-async function startFor(
-  session: Session,
-  {request, environment, inspection, identity, signal}: StartRequest,
-): Promise<Sandbox> {
-  const {project, spec, options} = request;
-  const plain = containerRequestOf(
-    {
-      project,
-      spec,
-      image: identity.reference,
-      base: {...identity.facts, emulator: identity.emulator.path},
-      env: environment.variables(identity.facts.env),
-      timeoutMs: environment.timeoutMs,
-      owner: session.ownership.self,
-      now: Date.now(),
-    },
-    session.options,
-  );
-  const settings = {
-    container: inspection?.container(plain, identity.facts.env) ?? plain,
-    version: options.context?.functionVersion ?? '$LATEST',
-    timeoutMs: environment.timeoutMs,
-    memoryLimitMb: spec.memoryMb,
-  };
-  const meanwhile = (): void => session.sweep();
-  const engine = await session.engine();
-  const cache = cacheFolder(hostVariables());
-  const tools = {
-    engine,
-    rie: rieClient,
-    routes: routeMemory({cacheFolder: cache, endpoint: engine.endpoint.url}),
-    meanwhile,
-    now: preciseNow,
-  };
-  try {
-    return await startRieSandbox(tools, settings, signal);
-  } catch (error) {
-    const explained = (await inspection?.explain(error)) ?? error;
-    throw await startError(explained, {engine, spec, image: identity.base.name});
-  }
-}
-
-/** Milliseconds since the epoch, with fractions. */
-const preciseNow = (): number => performance.timeOrigin + performance.now();
-
-interface Started {
-  readonly sandbox: Sandbox;
-  readonly identity: ImageIdentity;
-  readonly buildMs: number;
-}
-
-/** The usual case asks the engine for nothing but the container; only a missing image is built. */
-async function startOrBuild(
-  session: Session,
-  image: Identified,
-  work: {start: (identity: ImageIdentity) => Promise<Sandbox>; signal: AbortSignal},
-): Promise<Started> {
-  let found = image;
-  let buildMs = 0;
-  for (let left = TRIES; ; left -= 1) {
-    try {
-      const sandbox = await work.start(found.identity);
-      return {sandbox, identity: found.identity, buildMs};
-    } catch (error) {
-      if (left === 0 || !isLambdockError(error) || error.code !== 'IMAGE_NOT_FOUND') throw error;
-    }
-    // Another lambdock may take an image of other code for superseded before it is used.
-    const began = performance.now();
-    found = await makeImage(session, found, work.signal);
-    tellWarnings(session, found.identity);
-    buildMs += performance.now() - began;
-  }
-}
-
-/** How often an image that is gone again is made. */
-const TRIES = 4;
 
 /** The event as JSON text; nothing at all is `null`. */
 function jsonOf(event: unknown): string {
@@ -231,10 +133,11 @@ function invocationOf({spec, event, options}: InvokeRequest): Invocation {
 function resultOf(parts: {
   invocation: Invocation;
   observation: Observation;
+  driver: Driver;
   timings: Timings;
   image: ImageUsed;
 }): InvocationResult {
-  const {invocation, observation, timings, image} = parts;
+  const {invocation, observation, driver, timings, image} = parts;
   const {outcome, body} = observation;
   return {
     invocation,
@@ -246,9 +149,9 @@ function resultOf(parts: {
     body,
     error: outcome.status === 'ok' ? null : outcome.error,
     statusAssumed: observation.assumed,
-    coldStart: true,
+    coldStart: observation.coldStart,
     attempts: 1,
-    driver: 'rie',
+    driver,
     timings: roundTimings(timings),
     image,
     logs: observation.logs,

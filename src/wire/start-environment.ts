@@ -1,0 +1,154 @@
+import type {FunctionSpec, Project} from '../core/function-spec.js';
+import type {ContextOverrides} from '../core/options.js';
+import type {Sandbox} from '../core/sandbox.js';
+import {isLambdockError} from '../errors/lambdock-error.js';
+import {hostVariables} from '../config/host-variables.js';
+import type {ContainerRequest} from '../docker/engine.js';
+import {cacheFolder} from '../files/cache-folder.js';
+import {routeMemory} from '../files/route-memory.js';
+import type {ImageIdentity} from '../image/identify-image.js';
+import {rieClient} from '../net/rie-client.js';
+import type {SandboxRequest, SandboxTools} from '../sandbox/sandbox-request.js';
+import {startRieSandbox} from '../sandbox/start-rie-sandbox.js';
+import {containerRequestOf} from './container-request.js';
+import {environmentOf, type FunctionEnvironment} from './environment.js';
+import {startError} from './foreign-machine.js';
+import {identify, makeImage, tellWarnings, type Identified} from './images.js';
+import type {Inspection} from './inspection.js';
+import type {Session} from './session.js';
+
+/** A function whose execution environment is wanted. */
+export interface EnvironmentTarget {
+  readonly project: Project;
+  readonly spec: FunctionSpec;
+  readonly context?: ContextOverrides | undefined;
+  readonly inspection?: Inspection | null;
+}
+
+/** All that is known of an execution environment before it is started; any number may be. */
+export interface Prepared {
+  readonly target: EnvironmentTarget;
+  readonly image: Identified;
+  readonly environment: FunctionEnvironment;
+}
+
+/** A started execution environment and what it took. */
+export interface StartedEnvironment {
+  readonly sandbox: Sandbox;
+  readonly identity: ImageIdentity;
+  /** 0 when the image was there. */
+  readonly buildMs: number;
+}
+
+/** Resolves image and environment; nothing is started. */
+export async function prepareEnvironment(
+  session: Session,
+  target: EnvironmentTarget,
+  signal: AbortSignal,
+): Promise<Prepared> {
+  const [image, environment] = await Promise.all([
+    identify(session, target, signal),
+    environmentOf(session, target.spec, target.inspection?.context ?? target.context),
+  ]);
+  tellWarnings(session, image.identity);
+  return {target, image, environment};
+}
+
+/** How often an image that is gone again is made. */
+const TRIES = 4;
+
+/** The usual case asks the engine for nothing but the container; only a missing image is built. */
+export async function startEnvironment(
+  session: Session,
+  prepared: Prepared,
+  signal: AbortSignal,
+): Promise<StartedEnvironment> {
+  let found = prepared.image;
+  let buildMs = 0;
+  for (let left = TRIES; ; left -= 1) {
+    try {
+      const {identity} = found;
+      return {sandbox: await startOnce(session, {prepared, identity, signal}), identity, buildMs};
+    } catch (error) {
+      if (left === 0 || !isLambdockError(error) || error.code !== 'IMAGE_NOT_FOUND') throw error;
+    }
+    // Another lambdock may take an image of other code for superseded before it is used.
+    const began = performance.now();
+    found = await makeImage(session, found, signal);
+    tellWarnings(session, found.identity);
+    buildMs += performance.now() - began;
+  }
+}
+
+interface StartRequest {
+  readonly prepared: Prepared;
+  readonly identity: ImageIdentity;
+  readonly signal: AbortSignal;
+}
+
+async function startOnce(
+  session: Session,
+  {prepared, identity, signal}: StartRequest,
+): Promise<Sandbox> {
+  const {spec, inspection} = prepared.target;
+  const tools = await toolsOf(session);
+  try {
+    return await startRieSandbox(tools, sandboxRequestOf(session, prepared, identity), signal);
+  } catch (error) {
+    const explained = (await inspection?.explain(error)) ?? error;
+    const {engine} = tools;
+    throw await startError(explained, {engine, spec, image: identity.base.name});
+  }
+}
+
+async function toolsOf(session: Session): Promise<SandboxTools> {
+  const engine = await session.engine();
+  const cache = cacheFolder(hostVariables());
+  return {
+    engine,
+    rie: rieClient,
+    routes: routeMemory({cacheFolder: cache, endpoint: engine.endpoint.url}),
+    meanwhile: () => session.sweep(),
+    now: preciseNow,
+  };
+}
+
+/** Milliseconds since the epoch, with fractions. */
+const preciseNow = (): number => performance.timeOrigin + performance.now();
+
+function sandboxRequestOf(
+  session: Session,
+  {target, environment}: Prepared,
+  identity: ImageIdentity,
+): SandboxRequest {
+  const {spec, context, inspection} = target;
+  const plain = plainContainer(session, {target, environment, identity});
+  return {
+    container: inspection?.container(plain, identity.facts.env) ?? plain,
+    version: context?.functionVersion ?? '$LATEST',
+    timeoutMs: environment.timeoutMs,
+    memoryLimitMb: spec.memoryMb,
+  };
+}
+
+const plainContainer = (
+  session: Session,
+  {
+    target: {project, spec},
+    environment,
+    identity,
+  }: Pick<Prepared, 'target' | 'environment'> & {readonly identity: ImageIdentity},
+): ContainerRequest =>
+  containerRequestOf(
+    {
+      project,
+      spec,
+      image: identity.reference,
+      base: {...identity.facts, emulator: identity.emulator.path},
+      env: environment.variables(identity.facts.env),
+      timeoutMs: environment.timeoutMs,
+      owner: session.ownership.self,
+      now: Date.now(),
+    },
+    session.options,
+  );
