@@ -13,6 +13,7 @@ export type {BaseImageRow} from './core/base-image.js';
 export type {BuildPlan, BuildStep} from './core/build-plan.js';
 export type {Check} from './core/check.js';
 export type {DebuggerAttachment} from './core/debugger.js';
+export type {ListedFunction} from './core/function-entry.js';
 export type {CodeSource, FunctionSpec, LayerSource} from './core/function-spec.js';
 export type {ImageUsed, InvocationResult, Outcome, Status, Timings} from './core/invocation.js';
 export type {ClearedLayers, LayerRow, PulledLayer} from './core/layer.js';

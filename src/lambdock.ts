@@ -1,6 +1,7 @@
 import type {LambdockOptions} from './core/options.js';
-import type {FunctionSpec, Project} from './core/function-spec.js';
-import {functionOf, functionsOf, loadProject} from './wire/project.js';
+import type {FunctionSpec} from './core/function-spec.js';
+import type {Project} from './core/project.js';
+import {functionOf, functionsOf, listFunctions, loadProject} from './wire/project.js';
 import type {LambdaFunction, Lambdock} from './wire/lambdock-types.js';
 import {invokeFunction} from './wire/invoker.js';
 import {buildFunction, planFunction} from './wire/images.js';
@@ -24,6 +25,7 @@ export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock>
 
   return Promise.resolve({
     functions: async () => functionsOf(await project(), [], options),
+    listFunctions: async () => listFunctions(await project(), options),
     function: (name) => functionView(session, project, name),
     images: async () => (await import('./wire/base-images.js')).baseImageRows(session),
     pullImages: async (runtimes) =>
@@ -33,12 +35,12 @@ export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock>
     layers: async (names = []) => {
       const found = await project();
       const {layerRows} = await import('./wire/layers.js');
-      return layerRows(session, found, functionsOf(found, names, options));
+      return layerRows(session, found, await functionsOf(found, names, options));
     },
     pullLayers: async (names = []) => {
       const found = await project();
       const {fetchLayers} = await import('./wire/layers.js');
-      return fetchLayers(session, found, functionsOf(found, names, options));
+      return fetchLayers(session, found, await functionsOf(found, names, options));
     },
     clearLayers: async () => (await import('./wire/layers.js')).clearLayerCache(session),
     ps: async () => (await import('./wire/upkeep.js')).running(session),
@@ -57,7 +59,7 @@ function functionView(
 ): LambdaFunction {
   const find = async (): Promise<{project: Project; spec: FunctionSpec}> => {
     const found = await project();
-    return {project: found, spec: functionOf(found, name, session.options)};
+    return {project: found, spec: await functionOf(found, name, session.options)};
   };
   return {
     spec: async () => (await find()).spec,

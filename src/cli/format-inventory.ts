@@ -3,24 +3,44 @@ import {countText} from '../core/count-text.js';
 import {durationText} from '../core/duration-text.js';
 import type {BaseImageRow} from '../core/base-image.js';
 import type {Check} from '../core/check.js';
+import type {ListedFunction} from '../core/function-entry.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {RemovalReport, RunningContainer} from '../core/inventory.js';
 import type {Paint} from './paint.js';
 import {table} from './table.js';
 
 /** Functions as `functions list` shows them. */
-export function functionLines(functions: readonly FunctionSpec[]): readonly string[] {
-  const rows = functions.map((spec) => [
-    spec.name,
-    spec.runtime ?? 'image',
-    spec.handler ?? '-',
-    spec.architecture,
-    `${spec.memoryMb} MB`,
-    `${spec.timeoutMs / 1000} s`,
-    sourceOf(spec.code),
-  ]);
-  return table([['NAME', 'RUNTIME', 'HANDLER', 'ARCH', 'MEMORY', 'TIMEOUT', 'CODE'], ...rows]);
+export function functionLines(functions: readonly ListedFunction[]): readonly string[] {
+  const rows = functions.flatMap(({spec}) => (spec === null ? [] : [cellsOf(spec)]));
+  const heads = ['NAME', 'RUNTIME', 'HANDLER', 'ARCH', 'MEMORY', 'TIMEOUT', 'CODE'];
+  const problems = functions.flatMap(({name, problem}) =>
+    problem === null ? [] : [`${name}: ${problem.message}`],
+  );
+  return [...(rows.length === 0 ? [] : table([heads, ...rows])), ...problems];
 }
+
+const cellsOf = (spec: FunctionSpec): readonly string[] => [
+  spec.name,
+  spec.runtime ?? 'image',
+  spec.handler ?? '-',
+  spec.architecture,
+  `${spec.memoryMb} MB`,
+  `${spec.timeoutMs / 1000} s`,
+  sourceOf(spec.code),
+];
+
+/** A function in the JSON of a list. */
+export type FunctionRow = {readonly name: string; readonly aliases: readonly string[]} & (
+  Omit<FunctionSpec, 'scope'> | {readonly error: {readonly code: string; readonly message: string}}
+);
+
+/** Functions as the JSON of a list has them: with their settings, or with what is wrong with these. */
+export const functionRows = (functions: readonly ListedFunction[]): readonly FunctionRow[] =>
+  functions.map(({name, aliases, spec, problem}) =>
+    spec === null
+      ? {name, aliases, error: {code: problem.code, message: problem.message}}
+      : {...spec, scope: undefined, name, aliases},
+  );
 
 /** Base images as `images list` shows them. */
 export function imageLines(images: readonly BaseImageRow[], today: string): readonly string[] {

@@ -1,8 +1,8 @@
-import {pathOf, pointerOf, type ConfigDocument, type DocumentValue} from '../core/document.js';
+import {pathOf, pointerOf, type ConfigDocument} from '../core/document.js';
 import type {Issue} from '../core/issue.js';
 import {closest} from '../core/nearest-name.js';
 import type {Place} from '../core/place.js';
-import {isReference} from '../core/reference.js';
+import {isReference, type DocumentValue} from '../core/reference.js';
 import {validate} from './generated/validate-lambdock.js';
 import type {CompiledSchema, SchemaError} from './schema-error.js';
 

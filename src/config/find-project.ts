@@ -1,49 +1,65 @@
 import {statSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
 
-const OWN = ['lambdock.yml', 'lambdock.yaml'];
-const FOREIGN = [
-  ...['yml', 'yaml', 'json', 'js', 'cjs', 'mjs', 'ts'].map((ending) => `serverless.${ending}`),
-  ...['yaml', 'yml', 'json'].map((ending) => `template.${ending}`),
-  'cdk.out',
-];
+/** Whose project file it is: lambdock's, the Serverless Framework's, SAM's or CloudFormation's, the CDK's. */
+export type ProjectKind = 'lambdock' | 'serverless' | 'template' | 'cdk';
 
 /** What a search for a project file came to; paths are absolute. */
 export type FoundProject =
-  | {readonly kind: 'lambdock'; readonly file: string}
-  /** A project of another tool's, which this version does not read. */
-  | {readonly kind: 'foreign'; readonly file: string}
-  | {readonly kind: 'none'};
+  {readonly kind: ProjectKind; readonly file: string} | {readonly kind: 'none'};
 
-/** The nearest lambdock.yml in a folder or above it; only without one, what other tools left there. */
+/** Every name a project file may have, the first ones first. */
+const NAMES: ReadonlyMap<string, ProjectKind> = new Map<string, ProjectKind>([
+  ...['yml', 'yaml'].map((ending) => [`lambdock.${ending}`, 'lambdock'] as const),
+  ...['yml', 'yaml', 'json', 'js', 'cjs', 'mjs', 'ts'].map(
+    (ending) => [`serverless.${ending}`, 'serverless'] as const,
+  ),
+  ...['yaml', 'yml', 'json'].map((ending) => [`template.${ending}`, 'template'] as const),
+  ['cdk.out', 'cdk'],
+]);
+
+/** The project file of a folder, or of the nearest folder above it that has one. */
 export function findProject(folder: string): FoundProject {
-  const folders = [...upwards(folder)];
-  const file = firstOf(folders, OWN);
-  if (file !== undefined) return {kind: 'lambdock', file};
-  const foreign = firstOf(folders, FOREIGN);
-  return foreign === undefined ? {kind: 'none'} : {kind: 'foreign', file: foreign};
+  for (const place of upwards(folder)) {
+    const found = inFolder(place);
+    if (found.kind !== 'none') return found;
+  }
+  return {kind: 'none'};
 }
 
-/** The project that a path names: a file of any name, or a folder with a project file in it. */
+/** The project that a path names: a file of any name, a cdk.out, or a folder with a project file in it. */
 export function projectAt(path: string): FoundProject {
-  if (statSync(path, {throwIfNoEntry: false})?.isDirectory() !== true) return kindOf(path);
-  if (kindOf(path).kind === 'foreign') return {kind: 'foreign', file: path};
-  const file = firstOf([path], OWN) ?? firstOf([path], FOREIGN);
-  return file === undefined ? {kind: 'none'} : kindOf(file);
+  if (statSync(path, {throwIfNoEntry: false})?.isDirectory() !== true) {
+    return {kind: kindOf(path), file: path};
+  }
+  if (isAssembly(path)) return {kind: 'cdk', file: path};
+  return inFolder(path);
 }
 
-const kindOf = (file: string): FoundProject => ({
-  kind: FOREIGN.some((name) => file.endsWith(`/${name}`)) ? 'foreign' : 'lambdock',
-  file,
-});
+function inFolder(folder: string): FoundProject {
+  for (const [name, kind] of NAMES) {
+    const file = join(folder, name);
+    if (statSync(file, {throwIfNoEntry: false}) !== undefined) return {kind, file};
+  }
+  return {kind: 'none'};
+}
+
+/** A file of an unusual name: its ending tells a template, its begin a serverless file. */
+function kindOf(file: string): ProjectKind {
+  const name = basename(file);
+  const known = NAMES.get(name);
+  if (known !== undefined) return known;
+  if (name.startsWith('serverless')) return 'serverless';
+  return /(?:^|[.-])template\b|\.template$/.test(name) ? 'template' : 'lambdock';
+}
+
+/** A cloud assembly, under whatever name. */
+const isAssembly = (folder: string): boolean =>
+  statSync(join(folder, 'manifest.json'), {throwIfNoEntry: false}) !== undefined &&
+  statSync(join(folder, 'cdk.out'), {throwIfNoEntry: false}) !== undefined;
 
 function* upwards(folder: string): Generator<string> {
   yield folder;
   const above = dirname(folder);
   if (above !== folder) yield* upwards(above);
 }
-
-const firstOf = (folders: readonly string[], names: readonly string[]): string | undefined =>
-  folders
-    .flatMap((folder) => names.map((name) => join(folder, name)))
-    .find((path) => statSync(path, {throwIfNoEntry: false}) !== undefined);

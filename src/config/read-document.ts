@@ -8,8 +8,15 @@ import {walkDocument} from './walk-document.js';
 /** Errors of one broken line follow each other; the first few tell enough. */
 const MOST_SYNTAX_ERRORS = 5;
 
-/** Reads a YAML 1.2 (or JSON) file with the place of every value; syntax errors are PROJECT_INVALID. */
-export function readDocument(file: string, shownAs: string): ConfigDocument {
+/**
+ * Reads a YAML 1.2 (or JSON) file with the place of every value; syntax errors are PROJECT_INVALID.
+ * Templates have CloudFormation functions in their long form everywhere.
+ */
+export function readDocument(
+  file: string,
+  shownAs: string,
+  longForms: 'environment' | 'everywhere' = 'environment',
+): ConfigDocument {
   const text = readText({
     file,
     shownAs,
@@ -30,7 +37,7 @@ export function readDocument(file: string, shownAs: string): ConfigDocument {
     return {file: shownAs, line, column: col};
   };
   if (document.errors.length > 0) throw issuesError(shownAs, syntaxIssues(document, placeOf));
-  return {file, shownAs, ...walkDocument({document, text, placeOf})};
+  return {file, shownAs, ...walkDocument({document, text, placeOf, longForms})};
 }
 
 function syntaxIssues(document: Document.Parsed, placeOf: (offset: number) => Place): Issue[] {

@@ -8,11 +8,11 @@ import {
   type Pair,
   type Scalar,
 } from 'yaml';
-import {pointerOf, type DocumentNode, type DocumentValue} from '../core/document.js';
+import {pointerOf, type DocumentNode} from '../core/document.js';
 import type {Issue} from '../core/issue.js';
 import {closest} from '../core/nearest-name.js';
 import type {Place} from '../core/place.js';
-import {INTRINSICS, referenceKind, type Reference} from '../core/reference.js';
+import {INTRINSICS, referenceKind, type DocumentValue, type Reference} from '../core/reference.js';
 
 type Path = readonly (string | number)[];
 type YamlPair = Pair<unknown, Node | null>;
@@ -25,6 +25,8 @@ export interface ParsedText {
   readonly document: Document.Parsed;
   readonly text: string;
   readonly placeOf: (offset: number) => Place;
+  /** Where `{Ref: …}` and `{"Fn::…": …}` are CloudFormation functions; short tags are so everywhere. */
+  readonly longForms: 'environment' | 'everywhere';
 }
 
 /** What one walk over a parsed file gathers. */
@@ -93,7 +95,8 @@ function visitMapping(
   node: Node & {items: readonly YamlPair[]},
   path: Path,
 ): DocumentValue {
-  const reference = path.at(-2) === 'environment' ? longForm(walk, node) : null;
+  const mayBe = walk.longForms === 'everywhere' || path.at(-2) === 'environment';
+  const reference = mayBe ? longForm(walk, node, path) : null;
   if (reference !== null) return reference;
   const values = new Map<string, DocumentValue>();
   for (const {key, value} of node.items) {
@@ -144,23 +147,42 @@ function tagged(walk: Walk, node: Node, path: Path): DocumentValue {
     const suggestion = nearest === undefined ? null : `!${nearest}`;
     report(walk, {path, at: node, says: `unknown tag ${tag}`, suggestion});
   }
-  return reference(walk, node, {name, text: `${tag} ${written(walk, node)}`});
+  const argument = untagged(walk, node, [...path, name]);
+  return reference(walk, node, {name, argument, text: `${tag} ${written(walk, node)}`});
+}
+
+/** What stands behind a tag. */
+function untagged(walk: Walk, node: Node, path: Path): DocumentValue {
+  if (isMap<unknown, Node | null>(node)) return visitMapping(walk, node, path);
+  if (isSeq<Node | null>(node)) {
+    return node.items.map((item, index) => visit(walk, item, {path: [...path, index], key: null}));
+  }
+  return isScalar(node) ? plainScalar(node) : null;
 }
 
 /** `{Ref: Name}` or `{"Fn::Sub": ...}` as the value of a variable. */
-function longForm(walk: Walk, node: Node & {items: readonly YamlPair[]}): Reference | null {
-  const key = node.items.length === 1 ? nameOf(node.items[0]?.key) : undefined;
+function longForm(
+  walk: Walk,
+  node: Node & {items: readonly YamlPair[]},
+  path: Path,
+): Reference | null {
+  const [pair] = node.items;
+  const key = node.items.length === 1 ? nameOf(pair?.key) : undefined;
   const name = key === 'Ref' ? key : /^Fn::(\w+)$/.exec(key ?? '')?.[1];
-  return name === undefined ? null : reference(walk, node, {name, text: written(walk, node)});
+  if (name === undefined || pair === undefined) return null;
+  const argument = visit(walk, pair.value, {path: [...path, name], key: pair.key as Node});
+  return reference(walk, node, {name, argument, text: written(walk, node)});
 }
 
 const reference = (
   walk: Walk,
   node: Node,
-  {name, text}: {name: string; text: string},
+  {name, argument, text}: {name: string; argument: DocumentValue; text: string},
 ): Reference => ({
   text,
   kind: referenceKind(name),
+  name,
+  argument,
   place: placeOf(walk, node),
 });
 

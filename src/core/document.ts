@@ -1,16 +1,6 @@
 import type {Issue} from './issue.js';
 import type {Place} from './place.js';
-import type {Reference} from './reference.js';
-
-/** A value of a configuration file: JSON, and references where CloudFormation functions stand. */
-export type DocumentValue =
-  | string
-  | number
-  | boolean
-  | null
-  | Reference
-  | readonly DocumentValue[]
-  | {readonly [key: string]: DocumentValue};
+import type {DocumentValue} from './reference.js';
 
 /** Where a value of a document stands and how it is written. */
 export interface DocumentNode {

@@ -1,38 +1,54 @@
 import {LambdockError} from '../errors/lambdock-error.js';
-import type {FunctionSpec, Project} from './function-spec.js';
+import type {FunctionEntry} from './function-entry.js';
+import type {Project} from './project.js';
 import {closest} from './nearest-name.js';
 
 /** `arn:aws:lambda:REGION:ACCOUNT:function:NAME[:QUALIFIER]` and the shorter `ACCOUNT:function:NAME`. */
 const ARN = /^(?:arn:[\w-]+:lambda:[\w-]*:)?(?:\d{12}:)?function:([\w-]+)(?::[\w$-]+)?$/;
 const QUALIFIED = /^([\w-]+):[\w$-]+$/;
 
-/** The function that a name or an ARN means; without a name, the only function there is. */
-export function selectFunction({functions}: Project, name?: string): FunctionSpec {
+/** The function that a name, one of its other names or an ARN means; without a name, the only one there is. */
+export function selectFunction({functions}: Project, name?: string): FunctionEntry {
   if (name === undefined) return onlyFunction(functions);
-  const found =
-    functions.find((spec) => spec.name === name) ??
-    functions.find((spec) => spec.name === bareName(name));
+  const bare = bareName(name);
+  const found = named(functions, name) ?? (bare === undefined ? undefined : named(functions, bare));
   if (found === undefined) throw notFound(functions, name);
   return found;
+}
+
+/** Names come before other names; an other name of several functions is nobody's. */
+function named(functions: readonly FunctionEntry[], name: string): FunctionEntry | undefined {
+  const own = functions.find((entry) => entry.name === name);
+  if (own !== undefined) return own;
+  const others = functions.filter(({aliases}) => aliases.includes(name));
+  if (others.length > 1) throw ambiguous(others, `${name} means ${others.length} functions`);
+  return others[0];
 }
 
 const bareName = (name: string): string | undefined =>
   ARN.exec(name)?.[1] ?? QUALIFIED.exec(name)?.[1];
 
-function onlyFunction(functions: readonly FunctionSpec[]): FunctionSpec {
+function onlyFunction(functions: readonly FunctionEntry[]): FunctionEntry {
   const [only] = functions;
   if (only !== undefined && functions.length === 1) return only;
-  const names = functions.map((spec) => spec.name);
-  throw new LambdockError('FUNCTION_AMBIGUOUS', {
-    message: `the project has ${names.length} functions and none was named: ${names.join(', ')}`,
+  throw ambiguous(functions, `the project has ${functions.length} functions and none was named`);
+}
+
+function ambiguous(functions: readonly FunctionEntry[], what: string): LambdockError {
+  const names = functions.map((entry) => entry.name);
+  return new LambdockError('FUNCTION_AMBIGUOUS', {
+    message: `${what}: ${names.join(', ')}`,
     suggestions: [`name one of them: ${names.join(', ')}`],
     details: {candidates: names},
   });
 }
 
-function notFound(functions: readonly FunctionSpec[], name: string): LambdockError {
-  const names = functions.map((spec) => spec.name);
-  const nearest = closest(bareName(name) ?? name, names);
+function notFound(functions: readonly FunctionEntry[], name: string): LambdockError {
+  const names = functions.map((entry) => entry.name);
+  const nearest = closest(bareName(name) ?? name, [
+    ...names,
+    ...functions.flatMap(({aliases}) => aliases),
+  ]);
   return new LambdockError('FUNCTION_NOT_FOUND', {
     message: `there is no function ${name}; the project has ${names.join(', ')}`,
     suggestions: [

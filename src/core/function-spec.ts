@@ -1,5 +1,6 @@
 import type {Architecture} from './architecture.js';
 import type {Place} from './place.js';
+import type {DeferredValue, ReferenceScope} from './reference-scope.js';
 import type {Reference} from './reference.js';
 
 /** Where a function's code comes from. Paths are absolute. */
@@ -34,7 +35,7 @@ export type LayerSource =
   | {readonly kind: 'arn'; readonly arn: string};
 
 /** The value of an environment variable as declared; null removes the variable. */
-export type DeclaredValue = string | null | Reference;
+export type DeclaredValue = string | null | Reference | DeferredValue;
 
 /** A declared variable and where it was declared. */
 export interface DeclaredVariable {
@@ -58,24 +59,22 @@ export interface FunctionSpec {
   readonly memoryMb: number;
   readonly timeoutMs: number;
   readonly place: Place | null;
+  /** The function's name in AWS where it is not `name`: AWS_LAMBDA_FUNCTION_NAME. */
+  readonly physicalName?: string;
+  /** What the references of its environment are looked up in; without it there is no template. */
+  readonly scope?: ReferenceScope;
+  readonly fileSystems?: readonly FileSystem[];
+  /** Size of /tmp in MB, where it is set. */
+  readonly ephemeralStorageMb?: number;
 }
 
-/** What a project file says, complete. */
-export interface Project {
-  readonly name: string;
-  /** Stable identity of the project on this machine: labels tell two checkouts apart by it. */
-  readonly id: string;
-  /** Absolute folder that relative paths start from. */
-  readonly root: string;
-  /** Absolute path of the project file, or null when flags alone describe the function. */
-  readonly file: string | null;
-  /** Prefix in place of `public.ecr.aws/lambda`, when the file names one. */
-  readonly registry: string | null;
-  /** Images of runtimes of the project's own, by name. */
-  readonly runtimes?: Readonly<Record<string, string>>;
-  /** Absolute path of the layer cache, when the file names one. */
-  readonly layersCache?: string;
-  /** Local copies of layers by ARN, when the file names some: folders or .zip files. */
-  readonly layerMap?: Readonly<Record<string, string>>;
-  readonly functions: readonly FunctionSpec[];
+/** A file system (EFS) of a function: a folder or volume stands for it on this machine. */
+export interface FileSystem {
+  /** `/mnt/data`. */
+  readonly mountPath: string;
+  /** The access point's ARN, where it is known. */
+  readonly arn: string | null;
+  /** Absolute folder, or name of a volume; null where the project names none. */
+  readonly source: string | null;
+  readonly place: Place | null;
 }

@@ -31,6 +31,12 @@ export interface LambdockOptions {
   /** Project file; default: the first one found in `cwd` or above. */
   readonly project?: string;
   readonly overrides?: FunctionOverrides;
+  /** Stage of a serverless.yml. */
+  readonly stage?: string;
+  /** Parameters of a template or a serverless.yml, by name. */
+  readonly params?: Readonly<Record<string, string>>;
+  /** Name of a deployed CloudFormation stack that references are looked up in. */
+  readonly stack?: string;
   /** Environment variables over all others; null removes one. */
   readonly env?: Readonly<Record<string, string | null>>;
   readonly envFiles?: readonly string[];

@@ -5,8 +5,22 @@ export interface Reference {
   /** As written, such as `!ImportValue shared-table`. */
   readonly text: string;
   readonly kind: 'ref' | 'get-att' | 'import-value' | 'sub' | 'join' | 'other';
+  /** The function's short name: `Ref`, `Sub`, `FindInMap`. */
+  readonly name: string;
+  /** What it is applied to; references may stand inside. */
+  readonly argument: DocumentValue;
   readonly place: Place | null;
 }
+
+/** A value of a configuration file: JSON, and references where CloudFormation functions stand. */
+export type DocumentValue =
+  | string
+  | number
+  | boolean
+  | null
+  | Reference
+  | readonly DocumentValue[]
+  | {readonly [key: string]: DocumentValue};
 
 const KINDS: Readonly<Record<string, Reference['kind']>> = {
   Ref: 'ref',

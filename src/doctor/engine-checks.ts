@@ -1,6 +1,6 @@
 import {bytesText} from '../core/bytes-text.js';
 import type {Check} from '../core/check.js';
-import type {Project} from '../core/function-spec.js';
+import type {FunctionSpec} from '../core/function-spec.js';
 import type {Engine, EngineInfo} from '../docker/engine.js';
 import {fine, troubled} from './check-result.js';
 
@@ -8,7 +8,7 @@ import {fine, troubled} from './check-result.js';
 export const engineChecks = (
   {endpoint}: Engine,
   info: EngineInfo,
-  project: Project | null,
+  project: readonly FunctionSpec[] | null,
 ): readonly Check[] => [
   fine(
     'engine',
@@ -28,9 +28,12 @@ const systemCheck = ({os}: EngineInfo): Check =>
         remedy: 'switch the engine to Linux containers',
       });
 
-function architectureCheck({architecture}: EngineInfo, project: Project | null): Check {
+function architectureCheck(
+  {architecture}: EngineInfo,
+  project: readonly FunctionSpec[] | null,
+): Check {
   const native = NATIVE[architecture] ?? architecture;
-  const foreign = (project?.functions ?? []).filter((spec) => spec.architecture !== native);
+  const foreign = (project ?? []).filter((spec) => spec.architecture !== native);
   if (foreign.length === 0) return fine('architecture', native);
   const names = foreign.map((spec) => `${spec.name} (${spec.architecture})`).join(', ');
   return troubled('warning', 'architecture', {

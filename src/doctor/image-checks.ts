@@ -1,14 +1,17 @@
 import type {BaseImageRow} from '../core/base-image.js';
 import {countText} from '../core/count-text.js';
 import type {Check} from '../core/check.js';
-import type {Project} from '../core/function-spec.js';
+import type {FunctionSpec} from '../core/function-spec.js';
 import type {ContainerFacts, ImageFacts} from '../docker/engine.js';
 import {fine, troubled} from './check-result.js';
 
 /** Whether the base images of the project are here; without a project, which ones are. */
-export function baseImageCheck(rows: readonly BaseImageRow[], project: Project | null): Check {
+export function baseImageCheck(
+  rows: readonly BaseImageRow[],
+  project: readonly FunctionSpec[] | null,
+): Check {
   const name = 'base images';
-  const used = new Set(project?.functions.map((spec) => spec.runtime));
+  const used = new Set(project?.map((spec) => spec.runtime));
   const wanted =
     project === null ? rows.filter(isHere) : rows.filter((row) => used.has(row.runtime));
   const missing = wanted.filter((row) => !isHere(row)).map(({runtime}) => runtime);

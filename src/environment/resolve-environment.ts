@@ -1,6 +1,7 @@
 import type {EnvFile} from '../config/env-file.js';
 import type {DeclaredVariable, FunctionSpec} from '../core/function-spec.js';
 import {formatPlace} from '../core/place.js';
+import {isDeferred, type DeferredValue} from '../core/reference-scope.js';
 import {isReference, type Reference} from '../core/reference.js';
 import type {ResolvedEnvironment, ResolvedVariable} from '../core/resolved-environment.js';
 import {LambdockError} from '../errors/lambdock-error.js';
@@ -37,7 +38,7 @@ export function resolveEnvironment(
     ...given(env, '--env'),
   ]);
   const unresolved = [...candidates].flatMap(([key, {value}]) =>
-    isReference(value) ? [[key, value] as const] : [],
+    isReference(value) || isDeferred(value) ? [[key, value] as const] : [],
   );
   if (unresolved.length > 0) throw unresolvedError(name, unresolved);
   return Object.fromEntries(
@@ -55,7 +56,7 @@ const given = (
 
 function unresolvedError(
   name: string,
-  unresolved: readonly (readonly [string, Reference])[],
+  unresolved: readonly (readonly [string, Reference | DeferredValue])[],
 ): LambdockError {
   const lines = unresolved.map(([key, {text, place}]) =>
     [place === null ? '' : `${formatPlace(place)}: `, `${key} is ${text}`].join(''),

@@ -29,7 +29,8 @@ export async function chosenRuntimes(
     const buildable = recipes.filter(([, {architectures}]) => architectures.includes(architecture));
     return distinct(buildable.map(([id]) => ({id, architecture})));
   }
-  const wishes = project.functions.filter(startsFromRuntime).map((spec) => ({
+  const specs = await Promise.all(project.functions.map((entry) => entry.spec()));
+  const wishes = specs.filter(startsFromRuntime).map((spec) => ({
     id: spec.runtime,
     architecture: session.options.overrides?.architecture ?? spec.architecture,
   }));

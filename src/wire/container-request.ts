@@ -1,7 +1,8 @@
 import {resolve} from 'node:path';
 import {hostEntriesOf} from '../core/host-entry.js';
 import {mountsOf} from '../core/mount.js';
-import type {FunctionSpec, Project} from '../core/function-spec.js';
+import type {FunctionSpec} from '../core/function-spec.js';
+import type {Project} from '../core/project.js';
 import type {LambdockOptions} from '../core/options.js';
 import {imageConfigOf} from '../core/image-function.js';
 import {ownerLabels} from '../core/owner.js';

@@ -1,7 +1,8 @@
 import {hostVariables} from '../config/host-variables.js';
 import {AWS_REGISTRY} from '../core/base-image.js';
 import type {BuildPlan} from '../core/build-plan.js';
-import type {FunctionSpec, Project} from '../core/function-spec.js';
+import type {FunctionSpec} from '../core/function-spec.js';
+import type {Project} from '../core/project.js';
 import type {ImageUsed} from '../core/invocation.js';
 import {dayOf, supportWarnings} from '../core/runtime-support.js';
 import type {LambdockOptions, PullPolicy} from '../core/options.js';

@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
-import type {FunctionSpec, Project} from '../core/function-spec.js';
+import type {FunctionSpec} from '../core/function-spec.js';
+import type {Project} from '../core/project.js';
 import type {
   ImageUsed,
   Invocation,

@@ -1,5 +1,6 @@
 import type {BuildPlan} from '../core/build-plan.js';
 import type {Check} from '../core/check.js';
+import type {ListedFunction} from '../core/function-entry.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {ClearedLayers, LayerRow, PulledLayer} from '../core/layer.js';
 import type {InvocationResult} from '../core/invocation.js';
@@ -26,6 +27,8 @@ export interface LambdaFunction {
 export interface Lambdock extends AsyncDisposable {
   /** Every function of the project; Docker is not needed. */
   functions(): Promise<readonly FunctionSpec[]>;
+  /** Every function with its settings, or with why they are not known; Docker is not needed. */
+  listFunctions(): Promise<readonly ListedFunction[]>;
   /** A function by name; without one, the only function of the project. */
   function(name?: string): LambdaFunction;
   /** Base images by runtime: what is here, real or stand-in. */

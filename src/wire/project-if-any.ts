@@ -1,5 +1,5 @@
 import type {ErrorCode} from '../errors/catalog.js';
-import type {Project} from '../core/function-spec.js';
+import type {Project} from '../core/project.js';
 import type {LambdockOptions} from '../core/options.js';
 import {isLambdockError} from '../errors/lambdock-error.js';
 import {loadProject} from './project.js';

@@ -1,13 +1,15 @@
 import {resolve} from 'node:path';
 import {findProject, projectAt, type FoundProject} from '../config/find-project.js';
 import {selectFunction} from '../core/function-name.js';
-import type {FunctionSpec, Project} from '../core/function-spec.js';
+import {entryOf, type FunctionEntry, type ListedFunction} from '../core/function-entry.js';
+import type {FunctionSpec} from '../core/function-spec.js';
+import type {Project} from '../core/project.js';
 import type {FunctionOverrides, LambdockOptions} from '../core/options.js';
 import {describesFunction, functionFromFlags, overrideFunction} from '../core/override-function.js';
 import {imageConfigOf} from '../core/image-function.js';
 import {onOwnRuntime} from '../core/own-runtime.js';
 import {projectId} from '../core/project-id.js';
-import {LambdockError} from '../errors/lambdock-error.js';
+import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
 
 /** The options that say which project there is. */
 export type ProjectOptions = Pick<LambdockOptions, 'cwd' | 'project' | 'overrides'>;
@@ -33,17 +35,26 @@ export async function loadProject(options: ProjectOptions): Promise<Project> {
  * One function, with flags over it. Without a name it is the only one of the project; among several
  * it is the one that flags describe completely, if they do.
  */
-export function functionOf(
+export async function functionOf(
   project: Project,
   name: string | undefined,
   {cwd = '.', overrides = {}}: ProjectOptions,
-): FunctionSpec {
+): Promise<FunctionSpec> {
   const folder = resolve(cwd);
   const several = project.functions.length > 1;
   if (name === undefined && several && isComplete(overrides)) {
     return functionFromFlags(overrides, folder);
   }
-  const spec = selectFunction(project, name);
+  return overridden(project, selectFunction(project, name), {cwd, overrides});
+}
+
+async function overridden(
+  project: Project,
+  entry: FunctionEntry,
+  {cwd = '.', overrides = {}}: ProjectOptions,
+): Promise<FunctionSpec> {
+  const folder = resolve(cwd);
+  const spec = await entry.spec();
   const {runtime, ...others} = overrides;
   const own = onOwnRuntime(runtime, project.runtimes);
   if (own === null || imageConfigOf(spec) !== null)
@@ -56,9 +67,28 @@ export const functionsOf = (
   project: Project,
   names: readonly string[],
   options: ProjectOptions,
-): readonly FunctionSpec[] =>
-  (names.length === 0 ? project.functions.map((spec) => spec.name) : names).map((name) =>
-    functionOf(project, name, options),
+): Promise<readonly FunctionSpec[]> =>
+  Promise.all(
+    (names.length === 0 ? project.functions.map((entry) => entry.name) : names).map((name) =>
+      functionOf(project, name, options),
+    ),
+  );
+
+/** Every function with its settings, or with what is wrong with them. */
+export const listFunctions = (
+  project: Project,
+  options: ProjectOptions,
+): Promise<readonly ListedFunction[]> =>
+  Promise.all(
+    project.functions.map(async (entry): Promise<ListedFunction> => {
+      const {name, aliases} = entry;
+      try {
+        return {name, aliases, spec: await overridden(project, entry, options), problem: null};
+      } catch (error) {
+        if (!isLambdockError(error)) throw error;
+        return {name, aliases, spec: null, problem: error};
+      }
+    }),
   );
 
 /** Whether flags leave nothing to the project: runtime and code, or an image alone. */
@@ -74,12 +104,12 @@ function flagProject(folder: string, overrides: FunctionOverrides): Project {
     root: folder,
     file: null,
     registry: null,
-    functions: [spec],
+    functions: [entryOf(spec)],
   };
 }
 
 function noProject(found: FoundProject, folder: string, options: ProjectOptions): LambdockError {
-  if (found.kind === 'foreign') {
+  if (found.kind !== 'none') {
     return new LambdockError('PROJECT_UNSUPPORTED', {
       message: `${found.file} is there, but this version of lambdock reads lambdock.yml only`,
       suggestions: [

@@ -1,7 +1,7 @@
 import {relative} from 'node:path';
 import {checkLambdock} from '../config/check-lambdock.js';
 import {readDocument} from '../config/read-document.js';
-import type {Project} from '../core/function-spec.js';
+import type {Project} from '../core/project.js';
 import type {FunctionOverrides} from '../core/options.js';
 import {readLambdock} from '../readers/lambdock/read-lambdock.js';
 

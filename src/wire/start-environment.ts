@@ -1,4 +1,5 @@
-import type {FunctionSpec, Project} from '../core/function-spec.js';
+import type {FunctionSpec} from '../core/function-spec.js';
+import type {Project} from '../core/project.js';
 import type {ContextOverrides} from '../core/options.js';
 import type {Sandbox} from '../core/sandbox.js';
 import {isLambdockError} from '../errors/lambdock-error.js';

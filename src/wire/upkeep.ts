@@ -11,6 +11,7 @@ import {listRunning} from '../prune/list-running.js';
 import type {Surroundings} from '../prune/objects.js';
 import {prune, type PruneOptions} from '../prune/prune.js';
 import {baseImageRows} from './base-images.js';
+import {listFunctions} from './project.js';
 import {projectIfAny} from './project-if-any.js';
 import type {Session} from './session.js';
 
@@ -32,7 +33,12 @@ export const pruneAll = async (session: Session, options?: PruneOptions): Promis
 export const diagnose = (session: Session): Promise<readonly Check[]> =>
   diagnoseMachine({
     nodeVersion: nodeVersion(),
-    project: () => projectIfAny(session.options),
+    project: async () => {
+      const found = await projectIfAny(session.options);
+      if (found === null) return null;
+      const functions = await listFunctions(found, session.options);
+      return {where: found.file ?? found.root, functions};
+    },
     cacheFolder: () => folderFacts(cacheFolder(hostVariables())),
     engine: () => session.engine(),
     baseImages: () => baseImageRows(session),

@@ -4,7 +4,7 @@ import {LambdockError} from '../../src/errors/lambdock-error.js';
 import {runCommand} from '../support/run-command.js';
 import {sampleSpec} from '../support/samples.js';
 
-const functions = async () => [
+const all = [
   sampleSpec(),
   sampleSpec({
     name: 'worker',
@@ -13,10 +13,12 @@ const functions = async () => [
     code: {kind: 'image', reference: 'acme/worker:1.4', config: {}},
   }),
 ];
+const listFunctions = async () =>
+  all.map((spec) => ({name: spec.name, aliases: [], spec, problem: null}));
 
 describe('functions list', () => {
   it('shows every function of the project', async () => {
-    const run = await runCommand(FunctionsList, [], {functions});
+    const run = await runCommand(FunctionsList, [], {listFunctions});
     expect(run.exitCode).toBe(0);
     expect(run.stdout).toMatchInlineSnapshot(`
      "NAME    RUNTIME     HANDLER        ARCH    MEMORY  TIMEOUT  CODE
@@ -27,14 +29,32 @@ describe('functions list', () => {
   });
 
   it('prints one JSON document with --json', async () => {
-    const run = await runCommand(FunctionsList, ['--json'], {functions});
+    const run = await runCommand(FunctionsList, ['--json'], {listFunctions});
     expect(JSON.parse(run.stdout)).toMatchObject({functions: [{name: 'hello'}, {name: 'worker'}]});
     expect(run.stderr).toBe('');
   });
 
+  it('lists a function whose settings are not known, with the reason', async () => {
+    const problem = new LambdockError('REFERENCE_UNRESOLVED', {message: 'nothing tells ${ssm:/x}'});
+    const some = async () => [
+      ...(await listFunctions()).slice(0, 1),
+      {name: 'broken', aliases: ['shop-broken'], spec: null, problem},
+    ];
+    const words = await runCommand(FunctionsList, [], {listFunctions: some});
+    expect(words.stdout).toContain('hello  nodejs22.x');
+    expect(words.stdout).toContain('broken: nothing tells ${ssm:/x}');
+    const json = await runCommand(FunctionsList, ['--json'], {listFunctions: some});
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      functions: [
+        {name: 'hello', runtime: 'nodejs22.x'},
+        {name: 'broken', aliases: ['shop-broken'], error: {code: 'REFERENCE_UNRESOLVED'}},
+      ],
+    });
+  });
+
   it('tells an error in words and in JSON', async () => {
     const broken = {
-      functions: async () => {
+      listFunctions: async () => {
         throw new LambdockError('PROJECT_NOT_FOUND', {message: 'there is no project file'});
       },
     };
@@ -61,7 +81,7 @@ describe('functions list', () => {
 
   it('calls an unforeseen error a bug, with its stack', async () => {
     const broken = {
-      functions: async () => {
+      listFunctions: async () => {
         throw new TypeError('x is not a function');
       },
     };
@@ -72,10 +92,10 @@ describe('functions list', () => {
   });
 
   it('exits 2 on a mistyped flag, with --json too', async () => {
-    const words = await runCommand(FunctionsList, ['--projetc', 'x'], {functions});
+    const words = await runCommand(FunctionsList, ['--projetc', 'x'], {listFunctions});
     expect(words.exitCode).toBe(2);
     expect(words.stderr).toContain('Error [USAGE]: unknown flag: --projetc');
-    const json = await runCommand(FunctionsList, ['--json', '--projetc', 'x'], {functions});
+    const json = await runCommand(FunctionsList, ['--json', '--projetc', 'x'], {listFunctions});
     expect(json.exitCode).toBe(2);
     expect(JSON.parse(json.stdout)).toMatchObject({error: {code: 'USAGE'}});
   });
@@ -85,10 +105,10 @@ describe('functions list', () => {
     const dispose = async () => {
       disposed += 1;
     };
-    await runCommand(FunctionsList, [], {functions, dispose});
+    await runCommand(FunctionsList, [], {listFunctions, dispose});
     await runCommand(FunctionsList, [], {
       dispose,
-      functions: async () => {
+      listFunctions: async () => {
         throw new Error('no');
       },
     });

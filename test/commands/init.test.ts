@@ -20,7 +20,7 @@ describe('init', () => {
     const run = await runCommand(Init, [target, '--runtime', runtime]);
     expect(run).toMatchObject({exitCode: 0, options: undefined});
     const project = await loadProject({cwd: target});
-    const spec = functionOf(project, undefined, {cwd: target});
+    const spec = await functionOf(project, undefined, {cwd: target});
     expect(spec).toMatchObject({name: 'hello', runtime, code: {path: join(target, 'hello')}});
     const [file = ''] = spec.handler?.split('.') ?? [];
     const ending = runtime.startsWith('python') ? 'py' : 'mjs';

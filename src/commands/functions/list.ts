@@ -1,7 +1,6 @@
-import type {FunctionSpec} from '../../core/function-spec.js';
 import {LambdockCommand} from '../../cli/base-command.js';
 import {functionFlags, projectFlags} from '../../cli/flags.js';
-import {functionLines} from '../../cli/format-inventory.js';
+import {functionLines, functionRows, type FunctionRow} from '../../cli/format-inventory.js';
 
 export default class FunctionsList extends LambdockCommand {
   static override summary = 'List the functions of the project; needs no Docker.';
@@ -11,11 +10,11 @@ export default class FunctionsList extends LambdockCommand {
   ];
   static override flags = {...projectFlags, ...functionFlags};
 
-  async run(): Promise<{readonly functions: readonly FunctionSpec[]}> {
+  async run(): Promise<{readonly functions: readonly FunctionRow[]}> {
     const {flags} = await this.parse(FunctionsList);
     const lambdock = await this.lambdock(flags);
-    const functions = await this.unlessStopped(lambdock.functions());
+    const functions = await this.unlessStopped(lambdock.listFunctions());
     this.print(functionLines(functions));
-    return {functions};
+    return {functions: functionRows(functions)};
   }
 }

@@ -1,7 +1,7 @@
-import {pointerOf, type ConfigDocument, type DocumentValue} from '../../core/document.js';
+import {pointerOf, type ConfigDocument} from '../../core/document.js';
 import {referenceProblem} from '../../core/image-reference.js';
 import type {Issue} from '../../core/issue.js';
-import {isReference} from '../../core/reference.js';
+import {isReference, type DocumentValue} from '../../core/reference.js';
 import {handlerProblem, HANDLERS} from '../../core/handler.js';
 import {findRuntime, nearestRuntime, RUNTIMES, type RuntimeFamily} from '../../core/runtime.js';
 

@@ -1,8 +1,8 @@
 import type {Architecture} from '../../core/architecture.js';
-import type {DeclaredValue} from '../../core/function-spec.js';
+import type {Reference} from '../../core/reference.js';
 
 /** A value of `environment:` before it becomes text. */
-export type WrittenValue = DeclaredValue | number | boolean;
+export type WrittenValue = string | null | Reference | number | boolean;
 
 /** What `defaults:` and a function may both say. */
 export interface CommonKeys {

@@ -1,8 +1,10 @@
 import {basename, dirname, resolve} from 'node:path';
 import {codeAt, layerAt} from '../../core/code-source.js';
 import {DEFAULTS} from '../../core/defaults.js';
+import {entryOf} from '../../core/function-entry.js';
 import {pointerOf, type ConfigDocument} from '../../core/document.js';
-import type {CodeSource, FunctionSpec, ImageBuild, Project} from '../../core/function-spec.js';
+import type {CodeSource, FunctionSpec, ImageBuild} from '../../core/function-spec.js';
+import type {Project} from '../../core/project.js';
 import {issuesError, type Issue} from '../../core/issue.js';
 import {onOwnRuntime} from '../../core/own-runtime.js';
 import {projectId} from '../../core/project-id.js';
@@ -33,7 +35,9 @@ export function readLambdock({document, issues, overridden}: LambdockInput): Pro
     ...(file.layersCache !== undefined && {layersCache: resolve(root, file.layersCache)}),
     ...(file.runtimes !== undefined && {runtimes: imagesOf(file.runtimes)}),
     ...(file.layerMap !== undefined && {layerMap: file.layerMap}),
-    functions: Object.keys(file.functions).map((name) => functionSpec(document, file, name)),
+    functions: Object.keys(file.functions).map((name) =>
+      entryOf(functionSpec(document, file, name)),
+    ),
   };
 }
 

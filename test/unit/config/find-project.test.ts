@@ -15,21 +15,26 @@ describe('findProject', () => {
     });
   });
 
-  it('takes a lambdock.yml far above before a file of another tool', async () => {
-    await inTempFolder({'lambdock.yml': '', 'a/serverless.yml': ''}, (folder) => {
-      expect(findProject(join(folder, 'a'))).toMatchObject({kind: 'lambdock'});
+  it('takes the nearest folder with a project, and lambdock.yml first in it', async () => {
+    const files = {'lambdock.yml': '', 'a/serverless.yml': '', 'a/template.json': '', 'b/c': ''};
+    await inTempFolder(files, (folder) => {
+      const file = join(folder, 'a/serverless.yml');
+      expect(findProject(join(folder, 'a'))).toEqual({kind: 'serverless', file});
+      expect(findProject(join(folder, 'b'))).toMatchObject({kind: 'lambdock'});
     });
   });
 
-  it.each(['serverless.yml', 'serverless.ts', 'template.yaml', 'cdk.out/x'])(
-    'tells that %s is there when there is nothing else',
-    async (name) => {
-      await inTempFolder({[name]: ''}, (folder) => {
-        const file = join(folder, name.split('/')[0] ?? '');
-        expect(findProject(folder)).toEqual({kind: 'foreign', file});
-      });
-    },
-  );
+  it.each([
+    ['serverless.yml', 'serverless'],
+    ['serverless.ts', 'serverless'],
+    ['template.yaml', 'template'],
+    ['cdk.out/x', 'cdk'],
+  ])('takes %s for a project of kind %s', async (name, kind) => {
+    await inTempFolder({[name]: ''}, (folder) => {
+      const file = join(folder, name.split('/')[0] ?? '');
+      expect(findProject(folder)).toEqual({kind, file});
+    });
+  });
 
   it('finds nothing where there is nothing', async () => {
     await inTempFolder({}, (folder) => {
@@ -50,7 +55,19 @@ describe('projectAt', () => {
     });
   });
 
-  it('knows the names of other tools', () => {
-    expect(projectAt('/nowhere/serverless.yml')).toMatchObject({kind: 'foreign'});
+  it.each([
+    ['/nowhere/serverless.yml', 'serverless'],
+    ['/nowhere/serverless.prod.yml', 'serverless'],
+    ['/nowhere/app.template.json', 'template'],
+    ['/nowhere/template-eu.yaml', 'template'],
+    ['/nowhere/templates.yml', 'lambdock'],
+  ])('knows %s by its name: %s', (path, kind) => {
+    expect(projectAt(path)).toEqual({kind, file: path});
+  });
+
+  it('knows a cloud assembly of the CDK under any name', async () => {
+    await inTempFolder({'out/cdk.out': '{}', 'out/manifest.json': '{}'}, (folder) => {
+      expect(projectAt(join(folder, 'out'))).toMatchObject({kind: 'cdk'});
+    });
   });
 });

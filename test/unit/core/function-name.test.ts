@@ -1,6 +1,7 @@
 import {describe, expect, it} from '@jest/globals';
+import {entryOf} from '../../../src/core/function-entry.js';
 import {selectFunction} from '../../../src/core/function-name.js';
-import type {Project} from '../../../src/core/function-spec.js';
+import type {Project} from '../../../src/core/project.js';
 import {errorOf} from '../../support/error-of.js';
 import {sampleSpec} from '../../support/samples.js';
 
@@ -10,7 +11,7 @@ const project = (...names: readonly string[]): Project => ({
   root: '/shop',
   file: '/shop/lambdock.yml',
   registry: null,
-  functions: names.map((name) => sampleSpec({name})),
+  functions: names.map((name) => entryOf(sampleSpec({name}))),
 });
 
 describe('selectFunction', () => {
@@ -38,6 +39,23 @@ describe('selectFunction', () => {
       message: 'there is no function helo; the project has hello, other',
       suggestions: ['did you mean hello?'],
       details: {name: 'helo', candidates: ['hello', 'other'], nearest: 'hello'},
+    });
+  });
+
+  it('finds a function by another name of it, and names all whose name it is', async () => {
+    const shop = {
+      ...project('OrdersFn', 'a/Sub', 'b/Sub'),
+      functions: [
+        {...entryOf(sampleSpec({name: 'OrdersFn'})), aliases: ['shop-orders', 'a/Sub']},
+        {...entryOf(sampleSpec({name: 'a/Sub'})), aliases: ['Sub']},
+        {...entryOf(sampleSpec({name: 'b/Sub'})), aliases: ['Sub']},
+      ],
+    };
+    expect(selectFunction(shop, 'shop-orders:live').name).toBe('OrdersFn');
+    expect(selectFunction(shop, 'a/Sub').name).toBe('a/Sub');
+    expect(await errorOf(() => selectFunction(shop, 'Sub'))).toMatchObject({
+      code: 'FUNCTION_AMBIGUOUS',
+      message: 'Sub means 2 functions: a/Sub, b/Sub',
     });
   });
 

@@ -1,19 +1,14 @@
 import {describe, expect, it} from '@jest/globals';
 import {rowFacts, type BaseImageRow} from '../../../src/core/base-image.js';
-import type {Project} from '../../../src/core/function-spec.js';
 import {findRuntime} from '../../../src/core/runtime.js';
-import {diagnose, type Probes} from '../../../src/doctor/diagnose.js';
+import {diagnose, type LookedAtProject, type Probes} from '../../../src/doctor/diagnose.js';
 import {LambdockError} from '../../../src/errors/lambdock-error.js';
 import {fakeEngine, sampleContainer} from '../../support/fake-engine.js';
 import {sampleSpec} from '../../support/samples.js';
 
-const project: Project = {
-  name: 'shop',
-  id: 'p1',
-  root: '/shop',
-  file: '/shop/lambdock.yml',
-  registry: null,
-  functions: [sampleSpec()],
+const project: LookedAtProject = {
+  where: '/shop/lambdock.yml',
+  functions: [{name: 'hello', aliases: [], spec: sampleSpec(), problem: null}],
 };
 
 const row = (over: Partial<BaseImageRow> = {}): BaseImageRow => ({

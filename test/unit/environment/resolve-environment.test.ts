@@ -14,6 +14,8 @@ const declared = (values: Readonly<Record<string, DeclaredValue>>) => ({
 const reference: Reference = {
   text: '!ImportValue shared-table',
   kind: 'import-value',
+  name: 'ImportValue',
+  argument: 'shared-table',
   place: {file: 'lambdock.yml', line: 9, column: 20},
 };
 

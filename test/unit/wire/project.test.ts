@@ -25,7 +25,7 @@ describe('a runtime of the project’s own', () => {
   it('can be asked for by flag', async () => {
     await inTempFolder({'lambdock.yml': OWN}, async (folder) => {
       const project = await loadProject({cwd: folder});
-      const spec = functionOf(project, 'hello', {cwd: folder, overrides: {runtime: 'mine'}});
+      const spec = await functionOf(project, 'hello', {cwd: folder, overrides: {runtime: 'mine'}});
       expect(spec).toMatchObject({
         runtime: null,
         baseImage: 'acme/mine:1',
@@ -58,9 +58,11 @@ describe('loadProject', () => {
       const overrides = {runtime: 'python3.13', handler: 'app.handler', code: './app'};
       const project = await loadProject({cwd: folder, overrides});
       expect(project).toMatchObject({name: 'app', file: null, root: folder});
-      expect(project.functions).toMatchObject([
-        {name: 'app', runtime: 'python3.13', code: {path: join(folder, 'app')}},
-      ]);
+      expect(await project.functions[0]?.spec()).toMatchObject({
+        name: 'app',
+        runtime: 'python3.13',
+        code: {path: join(folder, 'app')},
+      });
     });
   });
 
@@ -130,8 +132,13 @@ describe('functionsOf', () => {
   it('gives all functions, or those that are named', async () => {
     await inTempFolder({'lambdock.yml': TWO}, async (cwd) => {
       const project = await loadProject({cwd});
-      expect(functionsOf(project, [], {cwd}).map(({name}) => name)).toEqual(['hello', 'other']);
-      expect(functionsOf(project, ['other'], {cwd}).map(({name}) => name)).toEqual(['other']);
+      expect((await functionsOf(project, [], {cwd})).map(({name}) => name)).toEqual([
+        'hello',
+        'other',
+      ]);
+      expect((await functionsOf(project, ['other'], {cwd})).map(({name}) => name)).toEqual([
+        'other',
+      ]);
     });
   });
 });

@@ -2,19 +2,23 @@ import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
 import {checkLambdock} from '../../../../src/config/check-lambdock.js';
 import {readDocument} from '../../../../src/config/read-document.js';
-import type {Project} from '../../../../src/core/function-spec.js';
+import type {FunctionSpec} from '../../../../src/core/function-spec.js';
+import type {Project} from '../../../../src/core/project.js';
 import {readLambdock} from '../../../../src/readers/lambdock/read-lambdock.js';
 import {errorOf} from '../../../support/error-of.js';
 import {inTempFolder} from '../../../support/in-temp-folder.js';
 
 const NOTHING = {runtime: false, handler: false};
 
-const read = (yaml: string, overridden = NOTHING): Promise<Project> =>
-  inTempFolder({'shop/lambdock.yml': yaml}, (folder) => {
+type Read = Omit<Project, 'functions'> & {readonly functions: readonly FunctionSpec[]};
+
+const read = (yaml: string, overridden = NOTHING): Promise<Read> =>
+  inTempFolder({'shop/lambdock.yml': yaml}, async (folder) => {
     const document = readDocument(join(folder, 'shop/lambdock.yml'), 'lambdock.yml');
     const project = readLambdock({document, issues: checkLambdock(document), overridden});
-    const text = JSON.stringify(project).replaceAll(folder, '/tmp');
-    return JSON.parse(text) as Project;
+    const functions = await Promise.all(project.functions.map((entry) => entry.spec()));
+    const text = JSON.stringify({...project, functions}).replaceAll(folder, '/tmp');
+    return JSON.parse(text) as Read;
   });
 
 /** Every problem as a line, without the head line. */
