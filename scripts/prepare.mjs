@@ -5,11 +5,12 @@ import {createHash} from 'node:crypto';
 import {existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {say, step} from './step.mjs';
+
+export {say};
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const lambdock = join(root, 'dist/cli.cjs');
-
-export const say = (text) => process.stderr.write(`${text}\n`);
 
 /** Runs a command with its output on stderr; resolves with its exit code. */
 export const run = (command, args, options = {}) =>
@@ -25,21 +26,6 @@ async function must(what, command, args, options) {
   say(`${what} failed (exit ${code}).`);
   process.exit(code === 3 ? 3 : 1);
 }
-
-/** Says what is done, and every few seconds that it still is. */
-async function step(label, work) {
-  const started = Date.now();
-  say(`- ${label} ...`);
-  const beat = setInterval(() => say(`  ${label}: ${seconds(started)} s`), 5000);
-  try {
-    await work();
-  } finally {
-    clearInterval(beat);
-  }
-  say(`  ${label}: done in ${seconds(started)} s`);
-}
-
-const seconds = (since) => ((Date.now() - since) / 1000).toFixed(1);
 
 const hashOf = (...parts) =>
   parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');

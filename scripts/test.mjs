@@ -3,6 +3,7 @@ import {spawnSync} from 'node:child_process';
 import {readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {ensureMoto, fakeAwsImages} from './fake-aws.mjs';
 import {prepare, root, run, say} from './prepare.mjs';
 import {testFunctions} from './test-functions.mjs';
 
@@ -22,7 +23,7 @@ const MORE_RUNTIMES = [
   ...['ruby3.3', 'provided.al2023'],
 ];
 const CHECKS = ['typecheck', 'lint', 'format:check', 'arch'];
-const TIERS = ['unit', 'docker', 'e2e'];
+const TIERS = ['unit', 'docker', 'aws', 'e2e'];
 
 /** Programs that tests use beside Node, and the Debian package of each. */
 const TOOLS = {
@@ -30,6 +31,8 @@ const TOOLS = {
   ip: 'iproute2',
   nsenter: 'util-linux',
   openssl: 'openssl',
+  python3: 'python3',
+  pip3: 'python3-pip',
   script: 'bsdutils',
   unzip: 'unzip',
 };
@@ -90,6 +93,8 @@ process.chdir(root);
 await installTools();
 await prepare(RUNTIMES, MORE_RUNTIMES);
 await testFunctions();
+await ensureMoto();
+await fakeAwsImages();
 for (const name of CHECKS) await check(name);
 for (const name of TIERS) await tier(name);
 const {passed, failed, skipped} = total;

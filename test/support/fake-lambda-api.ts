@@ -1,6 +1,7 @@
-import {createHash} from 'node:crypto';
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
+import {base64Digest, layerShelf, type Publication} from './layer-shelf.js';
+import {motoFront, regionOf} from './moto-front.js';
 
 /** What goes wrong with the next request for a .zip. */
 export type ContentFault =
@@ -17,17 +18,10 @@ export type ApiFault =
   /** The answer names another SHA-256. */
   | {readonly wrongDigest: true};
 
-/** A layer to publish. */
-export interface Publication {
-  readonly name: string;
-  readonly zip: Buffer;
-  readonly account?: string;
-  readonly region?: string;
-  readonly runtimes?: readonly string[];
-  readonly architectures?: readonly string[];
-}
-
-/** What of AWS layers need: GetLayerVersionByArn, and the links it gives. */
+/**
+ * What of AWS layers need: GetLayerVersionByArn, and the links it gives. In front of moto everything
+ * else goes on to it, and what is published there can be fetched.
+ */
 export interface FakeLambdaApi extends AsyncDisposable {
   readonly url: string;
   /** Variables with which the SDK asks here, with credentials that it takes. */
@@ -46,33 +40,50 @@ export interface FakeLambdaApi extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
-interface Version extends Publication {
-  isShared: boolean;
-}
-
 export const ACCOUNT = '111122223333';
 
-/** Starts the API on a free port of the loopback. */
-export async function fakeLambdaApi(): Promise<FakeLambdaApi> {
-  const versions = new Map<string, Version>();
-  const links = new Map<string, {readonly arn: string; readonly isExpired: boolean}>();
+/** Where the API listens, and what stands behind it. */
+export interface FakeLambdaOptions {
+  /** Address of a moto; without one all that is not about layers is refused. */
+  readonly moto?: string;
+  readonly host?: string;
+  readonly port?: number;
+}
+
+/** Starts the API, on a free port of the loopback unless told otherwise. */
+export async function fakeLambdaApi(options: FakeLambdaOptions = {}): Promise<FakeLambdaApi> {
+  const {moto, host = '127.0.0.1', port = 0} = options;
+  const shelf = layerShelf();
+  const front = moto === undefined ? null : motoFront(moto, shelf);
   const apiFaults: ApiFault[] = [];
   const contentFaults: ContentFault[] = [];
   const asked: FakeLambdaApi['asked'] = [];
   const sent: FakeLambdaApi['sent'] = [];
   const server = createServer((request, response) => {
     response.on('error', () => undefined);
-    const {pathname, searchParams} = new URL(request.url ?? '/', 'http://fake');
-    if (pathname === '/2018-10-31/layers') {
-      answerApi(request, response, searchParams.get('Arn') ?? '');
-    } else sendContent(request, response, pathname);
+    answer(request, response).catch((error: unknown) => {
+      response.writeHead(502).end(String(error));
+    });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  function answerApi(request: IncomingMessage, response: ServerResponse, arn: string): void {
-    const region = /Credential=[^/]+\/\d+\/([^/]+)/.exec(request.headers.authorization ?? '')?.[1];
-    asked.push({arn, region: region ?? 'unsigned'});
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const {pathname, searchParams} = new URL(request.url ?? '/', 'http://fake');
+    if (pathname === '/2018-10-31/layers' && searchParams.get('find') === 'LayerVersion') {
+      await answerApi(request, response, searchParams.get('Arn') ?? '');
+    } else if (pathname.startsWith('/content/')) sendContent(request, response, pathname);
+    else if (front !== null) await front.pass(request, response);
+    else response.writeHead(404).end();
+  }
+
+  async function answerApi(
+    request: IncomingMessage,
+    response: ServerResponse,
+    arn: string,
+  ): Promise<void> {
+    const region = regionOf(request.headers);
+    asked.push({arn, region});
     const refuse = (status: number, type: string): void => {
       response.writeHead(status, {'content-type': 'application/json', 'x-amzn-ErrorType': type});
       response.end(JSON.stringify({Type: 'User', Message: `${type} of the fake`}));
@@ -82,14 +93,16 @@ export async function fakeLambdaApi(): Promise<FakeLambdaApi> {
       refuse(fault.status, fault.type);
       return;
     }
-    const version = versions.get(arn);
-    if (version?.isShared === false) refuse(403, 'AccessDeniedException');
-    else if (version === undefined) refuse(404, 'ResourceNotFoundException');
+    if (arn.split(':')[3] !== region) {
+      refuse(400, 'InvalidParameterValueException');
+      return;
+    }
+    const version = shelf.read(arn, (await front?.accountOf(request)) ?? null);
+    if (version === 'denied') refuse(403, 'AccessDeniedException');
+    else if (version === 'missing') refuse(404, 'ResourceNotFoundException');
     else {
-      const link = `/content/${links.size}`;
-      links.set(link, {arn, isExpired: fault !== undefined && 'expiredLink' in fault});
+      const link = shelf.link(arn, fault !== undefined && 'expiredLink' in fault);
       const isWrong = fault !== undefined && 'wrongDigest' in fault;
-      const digest = createHash('sha256').update(isWrong ? 'other' : version.zip);
       response.writeHead(200, {'content-type': 'application/json'});
       response.end(
         JSON.stringify({
@@ -98,8 +111,8 @@ export async function fakeLambdaApi(): Promise<FakeLambdaApi> {
           CompatibleRuntimes: version.runtimes,
           CompatibleArchitectures: version.architectures,
           Content: {
-            Location: `${url}${link}`,
-            CodeSha256: digest.digest('base64'),
+            Location: `http://${request.headers.host ?? ''}${link}`,
+            CodeSha256: base64Digest(isWrong ? 'other' : version.zip),
             CodeSize: version.zip.length,
           },
         }),
@@ -108,10 +121,9 @@ export async function fakeLambdaApi(): Promise<FakeLambdaApi> {
   }
 
   function sendContent(request: IncomingMessage, response: ServerResponse, path: string): void {
-    const link = links.get(path);
-    const zip = versions.get(link?.arn ?? '')?.zip;
+    const {zip, isExpired = false} = shelf.follow(path) ?? {};
     const fault = contentFaults.shift();
-    const status = fault?.kind === 'status' ? fault.status : link?.isExpired === true ? 403 : null;
+    const status = fault?.kind === 'status' ? fault.status : isExpired ? 403 : null;
     if (zip === undefined || status !== null) {
       response.writeHead(status ?? 404).end();
       return;
@@ -152,19 +164,14 @@ export async function fakeLambdaApi(): Promise<FakeLambdaApi> {
       AWS_CONFIG_FILE: '/dev/null',
       AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     },
-    publish(layer) {
-      const {name, account = ACCOUNT, region = 'eu-west-1'} = layer;
-      const base = `arn:aws:lambda:${region}:${account}:layer:${name}`;
-      const before = [...versions.keys()].filter((arn) => arn.startsWith(`${base}:`)).length;
-      const arn = `${base}:${before + 1}`;
-      versions.set(arn, {...layer, isShared: true});
+    publish({name, account = ACCOUNT, region = 'eu-west-1', ...version}) {
+      const layer = `arn:aws:lambda:${region}:${account}:layer:${name}`;
+      const arn = `${layer}:${shelf.versions(layer) + 1}`;
+      shelf.put(arn, version, 'all');
       return arn;
     },
-    remove: (arn) => void versions.delete(arn),
-    unshare(arn) {
-      const version = versions.get(arn);
-      if (version !== undefined) version.isShared = false;
-    },
+    remove: (arn) => shelf.remove(arn),
+    unshare: (arn) => shelf.unshare(arn),
     failApi: (...faults) => void apiFaults.push(...faults),
     failContent: (...faults) => void contentFaults.push(...faults),
     asked,
