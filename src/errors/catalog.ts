@@ -252,6 +252,12 @@ export const CATALOG = {
     when: 'the container went away, and not by the function’s doing',
     hint: 'invoke again; if the engine restarted, `lambdock prune` removes what it left',
   },
+  POOL_FULL: {
+    exit: 3,
+    fault: 'environment',
+    when: 'every execution environment is busy and no more events may wait',
+    hint: 'send fewer events at once, or raise the limits of the pool',
+  },
   SIGINT: {
     exit: 130,
     fault: 'signal',

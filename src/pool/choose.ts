@@ -1,0 +1,63 @@
+import type {PoolLimits} from '../core/pool-limits.js';
+import type {Lane, Slot, Ticket} from './pool-parts.js';
+
+/** The environment for an event: the one that rested last, so that the others come to their end. */
+export function idleFor<E>({slots}: Lane<E>, {key, attempts}: Ticket<E>): Slot<E> | undefined {
+  let best: Slot<E> | undefined;
+  for (const slot of slots) {
+    if (slot.state !== 'idle' || slot.key !== key || (attempts > 1 && slot.isUsed)) continue;
+    if (best === undefined || slot.restedAt > best.restedAt) best = slot;
+  }
+  return best;
+}
+
+/** The first event for which no environment is being started. */
+export function uncovered<E>({slots, waiting}: Lane<E>): Ticket<E> | undefined {
+  const starting = new Map<string, number>();
+  for (const {state, key} of slots)
+    if (state === 'starting') starting.set(key, (starting.get(key) ?? 0) + 1);
+  return waiting.find(({key}) => {
+    const left = starting.get(key) ?? 0;
+    starting.set(key, left - 1);
+    return left <= 0;
+  });
+}
+
+/** The environment that has rested longest and can go. */
+export function longestIdle<E>(slots: Iterable<Slot<E>>): Slot<E> | undefined {
+  let best: Slot<E> | undefined;
+  for (const slot of slots) {
+    if (slot.state !== 'idle') continue;
+    if (best === undefined || slot.restedAt < best.restedAt) best = slot;
+  }
+  return best;
+}
+
+/** Functions whose events wait: who has least comes first, then who has waited longest. */
+export const inTurn = <E>(lanes: Iterable<Lane<E>>): readonly Lane<E>[] =>
+  [...lanes]
+    .filter(({waiting}) => waiting.length > 0)
+    .toSorted((one, other) => one.slots.size - other.slots.size || headOf(one) - headOf(other));
+
+/**
+ * The function that a full pool owes the room of an environment whose event has ended: one below
+ * its share, or one without any that has waited longer than the next event of this function.
+ */
+export function claimant<E>(
+  lanes: Iterable<Lane<E>>,
+  slot: Slot<E>,
+  {max}: Pick<PoolLimits, 'max'>,
+): Lane<E> | undefined {
+  const all = [...lanes];
+  const asking = all.filter(
+    (lane) => lane.waiting.length > 0 || [...lane.slots].some(({state}) => state === 'busy'),
+  );
+  const share = Math.max(1, Math.floor(max / asking.length));
+  return inTurn(all).find((lane) => {
+    if (lane === slot.lane || lane.isRoomComing) return false;
+    if (lane.slots.size < share && slot.lane.slots.size > share) return true;
+    return lane.slots.size === 0 && headOf(lane) < headOf(slot.lane);
+  });
+}
+
+const headOf = <E>({waiting}: Lane<E>): number => waiting[0]?.arrival ?? Infinity;

@@ -1,0 +1,301 @@
+import type {PoolLimits} from '../core/pool-limits.js';
+import {wasNotDelivered} from '../core/sandbox.js';
+import {isLambdockError} from '../errors/lambdock-error.js';
+import {claimant, idleFor, inTurn, longestIdle, uncovered} from './choose.js';
+import {late, tooMany} from './pool-full.js';
+import type {
+  Done,
+  Errand,
+  Lane,
+  PooledEnvironment,
+  PoolCount,
+  PoolTools,
+  Served,
+  Slot,
+  Ticket,
+} from './pool-parts.js';
+
+/** Once on the first environment, once on a fresh one. */
+const MOST_ATTEMPTS = 2;
+
+/**
+ * Lends execution environments, one event each: started when events wait for them, within bounds per
+ * function and in all, fairly between functions; gone after a rest, and replaced after whatever
+ * makes them unfit. Nothing of an event is kept once it is answered.
+ */
+export class EnvironmentPool<E extends PooledEnvironment> {
+  readonly #tools: PoolTools;
+  readonly #limits: PoolLimits;
+  readonly #lanes = new Map<string, Lane<E>>();
+  readonly #stop = new AbortController();
+  /** Work of the pool's own: starts and removals. */
+  readonly #work = new Set<Promise<void>>();
+  /** What refused to go: tried once more at the end. */
+  readonly #stuck = new Set<E>();
+  #total = 0;
+  /** Grows with every event and every rest: an order without a clock. */
+  #turn = 0;
+
+  constructor(limits: PoolLimits, tools: PoolTools) {
+    this.#limits = limits;
+    this.#tools = tools;
+  }
+
+  /** Runs one event in an environment of its key, as soon as one is free. */
+  async run<T>(errand: Errand<E, T>): Promise<Served<T>> {
+    for (let attempts = 1; ;) {
+      const lent = await this.#slotFor(errand, attempts);
+      const {slot, environment} = lent;
+      const lease = {isFirst: !slot.isUsed, attempt: lent.attempts};
+      slot.isUsed = true;
+      let done: Done<T>;
+      try {
+        done = await errand.run(environment, lease);
+      } catch (error) {
+        this.#retire(slot);
+        if (!wasNotDelivered(error) || lent.attempts >= MOST_ATTEMPTS) throw error;
+        attempts = lent.attempts + 1;
+        continue;
+      }
+      if (done.isReusable) this.#rest(slot);
+      else this.#retire(slot);
+      return {value: done.value, ...lease};
+    }
+  }
+
+  /** What it holds now. */
+  count(): PoolCount {
+    const count = {starting: 0, idle: 0, busy: 0, leaving: 0, waiting: 0};
+    for (const {slots, waiting} of this.#lanes.values()) {
+      count.waiting += waiting.length;
+      for (const {state} of slots) count[state] += 1;
+    }
+    return count;
+  }
+
+  /** Ends every environment, those in use too; whoever waits is told the reason. */
+  async close(reason: unknown): Promise<void> {
+    this.#stop.abort(reason);
+    for (const lane of this.#lanes.values()) {
+      for (const ticket of lane.waiting.splice(0)) ticket.fail(reason);
+      for (const slot of [...lane.slots]) if (slot.state !== 'starting') this.#retire(slot);
+    }
+    while (this.#work.size > 0) await Promise.all(this.#work);
+    await Promise.all([...this.#stuck].map((environment) => environment.remove()));
+  }
+
+  #slotFor<T>(errand: Errand<E, T>, attempts: number): Promise<Lent<E>> {
+    const {signal, functionName} = errand;
+    return new Promise((resolve, reject) => {
+      this.#stop.signal.throwIfAborted();
+      signal?.throwIfAborted();
+      const lane = this.#laneOf(functionName);
+      const settle = (): void => {
+        callOff();
+        signal?.removeEventListener('abort', leave);
+      };
+      const ticket: Ticket<E> = {
+        key: errand.key,
+        arrival: (this.#turn += 1),
+        attempts,
+        start: (stop) => errand.start(stop),
+        lend: (slot) => {
+          settle();
+          const {environment} = slot;
+          if (environment !== null) resolve({slot, environment, attempts: ticket.attempts});
+        },
+        fail: (error) => {
+          settle();
+          reject(error);
+        },
+      };
+      const giveUp = (error: unknown): void => {
+        this.#forget(lane, ticket);
+        ticket.fail(error);
+      };
+      const leave = (): void => giveUp(signal?.reason);
+      let callOff = (): void => undefined;
+      signal?.addEventListener('abort', leave);
+      // Who comes again has waited already.
+      if (attempts > 1) lane.waiting.unshift(ticket);
+      else lane.waiting.push(ticket);
+      this.#dispatch();
+      if (!lane.waiting.includes(ticket)) return;
+      if (this.#isTooLong(lane)) giveUp(tooMany(functionName, this.#limits));
+      else
+        callOff = this.#tools.after(this.#limits.queueMs, () =>
+          giveUp(late(functionName, this.#limits)),
+        );
+    });
+  }
+
+  /** Events for which room is being made do not wait in vain. */
+  #isTooLong({slots, waiting}: Lane<E>): boolean {
+    const {starting, leaving} = this.count();
+    const coming = slots.size === 0 ? leaving : starting;
+    return waiting.length - Math.max(coming, startingOf(slots)) > this.#limits.queue;
+  }
+
+  #laneOf(functionName: string): Lane<E> {
+    const known = this.#lanes.get(functionName);
+    if (known !== undefined) return known;
+    const lane: Lane<E> = {functionName, slots: new Set(), waiting: [], isRoomComing: false};
+    this.#lanes.set(functionName, lane);
+    return lane;
+  }
+
+  #forget(lane: Lane<E>, ticket: Ticket<E>): void {
+    const at = lane.waiting.indexOf(ticket);
+    if (at !== -1) lane.waiting.splice(at, 1);
+    this.#tidy(lane);
+  }
+
+  #tidy(lane: Lane<E>): void {
+    if (lane.waiting.length === 0 && lane.slots.size === 0) this.#lanes.delete(lane.functionName);
+  }
+
+  /** Lends what rests and starts what is missing, for every function in turn. */
+  #dispatch(): void {
+    if (this.#stop.signal.aborted) return;
+    for (const lane of inTurn(this.#lanes.values())) {
+      for (const ticket of [...lane.waiting]) {
+        const slot = idleFor(lane, ticket);
+        if (slot === undefined) break;
+        this.#lend(slot, ticket);
+      }
+    }
+    for (let lanes = inTurn(this.#lanes.values()); lanes.some((lane) => this.#grow(lane));)
+      lanes = inTurn(this.#lanes.values());
+  }
+
+  #lend(slot: Slot<E>, ticket: Ticket<E>): void {
+    slot.callOffRest();
+    slot.state = 'busy';
+    this.#forget(slot.lane, ticket);
+    ticket.lend(slot);
+  }
+
+  /** Starts one environment if an event needs it and there is room; else sees to the room. */
+  #grow(lane: Lane<E>): boolean {
+    const isLaneFull = lane.slots.size >= this.#limits.perFunction;
+    if (!isLaneFull && this.#total < this.#limits.max) {
+      const ticket = uncovered(lane);
+      if (ticket !== undefined) this.#start(lane, ticket);
+      return ticket !== undefined;
+    }
+    const victim = longestIdle(isLaneFull ? lane.slots : this.#everySlot());
+    if (victim === undefined || lane.isRoomComing || uncovered(lane) === undefined) return false;
+    this.#retire(victim, lane);
+    return false;
+  }
+
+  *#everySlot(): Iterable<Slot<E>> {
+    for (const {slots} of this.#lanes.values()) yield* slots;
+  }
+
+  #start(lane: Lane<E>, {key, start}: Ticket<E>): void {
+    const slot: Slot<E> = {
+      lane,
+      key,
+      state: 'starting',
+      environment: null,
+      isUsed: false,
+      restedAt: 0,
+      callOffRest: () => undefined,
+    };
+    lane.slots.add(slot);
+    this.#total += 1;
+    this.#hold(
+      start(this.#stop.signal).then(
+        (environment) => {
+          slot.environment = environment;
+          void environment.ended.then(() => {
+            if (slot.state === 'idle') this.#retire(slot);
+          });
+          this.#rest(slot);
+        },
+        (error: unknown) => {
+          this.#gone(slot);
+          this.#startFailed(slot, error);
+          this.#dispatch();
+        },
+      ),
+    );
+  }
+
+  /** A failed start is told to who waited for it. What may heal is tried once more. */
+  #startFailed({lane, key}: Slot<E>, error: unknown): void {
+    const waiting = lane.waiting.filter((ticket) => ticket.key === key);
+    const [first] = waiting;
+    if (first === undefined) return;
+    if (mayHeal(error) && first.attempts < MOST_ATTEMPTS) {
+      first.attempts += 1;
+      return;
+    }
+    const others = [...lane.slots].some((slot) => slot.key === key && slot.state !== 'leaving');
+    for (const ticket of mayHeal(error) || others ? [first] : waiting) {
+      this.#forget(lane, ticket);
+      ticket.fail(error);
+    }
+  }
+
+  #rest(slot: Slot<E>): void {
+    if (slot.state === 'leaving') return;
+    const owed =
+      this.#total >= this.#limits.max && this.#lanes.size > 1
+        ? claimant(this.#lanes.values(), slot, this.#limits)
+        : undefined;
+    if (this.#stop.signal.aborted || owed !== undefined) {
+      this.#retire(slot, owed);
+      return;
+    }
+    slot.state = 'idle';
+    slot.restedAt = this.#turn += 1;
+    slot.callOffRest = this.#tools.after(this.#limits.idleMs, () => this.#retire(slot));
+    this.#dispatch();
+  }
+
+  #retire(slot: Slot<E>, inFavourOf?: Lane<E>): void {
+    const {environment} = slot;
+    if (slot.state === 'leaving' || environment === null) return;
+    slot.callOffRest();
+    slot.state = 'leaving';
+    if (inFavourOf !== undefined) inFavourOf.isRoomComing = true;
+    const gone = (): void => {
+      if (inFavourOf !== undefined) inFavourOf.isRoomComing = false;
+      this.#gone(slot);
+      this.#dispatch();
+    };
+    this.#hold(
+      environment
+        .remove()
+        .catch(() => void this.#stuck.add(environment))
+        .then(gone),
+    );
+  }
+
+  #gone(slot: Slot<E>): void {
+    slot.lane.slots.delete(slot);
+    this.#total -= 1;
+    this.#tidy(slot.lane);
+  }
+
+  #hold(work: Promise<void>): void {
+    const held = work.finally(() => this.#work.delete(held));
+    this.#work.add(held);
+  }
+}
+
+/** An environment in the hands of one event. */
+interface Lent<E> {
+  readonly slot: Slot<E>;
+  readonly environment: E;
+  readonly attempts: number;
+}
+
+const startingOf = <E>(slots: Iterable<Slot<E>>): number =>
+  [...slots].filter(({state}) => state === 'starting').length;
+
+/** What another try may not meet again: the container went away, or was disturbed, while it started. */
+const mayHeal = (error: unknown): boolean =>
+  isLambdockError(error) && (error.code === 'SANDBOX_NOT_READY' || error.code === 'SANDBOX_LOST');
