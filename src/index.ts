@@ -20,6 +20,7 @@ export type {ClearedLayers, LayerRow, PulledLayer} from './core/layer.js';
 export type {LogRecord} from './core/log-record.js';
 export type {ProgressEvent} from './core/progress.js';
 export type {RemovalReport, RunningContainer} from './core/inventory.js';
+export type {PoolLimits} from './core/pool-limits.js';
 export type {ErrorCode} from './errors/catalog.js';
 export {payloadOf} from './core/payload-of.js';
 export {envelopeOf, type Envelope} from './core/envelope.js';

@@ -3,7 +3,8 @@ import type {FunctionSpec} from './core/function-spec.js';
 import type {Project} from './core/project.js';
 import {functionOf, functionsOf, listFunctions, loadProject} from './wire/project.js';
 import type {LambdaFunction, Lambdock} from './wire/lambdock-types.js';
-import {invokeFunction} from './wire/invoker.js';
+import {openInvoker} from './wire/open-invoker.js';
+import type {Invoker} from './wire/pooled-invoker.js';
 import {buildFunction, planFunction} from './wire/images.js';
 import {openSession, type Session} from './wire/session.js';
 
@@ -13,6 +14,7 @@ import {openSession, type Session} from './wire/session.js';
  */
 export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock> {
   const session = openSession(options);
+  const invoke = openInvoker(session);
   let loaded: Promise<Project> | null = null;
   // What could not be read is read again: the file may have been mended.
   const project = (): Promise<Project> =>
@@ -26,7 +28,7 @@ export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock>
   return Promise.resolve({
     functions: async () => functionsOf(await project(), [], options),
     listFunctions: async () => listFunctions(await project(), options),
-    function: (name) => functionView(session, project, name),
+    function: (name) => functionView({session, invoke, project}, name),
     images: async () => (await import('./wire/base-images.js')).baseImageRows(session),
     pullImages: async (runtimes) =>
       (await import('./wire/base-images.js')).pullBaseImages(session, runtimes),
@@ -52,11 +54,14 @@ export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock>
   });
 }
 
-function functionView(
-  session: Session,
-  project: () => Promise<Project>,
-  name: string | undefined,
-): LambdaFunction {
+/** What the views of one Lambdock share. */
+interface Held {
+  readonly session: Session;
+  readonly invoke: Invoker;
+  readonly project: () => Promise<Project>;
+}
+
+function functionView({session, invoke, project}: Held, name: string | undefined): LambdaFunction {
   const find = async (): Promise<{project: Project; spec: FunctionSpec}> => {
     const found = await project();
     return {project: found, spec: await functionOf(found, name, session.options)};
@@ -68,7 +73,7 @@ function functionView(
     invoke: async (event, options = {}) => {
       const began = performance.now();
       session.prepare();
-      return invokeFunction(session, {...(await find()), event, options, began});
+      return invoke({...(await find()), event, options, began});
     },
   };
 }

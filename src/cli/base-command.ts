@@ -47,6 +47,8 @@ export abstract class LambdockCommand extends Command {
     this.#lambdock = await this.connect({
       ...lambdockOptions(flags, process.env),
       cwd: process.cwd(),
+      // One event: a pool would only be in its way.
+      pool: false,
       onProgress: (event) => this.terminal.progress(event),
       onWarning: (message) => this.terminal.warn(message),
       signal: this.stopping.signal,

@@ -10,13 +10,13 @@ export async function dotenvVariables(
   text: string,
   shownAs: string,
 ): Promise<Readonly<Record<string, string>>> {
-  const {parse} = await import('dotenv');
-  const variables = parse(text);
+  const {default: dotenv} = await import('dotenv');
+  const variables = dotenv.parse(text);
   const lines = text.split(/\r\n?|\n/);
   const idle = lines.findIndex((line, index) => {
     if (/^\s*(#|$)/.test(line) || ASSIGNMENT.test(line)) return false;
     // The inner lines of a quoted value matter: without one of them the value is another.
-    const without = parse(lines.toSpliced(index, 1).join('\n'));
+    const without = dotenv.parse(lines.toSpliced(index, 1).join('\n'));
     return JSON.stringify(without) === JSON.stringify(variables);
   });
   if (idle === -1) return variables;

@@ -1,6 +1,7 @@
 import type {Architecture} from './architecture.js';
 import type {DebuggerAttachment} from './debugger.js';
 import type {LogRecord} from './log-record.js';
+import type {PoolLimits} from './pool-limits.js';
 import type {OnProgress, OnWarning} from './progress.js';
 
 /** What flags (or a library user) say about a function, over what the project file says. */
@@ -67,6 +68,11 @@ export interface LambdockOptions {
   readonly memoryLimit?: boolean;
   /** False runs none of the external extensions in /opt/extensions; default: they run, as on Lambda. */
   readonly extensions?: boolean;
+  /**
+   * How many execution environments are kept between events, and for how long; false: each event
+   * has one of its own, which is gone before the answer is given.
+   */
+  readonly pool?: Partial<PoolLimits> | false;
   readonly onProgress?: OnProgress;
   readonly onWarning?: OnWarning;
   /** Aborts everything that runs; what was started is removed. */

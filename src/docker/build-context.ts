@@ -55,7 +55,7 @@ export function packFolder(
   {target, onBytes}: PackRequest,
 ): Readable {
   return readable(onBytes, async function* () {
-    const {pack} = await import('tar-fs');
+    const {default: tarFs} = await import('tar-fs');
     const byPath = new Map(entries.map(({entry, source}) => [source ?? entry.path, entry]));
     const options: PackOptions & {readonly fs: object} = {
       entries: [...byPath.keys()],
@@ -65,7 +65,7 @@ export function packFolder(
         return entry === undefined ? header : headerOf(entry, target);
       },
     };
-    yield* pack(LISTED, options) as unknown as TarPack;
+    yield* tarFs.pack(LISTED, options) as unknown as TarPack;
   });
 }
 
@@ -117,8 +117,8 @@ const statOf = (entry: CodeEntry): object => ({
 /** A tar of items as they come, to be unpacked at the root; one is held at a time. */
 export function packItems(items: AsyncIterable<TarItem>, {target, onBytes}: PackRequest): Readable {
   return readable(onBytes, async function* () {
-    const {pack: createPack} = await import('tar-stream');
-    const pack = createPack() as unknown as TarPack;
+    const {default: tarStream} = await import('tar-stream');
+    const pack = tarStream.pack() as unknown as TarPack;
     const filled = fill(pack, items, target).catch((error: unknown) => {
       pack.destroy(error as Error);
     });

@@ -30,9 +30,9 @@ export async function readContainerFile(
 }
 
 async function fileIn(tar: Readable): Promise<Uint8Array | null> {
-  const {extract} = await import('tar-stream');
+  const {default: tarStream} = await import('tar-stream');
   try {
-    for await (const entry of tar.pipe(extract()) as AsyncIterable<TarEntry>) {
+    for await (const entry of tar.pipe(tarStream.extract()) as AsyncIterable<TarEntry>) {
       if (entry.header.type !== 'file') continue;
       const chunks: Uint8Array[] = [];
       for await (const chunk of entry) chunks.push(chunk);

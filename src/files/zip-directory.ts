@@ -20,8 +20,8 @@ type OpenCustom = (
 
 /** The records of an archive's central directory, in their order. */
 export async function zipDirectory(handle: FileHandle): Promise<readonly ZipFile[]> {
-  const {Open} = await import('unzipper');
-  const openCustom = Open.custom as unknown as OpenCustom;
+  const {default: unzipper} = await import('unzipper');
+  const openCustom = unzipper.Open.custom as unknown as OpenCustom;
   const {size} = await handle.stat();
   for (const tailSize of TAILS) {
     const files = await read(handle, size, (source) => openCustom(source, {tailSize}));

@@ -74,7 +74,7 @@ export class EnvironmentPool<E extends PooledEnvironment> {
   }
 
   /** Ends every environment, those in use too; whoever waits is told the reason. */
-  async close(reason: unknown): Promise<void> {
+  async close(reason: Error): Promise<void> {
     this.#stop.abort(reason);
     for (const lane of this.#lanes.values()) {
       for (const ticket of lane.waiting.splice(0)) ticket.fail(reason);
@@ -109,11 +109,11 @@ export class EnvironmentPool<E extends PooledEnvironment> {
           reject(error);
         },
       };
-      const giveUp = (error: unknown): void => {
+      const giveUp = (error: Error): void => {
         this.#forget(lane, ticket);
         ticket.fail(error);
       };
-      const leave = (): void => giveUp(signal?.reason);
+      const leave = (): void => giveUp(signal?.reason as Error);
       let callOff = (): void => undefined;
       signal?.addEventListener('abort', leave);
       // Who comes again has waited already.
@@ -129,11 +129,10 @@ export class EnvironmentPool<E extends PooledEnvironment> {
     });
   }
 
-  /** Events for which room is being made do not wait in vain. */
-  #isTooLong({slots, waiting}: Lane<E>): boolean {
-    const {starting, leaving} = this.count();
-    const coming = slots.size === 0 ? leaving : starting;
-    return waiting.length - Math.max(coming, startingOf(slots)) > this.#limits.queue;
+  /** Events for which an environment is on its way are not counted. */
+  #isTooLong({slots, waiting, isRoomComing}: Lane<E>): boolean {
+    const starting = [...slots].filter(({state}) => state === 'starting').length;
+    return waiting.length - starting - (isRoomComing ? 1 : 0) > this.#limits.queue;
   }
 
   #laneOf(functionName: string): Lane<E> {
@@ -216,7 +215,7 @@ export class EnvironmentPool<E extends PooledEnvironment> {
         },
         (error: unknown) => {
           this.#gone(slot);
-          this.#startFailed(slot, error);
+          this.#startFailed(slot, error as Error);
           this.#dispatch();
         },
       ),
@@ -224,7 +223,7 @@ export class EnvironmentPool<E extends PooledEnvironment> {
   }
 
   /** A failed start is told to who waited for it. What may heal is tried once more. */
-  #startFailed({lane, key}: Slot<E>, error: unknown): void {
+  #startFailed({lane, key}: Slot<E>, error: Error): void {
     const waiting = lane.waiting.filter((ticket) => ticket.key === key);
     const [first] = waiting;
     if (first === undefined) return;
@@ -292,9 +291,6 @@ interface Lent<E> {
   readonly environment: E;
   readonly attempts: number;
 }
-
-const startingOf = <E>(slots: Iterable<Slot<E>>): number =>
-  [...slots].filter(({state}) => state === 'starting').length;
 
 /** What another try may not meet again: the container went away, or was disturbed, while it started. */
 const mayHeal = (error: unknown): boolean =>

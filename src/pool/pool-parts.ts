@@ -74,7 +74,7 @@ export interface Ticket<E> {
   attempts: number;
   readonly start: (signal: AbortSignal) => Promise<E>;
   readonly lend: (slot: Slot<E>) => void;
-  readonly fail: (error: unknown) => void;
+  readonly fail: (error: Error) => void;
 }
 
 /** The environments of one function, and the events that wait for them. */

@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import type {LambdockOptions} from '../core/options.js';
 import type {Ownership} from '../core/owner.js';
 import {LambdockError} from '../errors/lambdock-error.js';
@@ -6,6 +7,7 @@ import {connectEngine} from '../docker/connect.js';
 import type {Engine} from '../docker/engine.js';
 import {processIdentity} from '../files/process-identity.js';
 import {sweepStale} from '../prune/sweep-stale.js';
+import {eitherSignal} from './either-signal.js';
 
 /** What one Lambdock holds: its options, its engine once connected, and what it started. */
 export interface Session {
@@ -56,8 +58,7 @@ export function openSession(options: LambdockOptions): Session {
   return {
     options,
     ownership,
-    signal:
-      options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]),
+    signal: manyListeners(eitherSignal(stop.signal, options.signal)),
     engine,
     prepare() {
       engine().catch(ignore);
@@ -87,6 +88,12 @@ export function openSession(options: LambdockOptions): Session {
       if (failed !== undefined) throw failed.reason;
     },
   };
+}
+
+/** Every event in flight listens to it: Node would warn of eleven. */
+function manyListeners(signal: AbortSignal): AbortSignal {
+  setMaxListeners(0, signal);
+  return signal;
 }
 
 const disposed = (): LambdockError =>

@@ -117,7 +117,8 @@ async function toolsOf(session: Session): Promise<SandboxTools> {
 /** Milliseconds since the epoch, with fractions. */
 const preciseNow = (): number => performance.timeOrigin + performance.now();
 
-function sandboxRequestOf(
+/** What a driver is asked to start. */
+export function sandboxRequestOf(
   session: Session,
   {target, environment}: Prepared,
   identity: ImageIdentity,

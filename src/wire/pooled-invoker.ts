@@ -1,0 +1,105 @@
+import type {InvocationResult, Timings} from '../core/invocation.js';
+import {POOL_DEFAULTS, type PoolLimits} from '../core/pool-limits.js';
+import type {Sandbox} from '../core/sandbox.js';
+import {afterDelay} from '../pool/after-delay.js';
+import type {ImageIdentity} from '../image/identify-image.js';
+import {EnvironmentPool} from '../pool/environment-pool.js';
+import type {Lease, PooledEnvironment} from '../pool/pool-parts.js';
+import {environmentKey} from './environment-key.js';
+import {imageUsed} from './images.js';
+import {invocationOf, type InvokeRequest} from './invocation-of.js';
+import {eitherSignal} from './either-signal.js';
+import {resultOf} from './result-of.js';
+import {holdingWork, type Session} from './session.js';
+import {prepareEnvironment, startEnvironment, type Prepared} from './start-environment.js';
+
+/** An execution environment that outlives an event. */
+interface KeptEnvironment extends PooledEnvironment {
+  readonly sandbox: Sandbox;
+  readonly identity: ImageIdentity;
+  readonly buildMs: number;
+}
+
+/** Runs one event in an environment that may have run others. */
+export type Invoker = (request: InvokeRequest) => Promise<InvocationResult>;
+
+/** Opens a session's pool; its environments end with the session. */
+export async function openPooledInvoker(session: Session): Promise<Invoker> {
+  const pool = new EnvironmentPool<KeptEnvironment>(await limitsOf(session), {after: afterDelay});
+  session.hold({[Symbol.asyncDispose]: () => pool.close(session.signal.reason as Error)});
+  return (request) => holdingWork(session, invoke(session, pool, request));
+}
+
+/** As many of one function as the engine has cores, and four times that of all together. */
+async function limitsOf(session: Session): Promise<PoolLimits> {
+  const given = session.options.pool === false ? {} : (session.options.pool ?? {});
+  const perFunction = given.perFunction ?? (await (await session.engine()).info()).cpus;
+  return {...POOL_DEFAULTS, max: Math.max(4 * perFunction, 4), ...given, perFunction};
+}
+
+async function invoke(
+  session: Session,
+  pool: EnvironmentPool<KeptEnvironment>,
+  request: InvokeRequest,
+): Promise<InvocationResult> {
+  const {spec, project, options, began} = request;
+  const invocation = invocationOf(request);
+  const signal = eitherSignal(session.signal, options.signal);
+  signal.throwIfAborted();
+  const target = {project, spec, context: options.context};
+  const prepared = await prepareEnvironment(session, target, signal);
+  const resolveMs = performance.now() - began;
+  const served = await pool.run({
+    functionName: spec.name,
+    key: environmentKey(session, prepared),
+    signal,
+    start: (stop) => startKept(session, prepared, stop),
+    async run(environment) {
+      const observation = await environment.sandbox.invoke(invocation, {...options, signal});
+      return {value: {environment, observation}, isReusable: observation.reusable};
+    },
+  });
+  const {environment, observation} = served.value;
+  for (const problem of observation.problems) session.warn(`${spec.name}: ${problem}`);
+  const timings = {...startTimings(environment, served), resolveMs, stopMs: null};
+  return resultOf({
+    invocation,
+    observation,
+    driver: environment.sandbox.driver,
+    attempts: served.attempt,
+    timings: {...timings, invokeMs: observation.invokeMs},
+    image: imageUsed(environment.identity, !served.isFirst || environment.buildMs === 0),
+  });
+}
+
+/** What a start took belongs to the first event alone: for the others there was none. */
+const startTimings = (
+  {buildMs, sandbox: {startMs, readyMs}}: KeptEnvironment,
+  {isFirst}: Lease,
+): Pick<Timings, 'buildMs' | 'startMs' | 'readyMs'> =>
+  isFirst ? {buildMs, startMs, readyMs} : {buildMs: null, startMs: null, readyMs: null};
+
+async function startKept(
+  session: Session,
+  prepared: Prepared,
+  signal: AbortSignal,
+): Promise<KeptEnvironment> {
+  const started = await startEnvironment(session, prepared, signal);
+  const {sandbox} = started;
+  return {...started, ended: sandbox.gone, remove: () => remove(session, sandbox)};
+}
+
+/** How long a container that was told to end may take before it is removed. */
+const END_MS = 5_000;
+
+/** Told to end, as Lambda does, so that extensions do their last work; and gone when this resolves. */
+async function remove(session: Session, sandbox: Sandbox): Promise<void> {
+  const engine = await session.engine();
+  try {
+    const {ended} = await sandbox.stop();
+    await ended;
+    await engine.waitRemoved(sandbox.id, AbortSignal.timeout(END_MS));
+  } catch {
+    await engine.removeContainer(sandbox.id);
+  }
+}
