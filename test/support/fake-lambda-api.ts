@@ -1,5 +1,7 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
+import {pipeline} from 'node:stream';
+import {setTimeout} from 'node:timers/promises';
 import {base64Digest, layerShelf, type Publication} from './layer-shelf.js';
 import {motoFront, regionOf} from './moto-front.js';
 
@@ -8,6 +10,8 @@ export type ContentFault =
   | {readonly kind: 'cut'; readonly after: number}
   | {readonly kind: 'stall'; readonly after: number}
   | {readonly kind: 'status'; readonly status: number}
+  /** It comes in so many pieces, each after the last has gone. */
+  | {readonly kind: 'slow'; readonly pieces: number}
   | {readonly kind: 'other-bytes'};
 
 /** What goes wrong with the next question for a layer version. */
@@ -40,6 +44,8 @@ export interface FakeLambdaApi extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
+/** Between the pieces of a slow answer. */
+const PAUSE_MS = 20;
 export const ACCOUNT = '111122223333';
 
 /** Where the API listens, and what stands behind it. */
@@ -137,6 +143,11 @@ export async function fakeLambdaApi(options: FakeLambdaOptions = {}): Promise<Fa
       'content-length': body.length,
       ...(from > 0 && {'content-range': `bytes ${from}-${zip.length - 1}/${zip.length}`}),
     });
+    if (fault?.kind === 'slow') {
+      entry.bytes = body.length;
+      pipeline(slowly(body, fault.pieces), response, () => undefined);
+      return;
+    }
     if (fault?.kind !== 'cut' && fault?.kind !== 'stall') {
       entry.bytes = body.length;
       response.end(body);
@@ -179,4 +190,13 @@ export async function fakeLambdaApi(options: FakeLambdaOptions = {}): Promise<Fa
     stop,
     [Symbol.asyncDispose]: stop,
   };
+}
+
+/** A body in pieces, with a pause before each. */
+async function* slowly(body: Buffer, pieces: number): AsyncGenerator<Buffer> {
+  const size = Math.ceil(body.length / pieces);
+  for (let start = 0; start < body.length; start += size) {
+    await setTimeout(PAUSE_MS);
+    yield body.subarray(start, start + size);
+  }
 }

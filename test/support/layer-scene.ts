@@ -10,32 +10,38 @@ import {fakeLambdaApi, type FakeLambdaApi} from './fake-lambda-api.js';
 import {inTempFolder} from './in-temp-folder.js';
 import {makeZip} from './make-zip.js';
 
-/** Gives every test of a file an API of its own, which the SDK of this process asks. */
-export function useFakeApi(): () => FakeLambdaApi {
-  let api: FakeLambdaApi | undefined;
+/** Gives every test of a file these variables in place of this process's own, and puts those back. */
+export function useVariables(variables: () => Readonly<Record<string, string>>): void {
   const before = new Map<string, string | undefined>();
 
-  beforeEach(async () => {
-    api = await fakeLambdaApi();
-    const env = {...api.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true'};
-    for (const [name, value] of Object.entries(env)) {
+  beforeEach(() => {
+    for (const [name, value] of Object.entries(variables())) {
       before.set(name, process.env[name]);
       process.env[name] = value;
     }
   });
 
-  afterEach(async () => {
+  afterEach(() => {
     for (const [name, value] of before) {
       if (value === undefined) Reflect.deleteProperty(process.env, name);
       else process.env[name] = value;
     }
-    await api?.stop();
   });
+}
 
-  return () => {
+/** Gives every test of a file an API of its own, which the SDK of this process asks. */
+export function useFakeApi(): () => FakeLambdaApi {
+  let api: FakeLambdaApi | undefined;
+  const current = (): FakeLambdaApi => {
     if (api === undefined) throw new Error('no test runs');
     return api;
   };
+  beforeEach(async () => {
+    api = await fakeLambdaApi();
+  });
+  useVariables(() => current().env);
+  afterEach(() => api?.stop());
+  return current;
 }
 
 /** A layer whose .zip has about this many bytes. */
