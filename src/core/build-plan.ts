@@ -4,8 +4,8 @@ export interface BuildStep {
   readonly kind: 'base' | 'emulator' | 'layer' | 'dependencies' | 'code';
   /** The image or the folder the step is about. */
   readonly target: string;
-  /** What will be done: nothing, a pull, a build from a Dockerfile, or a new image layer. */
-  readonly action: 'keep' | 'pull' | 'build' | 'add';
+  /** What will be done: nothing, a pull, a build from a Dockerfile, a download from AWS, or a new image layer. */
+  readonly action: 'keep' | 'pull' | 'build' | 'fetch' | 'add';
   /** Why, as a person reads it: `digest unchanged`, `image absent`. */
   readonly cause: string;
   /** Digest of the image chain up to this step. */

@@ -4,10 +4,12 @@ import {misplaced, natureOf} from '../core/archive-entry.js';
 import {
   byTarName,
   totalBytes,
+  treeName,
   type CodeEntry,
   type TarItem,
   type TreeRequest,
 } from '../core/code-tree.js';
+import {caseWarning, duplicateWarning} from '../core/name-clashes.js';
 import {UNZIPPED_BYTES} from '../core/limits.js';
 import {leadsOut} from '../core/link-target.js';
 import {invalid, unreadable, unreadableByLambda} from './code-error.js';
@@ -31,11 +33,14 @@ interface ZipEntry {
 
 /** Opens an archive; of two entries with one path the later counts, as when it is unpacked. */
 export async function openArchive(request: TreeRequest): Promise<Archive> {
+  const twice: string[] = [];
   const found = await withFile(request, async (handle) => {
     const byPath = new Map<string, ZipEntry>();
     for (const file of await zipDirectory(handle)) {
       const entry = await entryOf(request, handle, file);
-      if (entry !== null) byPath.set(entry.path, {entry, file});
+      if (entry === null) continue;
+      if (byPath.has(entry.path) && entry.kind !== 'directory') twice.push(entry.path);
+      byPath.set(entry.path, {entry, file});
     }
     return [...byPath.values()].sort((a, b) => byTarName(a.entry, b.entry));
   });
@@ -44,12 +49,27 @@ export async function openArchive(request: TreeRequest): Promise<Archive> {
   return {
     entries,
     bytes: totalBytes(entries),
-    warnings: unreadableByLambda(request, entries.filter(isClosed)),
+    warnings: [
+      ...unreadableByLambda(request, entries.filter(isClosed)),
+      ...clashes(request, entries, twice),
+    ],
     items: () => items(request, found),
   };
 }
 
 const isClosed = (entry: CodeEntry): boolean => entry.kind !== 'link' && (entry.mode & 0o004) === 0;
+
+/** Jars as code hold many such names, and nobody is misled by them. */
+function clashes(
+  request: TreeRequest,
+  entries: readonly CodeEntry[],
+  twice: readonly string[],
+): readonly string[] {
+  if (request.what === 'code') return [];
+  const name = treeName(request);
+  const paths = entries.map(({path}) => path);
+  return [duplicateWarning(name, twice), caseWarning(name, paths)].filter((one) => one !== null);
+}
 
 /** Null for the root of the tree, which some archives name. */
 async function entryOf(

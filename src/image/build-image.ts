@@ -1,5 +1,7 @@
 import type {BuildPlan} from '../core/build-plan.js';
+import {treeName, type CodePart} from '../core/code-tree.js';
 import type {ChainStep} from '../core/derived-image.js';
+import {caseWarning} from '../core/name-clashes.js';
 import {overUnzippedLimit} from '../core/unzipped-limit.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {ensureGround} from './ensure-emulator.js';
@@ -125,15 +127,29 @@ async function checkArchives(
   const sizes = await Promise.all(
     steps.filter(isOwn).map(async ({part}) => {
       const {kind, source} = part;
-      if (part.bytes !== null) return {kind, path: source.path, bytes: part.bytes};
+      const path = treeName(source);
+      if (part.bytes !== null) {
+        warnings.push(...clashesIn(part));
+        return {kind, path, bytes: part.bytes};
+      }
       const facts = await tools.archiveFacts(source);
       warnings.push(...facts.warnings);
-      return {kind, path: source.path, bytes: facts.bytes};
+      return {kind, path, bytes: facts.bytes};
     }),
   );
   const problem = overUnzippedLimit(request.spec.name, sizes);
   if (problem !== null) throw problem;
   return warnings;
+}
+
+/** Of a folder that is a layer; an archive's are told by who opens it. */
+function clashesIn({kind, source, entries}: CodePart): readonly string[] {
+  if (kind !== 'layer' || entries === null) return [];
+  const warning = caseWarning(
+    treeName(source),
+    entries.map(({path}) => path),
+  );
+  return warning === null ? [] : [warning];
 }
 
 /** What Lambda would unpack; the emulator is not the function's. */

@@ -108,7 +108,8 @@ async function layerTrees(
   );
 }
 
-function checkCount({layers, name}: FunctionSpec): void {
+/** Rejects a function with more layers than Lambda takes. */
+export function checkCount({layers, name}: FunctionSpec): void {
   if (layers.length > LAYERS) {
     throw new LambdockError('LAYER_LIMIT', {
       message: `function ${name} has ${layers.length} layers, Lambda allows ${LAYERS}`,

@@ -38,6 +38,8 @@ export interface ImageTools {
     spec: FunctionSpec,
     options: ImageOptions,
   ) => Promise<readonly LocalLayer[]>;
+  /** ARNs of layers that `localLayers` would fetch; rejects where that is not allowed. */
+  readonly missingLayers: (spec: FunctionSpec, signal?: AbortSignal) => Promise<readonly string[]>;
   /** Looks at a folder or archive of code. */
   readonly readTree: (request: TreeRequest, signal?: AbortSignal) => Promise<CodeTree>;
   /** Looks at a Dockerfile and its context. */

@@ -1,36 +1,45 @@
 import type {BuildPlan, BuildStep} from '../core/build-plan.js';
-import {treeName, type CodePart} from '../core/code-tree.js';
+import {treeName} from '../core/code-tree.js';
 import {RIE_PATH} from '../core/rie.js';
-import {DERIVED_REPOSITORY, repositoryName} from '../core/derived-image.js';
 import {namesOf} from './ensure-base.js';
 import {nameBuild} from './dockerfile-build.js';
 import {ensureGround} from './ensure-emulator.js';
-import {identityOf, readTrees, type ImageIdentity} from './identify-image.js';
+import {checkCount, identityOf, readTrees, type ImageIdentity} from './identify-image.js';
 import type {ImageOptions, ImageRequest, ImageTools} from './image-tools.js';
 import {observeImages, type Observed} from './observe-images.js';
+import {planInTheDark} from './plan-in-the-dark.js';
 
 /**
- * What a build would do and why; looks at engine and code, changes nothing, pulls nothing. A layer
- * by ARN is fetched into the cache: without it nobody knows what is in it.
+ * What a build would do and why; looks at engine and code, changes nothing, pulls and fetches nothing.
  */
 export async function planImage(
   tools: ImageTools,
   asked: ImageRequest,
   options: ImageOptions = {},
 ): Promise<BuildPlan> {
-  const request = await nameBuild(tools, asked, options.signal);
+  const {signal} = options;
+  const request = await nameBuild(tools, asked, signal);
+  checkCount(request.spec);
+  const missing = new Set(await tools.missingLayers(request.spec, signal));
   const [found, trees] = await Promise.all([
-    ensureGround(tools, request, {signal: options.signal, purpose: 'plan'}),
-    readTrees(tools, request, options),
+    ensureGround(tools, request, {signal, purpose: 'plan'}),
+    readTrees(tools, withoutLayers(request, missing), options),
   ]);
-  if (found === null)
-    return planWithoutBase(
-      request,
-      trees.flatMap(({parts}) => parts),
-    );
+  if (found === null) return planInTheDark({request, base: null, trees, missing});
   const identity = identityOf(request, found, trees);
+  if (missing.size > 0) {
+    const base = baseStep(identity, willPull(request, identity));
+    return planInTheDark({request, base, trees, missing});
+  }
   return planOf(identity, await observeImages(tools, identity), willPull(request, identity));
 }
+
+const withoutLayers = (request: ImageRequest, arns: ReadonlySet<string>): ImageRequest => {
+  const layers = request.spec.layers.filter(
+    (layer) => layer.kind !== 'arn' || !arns.has(layer.arn),
+  );
+  return {...request, spec: {...request.spec, layers}};
+};
 
 /** Whether a build would ask the registry first: to renew the image, or in place of a stand-in. */
 const willPull = ({pull}: ImageRequest, {base}: ImageIdentity): boolean =>
@@ -42,7 +51,7 @@ export function planOf(
   {isDone, made, ofFunction}: Observed,
   pulls = false,
 ): BuildPlan {
-  const {steps, reference, base, request} = identity;
+  const {steps, reference, request} = identity;
   const reached = isDone ? steps.length - 1 : steps.findLastIndex(({digest}) => made.has(digest));
   const before = ofFunction.flatMap(({tags}) => tags).find((tag) => tag !== reference);
   const cause = before === undefined ? 'not built yet' : `changed since ${before}`;
@@ -58,58 +67,25 @@ export function planOf(
       bytes: isKept ? 0 : part.bytes,
     };
   });
-  const baseStep: BuildStep = {
-    kind: 'base',
-    target: base.name,
-    action: pulls && !isDone ? 'pull' : 'keep',
-    cause: causeOfBase(identity, pulls && !isDone),
-    digest: base.id.replace('sha256:', ''),
-    bytes: pulls && !isDone ? null : 0,
-  };
   return {
     functionName: request.spec.name,
     image: reference,
-    steps: [baseStep, ...chain],
+    steps: [baseStep(identity, pulls && !isDone), ...chain],
     upToDate: isDone || steps.length === 0,
   };
 }
+
+const baseStep = (identity: ImageIdentity, pulls: boolean): BuildStep => ({
+  kind: 'base',
+  target: identity.base.name,
+  action: pulls ? 'pull' : 'keep',
+  cause: causeOfBase(identity, pulls),
+  digest: identity.base.id.replace('sha256:', ''),
+  bytes: pulls ? null : 0,
+});
 
 function causeOfBase({base, request}: ImageIdentity, pulls: boolean): string {
   if (!pulls) return base.standIn ? 'stand-in is in the engine' : 'image is in the engine';
   if (request.pull === 'always') return '--pull always';
   return `${namesOf(request).image} is absent; the stand-in is used if the registry does not deliver`;
-}
-
-/** Without the base image no later digest is known. */
-function planWithoutBase(request: ImageRequest, parts: readonly CodePart[]): BuildPlan {
-  const {spec} = request;
-  const {image} = namesOf(request);
-  const cause = request.pull === 'never' ? 'image absent, and --pull never' : 'image absent';
-  return {
-    functionName: spec.name,
-    image: parts.length === 0 ? image : `${DERIVED_REPOSITORY}/${repositoryName(spec.name)}`,
-    upToDate: false,
-    steps: [
-      request.build === undefined
-        ? {kind: 'base', target: image, action: 'pull', cause, digest: '', bytes: null}
-        : {
-            kind: 'base',
-            target: request.build.source.dockerfile,
-            action: 'build',
-            cause: 'not built yet',
-            digest: request.build.digest,
-            bytes: request.build.part.bytes,
-          },
-      ...parts.map(({kind, source, digest, bytes}) => {
-        return {
-          kind,
-          target: treeName(source),
-          action: 'add',
-          cause: 'not built yet',
-          digest,
-          bytes,
-        } as const;
-      }),
-    ],
-  };
 }

@@ -22,13 +22,9 @@ export async function localLayers(
   options: LayerOptions = {},
 ): Promise<readonly LocalLayer[]> {
   const found = await Promise.all(spec.layers.map((layer) => lookUp(tools, layer, options.signal)));
-  const missing = new Map(
-    found.flatMap((one) => ('missing' in one ? [[one.missing.text, one.missing] as const] : [])),
-  );
-  if (tools.offline && missing.size > 0) throw notHere(tools, spec.name, [...missing.keys()]);
   const fetched = new Map(
     await inParallel(
-      [...missing.values()],
+      toFetch(tools, spec.name, found),
       async (arn) => [arn.text, await fetchLayer(tools, arn, options)] as const,
       AT_ONCE,
     ),
@@ -36,6 +32,24 @@ export async function localLayers(
   return found
     .map((one) => ('here' in one ? one.here : fromCache(fetched.get(one.missing.text))))
     .map((layer) => ({...layer, warnings: misfits(layer, spec)}));
+}
+
+/** The layers of a function that `localLayers` would fetch; rejects where that is not allowed. */
+export async function missingLayers(
+  tools: LayerTools,
+  {name, layers}: Pick<FunctionSpec, 'name' | 'layers'>,
+  signal?: AbortSignal,
+): Promise<readonly LayerArn[]> {
+  return toFetch(tools, name, await Promise.all(layers.map((one) => lookUp(tools, one, signal))));
+}
+
+/** Each once. */
+function toFetch(tools: LayerTools, name: string, found: readonly Found[]): readonly LayerArn[] {
+  const missing = new Map(
+    found.flatMap((one) => ('missing' in one ? [[one.missing.text, one.missing] as const] : [])),
+  );
+  if (tools.offline && missing.size > 0) throw notHere(tools, name, [...missing.keys()]);
+  return [...missing.values()];
 }
 
 /** Where a layer is, without fetching it. */

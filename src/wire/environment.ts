@@ -60,11 +60,14 @@ async function identityOf(
   if (options.awsProfile === undefined && options.awsEnv !== true) {
     return {credentials: DUMMY_CREDENTIALS, region: options.region ?? DEFAULTS.region};
   }
-  const {awsIdentity} = await import('../aws/credentials.js');
-  return awsIdentity({
-    profile: options.awsProfile,
-    fromEnvironment: options.awsEnv === true,
-    region: options.region,
-    variables: hostVariables(),
+  const {withQuietSdk} = await import('../config/quiet-sdk.js');
+  return withQuietSdk(async () => {
+    const {awsIdentity} = await import('../aws/credentials.js');
+    return awsIdentity({
+      profile: options.awsProfile,
+      fromEnvironment: options.awsEnv === true,
+      region: options.region,
+      variables: hostVariables(),
+    });
   });
 }

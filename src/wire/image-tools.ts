@@ -17,6 +17,7 @@ export interface ImageSurroundings {
   readonly cacheFolder: string;
   /** Finds or fetches the layers that are ARNs. */
   readonly fetchLayers: ImageTools['localLayers'];
+  readonly missingLayers: ImageTools['missingLayers'];
 }
 
 /** Joins code, engine and cache. What packs and unpacks is loaded when something is built. */
@@ -25,6 +26,7 @@ export function imageTools({
   ownership,
   cacheFolder,
   fetchLayers,
+  missingLayers,
 }: ImageSurroundings): ImageTools {
   const options = (signal?: AbortSignal) => ({cacheFolder, ...(signal && {signal})});
   return {
@@ -33,6 +35,8 @@ export function imageTools({
     version: VERSION,
     now: Date.now,
     localLayers: async (spec, more) => hereAlready(spec) ?? fetchLayers(spec, more),
+    missingLayers: async (spec, signal) =>
+      hereAlready(spec) === null ? missingLayers(spec, signal) : [],
     readTree: (request, signal) => readTree(request, options(signal)),
     async readBuild(source, signal) {
       const {readBuildFolder} = await import('../files/build-folder.js');

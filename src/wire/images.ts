@@ -90,6 +90,8 @@ const imageToolsOf = async (
     cacheFolder: cacheFolder(hostVariables()),
     fetchLayers: async (spec, options) =>
       (await import('./layers.js')).layersOf(session, {project, spec}, options),
+    missingLayers: async (spec, signal) =>
+      (await import('./layers.js')).missingLayersOf(session, {project, spec}, signal),
   });
 
 /** A function's image as options and project ask for it. */

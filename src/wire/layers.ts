@@ -1,5 +1,6 @@
 import {join, resolve} from 'node:path';
 import {hostVariables} from '../config/host-variables.js';
+import {withQuietSdk} from '../config/quiet-sdk.js';
 import {layerAt} from '../core/code-source.js';
 import {DEFAULTS} from '../core/defaults.js';
 import type {FunctionSpec} from '../core/function-spec.js';
@@ -12,7 +13,7 @@ import {isFolder} from '../files/is-folder.js';
 import {layerStore} from '../files/layer-store.js';
 import type {LayerFile, LayerOptions, LayerTools} from '../layers/layer-tools.js';
 import {listLayers, pullLayers} from '../layers/list-layers.js';
-import {localLayers} from '../layers/local-layers.js';
+import {localLayers, missingLayers} from '../layers/local-layers.js';
 import {projectIfAny} from './project-if-any.js';
 import {holdingWork, type Session} from './session.js';
 
@@ -25,6 +26,14 @@ export const layersOf = (
   {project, spec}: {readonly project: LayerSettings; readonly spec: FunctionSpec},
   options: LayerOptions,
 ): Promise<readonly LocalLayer[]> => localLayers(layerTools(session, project), spec, options);
+
+/** ARNs of a function's layers that would have to be fetched. */
+export const missingLayersOf = async (
+  session: Session,
+  {project, spec}: {readonly project: LayerSettings; readonly spec: FunctionSpec},
+  signal?: AbortSignal,
+): Promise<readonly string[]> =>
+  (await missingLayers(layerTools(session, project), spec, signal)).map(({text}) => text);
 
 /** The layers of functions as they would be merged; nothing is fetched. */
 export async function layerRows(
@@ -78,9 +87,12 @@ function layerTools(session: Session, project: LayerSettings): LayerTools {
     limit: (options.layersCacheSizeMb ?? DEFAULTS.layersCacheMb) * 1_000_000,
     copies: copiesOf(options, project),
     version: async (arn, signal) => {
-      const {layerVersion} = await import('../aws/layer-version.js');
       const {awsProfile: profile, awsEnv: fromEnvironment = false} = options;
-      return layerVersion(arn, {profile, fromEnvironment, variables: hostVariables()}, signal);
+      const identity = {profile, fromEnvironment, variables: hostVariables()};
+      return withQuietSdk(async () => {
+        const {layerVersion} = await import('../aws/layer-version.js');
+        return layerVersion(arn, identity, signal);
+      });
     },
     download: async (request) => (await import('../net/download.js')).download(request),
     retrying: async (work, again) => (await import('../net/retry.js')).retrying(work, again),

@@ -25,7 +25,13 @@ async function run({request, cacheFolder, stalls = false}: BuilderOrder): Promis
   const fetchLayers = async (): Promise<never> => {
     throw new Error('no layer here is an ARN');
   };
-  const real = imageTools({engine, ownership: processIdentity(), cacheFolder, fetchLayers});
+  const real = imageTools({
+    engine,
+    ownership: processIdentity(),
+    cacheFolder,
+    fetchLayers,
+    missingLayers: fetchLayers,
+  });
   let sent = 0;
   const tools: ImageTools = {
     ...real,

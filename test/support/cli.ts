@@ -29,7 +29,6 @@ export function lambdock(args: readonly string[], options: RunOptions = {}): Pro
       cwd: options.cwd,
       env: {
         ...process.env,
-        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
         ...options.env,
       },
       stdio: [options.stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],

@@ -60,7 +60,6 @@ export async function openProject(options: ProjectOptions = {}): Promise<E2eProj
   }
   const env = {
     ...process.env,
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     XDG_CACHE_HOME: join(home, 'cache'),
     LAMBDOCK_CACHE: join(home, 'cache', 'lambdock'),
     LAMBDOCK_PULL: 'never',

@@ -20,6 +20,8 @@ export interface BenchOptions {
   readonly remembered?: string | null;
   readonly engine?: Partial<Engine>;
   readonly tree?: (request: TreeRequest) => Promise<CodeTree>;
+  /** ARNs of layers that are not in the cache. */
+  readonly missing?: readonly string[];
 }
 
 /** Tools that make images of nothing, in memory. */
@@ -63,6 +65,7 @@ export function imageBench(options: BenchOptions = {}): Bench {
       layers.map((layer) =>
         layer.kind === 'arn' ? {kind: 'archive', path: '/cache/1.zip', shownAs: layer.arn} : layer,
       ),
+    missingLayers: async () => options.missing ?? [],
     readTree: options.tree ?? sampleTree,
     packPart: unexpected,
     readBuild: unexpected,

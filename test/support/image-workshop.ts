@@ -44,7 +44,13 @@ export async function openWorkshop(): Promise<Workshop> {
   const fetchLayers = async (): Promise<never> => {
     throw new Error('no layer here is an ARN');
   };
-  const real = imageTools({engine, ownership: processIdentity(), cacheFolder, fetchLayers});
+  const real = imageTools({
+    engine,
+    ownership: processIdentity(),
+    cacheFolder,
+    fetchLayers,
+    missingLayers: fetchLayers,
+  });
   const tools: ImageTools = {
     ...real,
     packPart: async (request) => {

@@ -81,6 +81,30 @@ describe('a layer by ARN', () => {
   );
 
   it(
+    'is not fetched to tell a plan, which says that it would be',
+    async () => {
+      const arn = api.publish({name: 'planned', zip: layer('3')});
+      const build = ['build', 'steady', '--layer', arn];
+      const plan = await project.run([...build, '--dry-run']);
+      expect(plan.stdout.toString()).toMatch(
+        new RegExp(`\\n +fetch +layer +${arn} +not in the cache\\n`),
+      );
+      expect(plan.stderr).toBe('');
+      expect(api.asked.filter((one) => one.arn === arn)).toEqual([]);
+      const offline = await project.run([...build, '--dry-run', '--offline']);
+      expect([offline.exitCode, offline.stderr]).toEqual([
+        3,
+        expect.stringContaining('LAYER_OFFLINE'),
+      ]);
+      const pulled = await project.run(['layers', 'pull', 'steady', '--layer', arn, '-q']);
+      expect([pulled.exitCode, pulled.stderr]).toEqual([0, '']);
+      const next = await project.run([...build, '--dry-run']);
+      expect(next.stdout.toString()).toMatch(new RegExp(`\\n +add +layer +${arn} `));
+    },
+    SLOW,
+  );
+
+  it(
     'gives its code to a function, also when AWS is no longer there',
     async () => {
       const arn = api.publish({name: 'shared', zip: layer('"from the layer"')});

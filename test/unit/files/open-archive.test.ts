@@ -52,6 +52,29 @@ describe('an archive', () => {
     ]);
   });
 
+  it('of a layer tells what it holds twice or in two spellings, and takes the last', async () => {
+    const zip = makeZip([
+      {path: 'lib/x', content: 'first'},
+      {path: 'Lib/x', content: 'other'},
+      {path: './lib/x', content: 'last'},
+      {path: 'folder/'},
+      {path: 'folder/'},
+    ]);
+    await withZip(zip, async (request) => {
+      const layer = {...request, what: 'layer', shownAs: 'shared'} as const;
+      expect((await openArchive(layer)).warnings).toEqual([
+        expect.stringContaining(
+          'The layer shared holds more than once: lib/x. The last one counts',
+        ),
+        expect.stringContaining(
+          'The layer shared has names that differ by case only: Lib/x, lib/x.',
+        ),
+      ]);
+      expect(await readAll(layer)).toMatchObject({'Lib/x': 'other', 'lib/x': 'last'});
+      expect((await openArchive(request)).warnings).toEqual([]);
+    });
+  });
+
   it('keeps unix modes and gives defaults to entries of Windows', async () => {
     const zip = makeZip([
       {path: 'kept', mode: 0o100750},

@@ -76,6 +76,29 @@ describe('a plan', () => {
     );
   });
 
+  it('says which layers would be fetched, and fetches none', async () => {
+    const missing = 'arn:aws:lambda:eu-west-1:111122223333:layer:shared:1';
+    const layers = [...spec.layers, {kind: 'arn', arn: missing} as const];
+    const over = {spec: sampleSpec({layers})};
+    expect(await planned({images: [baseImage(REAL)], missing: [missing]}, over)).toEqual({
+      upToDate: false,
+      image: 'lambdock/hello',
+      steps: [
+        'base: keep, image is in the engine',
+        'layer: add, not built yet',
+        'layer: fetch, not in the cache',
+        'code: add, not built yet',
+      ],
+    });
+    const reversed = {spec: sampleSpec({layers: layers.toReversed()})};
+    expect((await planned({missing: [missing]}, reversed)).steps).toEqual([
+      'base: pull, image absent',
+      'layer: fetch, not in the cache',
+      'layer: add, not built yet',
+      'code: add, not built yet',
+    ]);
+  });
+
   it('pulls before it builds on a stand-in', async () => {
     const {steps} = await planned({images: [baseImage(STAND_IN)]});
     expect(steps[0]).toBe(
