@@ -12,11 +12,14 @@ export type Leaf =
 
 /** A value that was found, and where. */
 export interface Found {
+  /** References in it are evaluated in turn. */
   readonly value: DocumentValue;
   /** Secrets are masked wherever they are shown, and never written down. */
   readonly secret: boolean;
   /** `template.yaml:12:5`, `stack shop-dev`, `--param`. */
   readonly origin: string;
+  /** What the references in it are looked up in, where it comes from another template. */
+  readonly scope?: EvaluationScope;
 }
 
 /** Looks a leaf up in one place; undefined where that place does not know it. */
@@ -26,6 +29,14 @@ export type LeafSource = (leaf: Leaf) => Promise<Found | undefined>;
 export interface TemplateText {
   readonly mappings: Readonly<Record<string, DocumentValue>>;
   readonly conditions: Readonly<Record<string, DocumentValue>>;
+  /** Why the project itself does not tell a leaf, in words that name it. */
+  readonly whyUnknown?: (leaf: Leaf) => Promise<string | undefined>;
+}
+
+/** What an expression is evaluated in. */
+export interface EvaluationScope {
+  readonly template: TemplateText;
+  readonly source: LeafSource;
 }
 
 /** What the references of a function are looked up in. */
