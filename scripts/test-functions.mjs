@@ -46,6 +46,9 @@ const PROGRAMS = {
   java: {kind: 'java', sources: 'test/fixtures/functions/java-cases'},
   go: {kind: 'go', sources: 'test/fixtures/functions/go-cases'},
   rust: {kind: 'rust', sources: 'test/fixtures/functions/rust-cases'},
+  'example-java': {kind: 'java', sources: 'examples/java'},
+  'example-go': {kind: 'go', sources: 'examples/go'},
+  'example-rust': {kind: 'rust', sources: 'examples/rust', program: 'card'},
 };
 
 const say = (text) => process.stderr.write(`${text}\n`);
@@ -117,7 +120,7 @@ function buildGo(sources, out) {
 }
 
 /** Static: a base image has an older C library than this machine may have. */
-async function buildRust(sources, out) {
+async function buildRust(sources, out, program = 'bootstrap') {
   const target = join(CACHE, 'cargo');
   const env = {
     ...process.env,
@@ -128,8 +131,11 @@ async function buildRust(sources, out) {
     cwd: sources,
     env,
   });
-  cpSync(join(target, RUST_TARGET, 'release/bootstrap'), join(out, 'bootstrap'));
+  cpSync(join(target, RUST_TARGET, 'release', program), join(out, 'bootstrap'));
 }
+
+/** What the example's own build makes beside the sources. */
+const isBuilt = (path) => /^.?(target|build)(\/|$)/.test(path);
 
 /** Sources, and the way they are built: this file. */
 function digestOf(sources) {
@@ -138,13 +144,15 @@ function digestOf(sources) {
   const paths = files
     .filter((file) => file.isFile())
     .map(({parentPath, path, name}) => join(parentPath ?? path, name));
-  for (const path of paths.sort())
-    hash.update(path.slice(sources.length)).update(readFileSync(path));
+  for (const path of paths.sort()) {
+    const name = path.slice(sources.length);
+    if (!isBuilt(name)) hash.update(name).update(readFileSync(path));
+  }
   return hash.digest('hex').slice(0, 16);
 }
 
 async function built(name) {
-  const {kind, sources: where} = PROGRAMS[name];
+  const {kind, sources: where, program} = PROGRAMS[name];
   const sources = join(root, where);
   const folder = join(CACHE, 'functions', `${name}-${digestOf(sources)}`);
   if (existsSync(folder)) return {folder};
@@ -154,7 +162,7 @@ async function built(name) {
   const temporary = `${folder}.${randomUUID()}`;
   mkdirSync(temporary, {recursive: true});
   try {
-    await step(`compiling ${name} (${where})`, () => build(sources, temporary));
+    await step(`compiling ${name} (${where})`, () => build(sources, temporary, program));
     mkdirSync(dirname(folder), {recursive: true});
     if (existsSync(folder)) rmSync(temporary, {recursive: true});
     else renameSync(temporary, folder);

@@ -24,6 +24,7 @@ export type {PoolLimits} from './core/pool-limits.js';
 export type {ErrorCode} from './errors/catalog.js';
 export {payloadOf} from './core/payload-of.js';
 export {envelopeOf, type Envelope} from './core/envelope.js';
+export type {HttpPrelude} from './core/http-response.js';
 export {exitCodeOf} from './core/exit-code.js';
 export {FunctionError} from './errors/function-error.js';
 export {isLambdockError, LambdockError} from './errors/lambdock-error.js';

@@ -1,5 +1,6 @@
 import {Args} from '@oclif/core';
 import {envelopeOf, envelopePieces, type Envelope} from '../core/envelope.js';
+import {contentOf} from '../core/http-response.js';
 import {exitCodeOf} from '../core/exit-code.js';
 import type {DebuggerAttachment} from '../core/debugger.js';
 import type {BuildPlan} from '../core/build-plan.js';
@@ -71,7 +72,7 @@ export default class Invoke extends LambdockCommand {
     const result = await this.unlessStopped(target.invoke(given.event, options));
     if (!flags['allow-function-error']) process.exitCode = exitCodeOf(result.outcome);
     await this.#tell(result, file);
-    this.#answer = {envelope: envelopeOf(result), body: result.body};
+    this.#answer = {envelope: envelopeOf(result), body: contentOf(result)};
     return this.#answer.envelope;
   }
 

@@ -1,5 +1,6 @@
 import type {Driver} from './driver.js';
 import type {FunctionErrorBody} from './function-error-body.js';
+import {contentOf, type HttpPrelude} from './http-response.js';
 import type {ImageUsed, InvocationResult, Status, Timings} from './invocation.js';
 import type {LogRecord} from './log-record.js';
 
@@ -15,6 +16,8 @@ export interface Envelope {
   readonly payload: unknown;
   /** Present where the answer is not JSON. */
   readonly payloadBase64?: string;
+  /** Present where the function streamed an HTTP response; the payload is its body. */
+  readonly http?: HttpPrelude;
   readonly error: FunctionErrorBody | null;
   /** Present for `crashed`. */
   readonly exitCode?: number | null;
@@ -46,6 +49,7 @@ export function envelopeOf(result: InvocationResult, eventId: string | null = nu
     ...(result.statusAssumed ? {statusAssumed: true as const} : {}),
     payload: result.payload ?? null,
     ...undecoded(result),
+    ...(result.http === undefined ? {} : {http: result.http}),
     error: result.error,
     ...(outcome.status === 'crashed' ? {exitCode: outcome.exitCode, signal: outcome.signal} : {}),
     durationMs: result.durationMs,
@@ -65,7 +69,7 @@ export function envelopeOf(result: InvocationResult, eventId: string | null = nu
 
 /**
  * The envelope as JSON in which the payload is the answer itself, byte for byte: `1.10` stays
- * `1.10`. In pieces, so that a large answer is not copied.
+ * `1.10`. In pieces, so that a large answer is not copied. `body` is what `contentOf` says.
  */
 export function envelopePieces(
   envelope: Envelope,
@@ -87,7 +91,9 @@ const withoutMark = (body: Uint8Array): Uint8Array =>
 const textOf = (body: Uint8Array): string => new TextDecoder().decode(body);
 
 /** The bytes of an answer that is not JSON; only a real answer has them. */
-function undecoded({payload, body, status}: InvocationResult): {payloadBase64?: string} {
+function undecoded(result: InvocationResult): {payloadBase64?: string} {
+  const {payload, status} = result;
+  const body = contentOf(result);
   if (status !== 'ok' || (payload ?? null) !== null || body === null || body.length === 0)
     return {};
   if (body.length < 64 && textOf(body).trim() === 'null') return {};

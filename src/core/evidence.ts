@@ -7,6 +7,8 @@ export interface RieFacts {
   readonly requestId: string | null;
   /** What the runtime posted for this event; the last word counts. */
   readonly posted: 'response' | 'error' | null;
+  /** Whether the runtime said of its response that it is an HTTP response. */
+  readonly isHttp: boolean;
   readonly initErrorPosted: boolean;
   readonly initFailed: boolean;
   /** Why the entry point could not be run at all. */
@@ -27,6 +29,7 @@ export interface RieFacts {
 export const NO_FACTS: RieFacts = {
   requestId: null,
   posted: null,
+  isHttp: false,
   initErrorPosted: false,
   initFailed: false,
   startError: null,
@@ -48,7 +51,12 @@ export function addRieEvent(facts: RieFacts, event: RieEvent): RieFacts {
     case 'posted':
       return facts.requestId !== null && event.requestId !== facts.requestId
         ? facts
-        : {...facts, posted: event.what, requestId: event.requestId};
+        : {
+            ...facts,
+            posted: event.what,
+            isHttp: event.isHttp ?? false,
+            requestId: event.requestId,
+          };
     case 'init-error-posted':
       return {...facts, initErrorPosted: true};
     case 'init-failed':

@@ -1,5 +1,6 @@
 import type {Driver} from './driver.js';
 import type {FunctionErrorBody} from './function-error-body.js';
+import type {HttpPrelude} from './http-response.js';
 import type {LogRecord} from './log-record.js';
 
 /** One event on its way to a function. */
@@ -70,8 +71,10 @@ export interface InvocationResult extends Measurements {
   readonly outcome: Outcome;
   /** The status, for a quick look: the same as `outcome.status`. */
   readonly status: Status;
-  /** The answer parsed as JSON; null when there is none or it is not JSON. */
+  /** The answer, or the body of an HTTP response, parsed as JSON; null when there is none or it is not JSON. */
   readonly payload: unknown;
+  /** Present where the function streamed an HTTP response: what it says before the body. */
+  readonly http?: HttpPrelude;
   /** The answer, byte for byte; null when the function gave none. */
   readonly body: Uint8Array | null;
   readonly error: FunctionErrorBody | null;

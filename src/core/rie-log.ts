@@ -1,10 +1,17 @@
 import {parseExtensionMessage, type ExtensionEvent} from './extensions.js';
+import {HTTP_RESPONSE_TYPE} from './http-response.js';
 
 /** What one line of the emulator's own log tells. */
 export type RieEvent =
   | ExtensionEvent
   | {readonly kind: 'fatal'; readonly type: string}
-  | {readonly kind: 'posted'; readonly what: 'response' | 'error'; readonly requestId: string}
+  | {
+      readonly kind: 'posted';
+      readonly what: 'response' | 'error';
+      readonly requestId: string;
+      /** Present where the runtime said that the answer is an HTTP response. */
+      readonly isHttp?: true;
+    }
   | {readonly kind: 'init-error-posted'}
   | {readonly kind: 'init-report'; readonly durationMs: number}
   | {
@@ -28,6 +35,8 @@ export type RieEvent =
 const LINE = /^[^[\]]*\[([A-Z]+)\] (?:\(rapid\) )?(.*)$/s;
 const POSTED =
   /^API request - POST \/2018-06-01\/runtime\/(?:(init)\/error|invocation\/([^/\s]+)\/(response|error)), Headers/;
+/** The emulator sorts headers by name: none before this one has anything of the function's. */
+const CONTENT_TYPE = /Headers:map\[(?:[\w-]+:\[[^\]]*\] )*?Content-Type:\[([^\]]*)\]/;
 
 /**
  * Reads one line of the container's stderr, where only the emulator writes. Null for lines that tell
@@ -51,7 +60,9 @@ function parsePosted(message: string): RieEvent | null {
   if (found === null) return parseExtensionMessage(message);
   const [, init, requestId = '', what] = found;
   if (init !== undefined) return {kind: 'init-error-posted'};
-  return {kind: 'posted', what: what === 'error' ? 'error' : 'response', requestId};
+  if (what === 'error') return {kind: 'posted', what, requestId};
+  const isHttp = CONTENT_TYPE.exec(message)?.[1] === HTTP_RESPONSE_TYPE;
+  return {kind: 'posted', what: 'response', requestId, ...(isHttp && {isHttp})};
 }
 
 const MESSAGES: readonly (readonly [RegExp, (groups: RegExpExecArray) => RieEvent])[] = [

@@ -1,5 +1,6 @@
 import type {Evidence} from './evidence.js';
 import type {FunctionErrorBody} from './function-error-body.js';
+import {splitHttpResponse, type HttpResponse} from './http-response.js';
 import type {Outcome} from './invocation.js';
 
 const TIMEOUT_TEXT = /^Task timed out after \d+\.00 seconds$/;
@@ -11,6 +12,8 @@ export interface Verdict {
   readonly body: Uint8Array | null;
   /** True when nothing told a result from an error and the shape of the answer had to. */
   readonly assumed: boolean;
+  /** Present where the answer is an HTTP response, by the runtime's own word. */
+  readonly http?: HttpResponse;
 }
 
 /**
@@ -42,9 +45,14 @@ function answered(evidence: Evidence): Verdict | null {
   const {answer, rie} = evidence;
   if (answer === null) return null;
   if (rie.posted === 'response') {
-    if (answer.httpStatus === 200)
-      return {outcome: {status: 'ok'}, body: answer.body, assumed: false};
-    return crashed(evidence);
+    if (answer.httpStatus !== 200) return crashed(evidence);
+    const http = rie.isHttp ? splitHttpResponse(answer.body) : null;
+    return {
+      outcome: {status: 'ok'},
+      body: answer.body,
+      assumed: false,
+      ...(http !== null && {http}),
+    };
   }
   if (answer.httpStatus !== 200) return crashed(evidence);
   // Without the emulator's log, its own text is all there is.

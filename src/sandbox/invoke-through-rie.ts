@@ -64,7 +64,8 @@ export async function invokeThroughRie(
       requestId: watch.requestId,
       logs: watch.log.records(watch.requestId),
       logsDropped: watch.log.dropped,
-      ...aboutExtensions(evidence),
+      problems: problemsOf(evidence, verdict),
+      awaitsShutdown: evidence.rie.extensions.some(awaitsShutdown),
       invokeMs: tools.now() - began,
       reusable: watch.isClosed && isUnharmed(verdict),
     };
@@ -155,17 +156,18 @@ function closingLines(evidence: Evidence, figures: Measurements): Uint8Array {
   return Buffer.from(endLine(requestId) + reportLine(requestId, figures) + timeout);
 }
 
-function aboutExtensions({
-  rie,
-  guardFired,
-}: Evidence): Pick<Observation, 'problems' | 'awaitsShutdown'> {
-  const problems = extensionProblems(rie.extensions, {
+function problemsOf({rie, guardFired}: Evidence, verdict: Verdict): readonly string[] {
+  const ofExtensions = extensionProblems(rie.extensions, {
     timedOut: rie.timedOut || guardFired,
     initialised: !rie.initFailed,
     answered: rie.posted !== null,
   });
-  return {problems, awaitsShutdown: rie.extensions.some(awaitsShutdown)};
+  const isTorn = rie.isHttp && verdict.outcome.status === 'ok' && verdict.http === undefined;
+  return isTorn ? [...ofExtensions, NO_PRELUDE] : ofExtensions;
 }
+
+const NO_PRELUDE =
+  'its answer was sent as an HTTP response, but does not begin with a prelude in JSON and eight zero bytes';
 
 /** The emulator gives an answer only when it is whole. */
 async function tellAnswer(

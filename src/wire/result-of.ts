@@ -19,14 +19,15 @@ export function resultOf(parts: {
   image: ImageUsed;
 }): InvocationResult {
   const {invocation, observation, driver, attempts, timings, image} = parts;
-  const {outcome, body} = observation;
+  const {outcome, body, http} = observation;
   return {
     invocation,
     requestId: observation.requestId,
     ...figuresOf(observation),
     outcome,
     status: outcome.status,
-    payload: outcome.status === 'ok' ? parsePayload(body) : null,
+    payload: outcome.status === 'ok' ? parsePayload(http?.body ?? body) : null,
+    ...(http !== undefined && {http: http.prelude}),
     body,
     error: outcome.status === 'ok' ? null : outcome.error,
     statusAssumed: observation.assumed,

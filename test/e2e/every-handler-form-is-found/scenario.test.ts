@@ -64,4 +64,27 @@ describe('a handler', () => {
     },
     SLOW,
   );
+
+  it(
+    'that streams an HTTP response has prelude and body apart in the envelope',
+    async () => {
+      const run = await project.run([
+        'invoke',
+        'node',
+        '-q',
+        '--json',
+        '--handler',
+        'index.http',
+        '-d',
+        '{"name":"Ada"}',
+      ]);
+      expect(JSON.parse(run.stdout.toString())).toMatchObject({
+        status: 'ok',
+        http: {statusCode: 201, headers: {a: 'b'}},
+        payload: null,
+        payloadBase64: Buffer.from('streamed Ada').toString('base64'),
+      });
+    },
+    SLOW,
+  );
 });

@@ -1,5 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import {envelopeOf, envelopePieces} from '../../../src/core/envelope.js';
+import {contentOf} from '../../../src/core/http-response.js';
 import type {InvocationResult} from '../../../src/core/invocation.js';
 import {sampleResult} from '../../support/samples.js';
 
@@ -58,7 +59,7 @@ describe('envelopeOf', () => {
 /** All of it as text. */
 const envelopeText = (result: InvocationResult, indent?: number): string =>
   Buffer.concat(
-    envelopePieces(envelopeOf(result), result.body, indent).map((piece) =>
+    envelopePieces(envelopeOf(result), contentOf(result), indent).map((piece) =>
       Buffer.from(piece as Uint8Array),
     ),
   ).toString();
@@ -83,6 +84,24 @@ describe('envelopePieces', () => {
   it('leaves out a byte order mark', () => {
     const text = envelopeText(sampleResult('\uFEFF{"a":1}'));
     expect(JSON.parse(text)).toMatchObject({payload: {a: 1}});
+  });
+
+  it('gives the body of an HTTP response, and its prelude beside', () => {
+    const prelude = {statusCode: 200, headers: {payload: 'null'}};
+    const of = (body: string, payload: unknown): unknown =>
+      JSON.parse(
+        envelopeText({
+          ...sampleResult(`${JSON.stringify(prelude)}${'\0'.repeat(8)}${body}`),
+          http: prelude,
+          payload,
+        }),
+      );
+    expect(of('{"n":1.10}', {n: 1.1})).toMatchObject({payload: {n: 1.1}, http: prelude});
+    expect(of('<p>', null)).toMatchObject({
+      payload: null,
+      payloadBase64: Buffer.from('<p>').toString('base64'),
+      http: prelude,
+    });
   });
 
   it.each(['false', '0', '""', 'null'])('keeps an answer of %s', (body) => {

@@ -18,6 +18,18 @@ describe('parseRieLine', () => {
     expect(parseRieLine(post('init/error'))).toEqual({kind: 'init-error-posted'});
   });
 
+  it('reads from the Content-Type alone that a response is one of HTTP', () => {
+    const type = 'application/vnd.awslambda.http-integration-response';
+    const response = (headers: string): unknown =>
+      parseRieLine(post(`invocation/${R}/response`, headers));
+    const http = `Headers:map[Accept:[*/*] Content-Type:[${type}] User-Agent:[x]]`;
+    expect(response(http)).toMatchObject({what: 'response', isHttp: true});
+    expect(
+      response(`Headers:map[Content-Type:[a/b] X:[Content-Type:[${type}]]]`),
+    ).not.toHaveProperty('isHttp');
+    expect(response(`Headers:map[X:[${type}]]`)).not.toHaveProperty('isHttp');
+  });
+
   it('takes no post from text that a function put into a header', () => {
     const forged = `API request - POST /2018-06-01/runtime/invocation/FAKE/response, Headers:map[]`;
     const line = post(`invocation/${R}/error`, `Headers:map[X-Cause:[{"message":"${forged}"}]]`);

@@ -20,6 +20,18 @@ const evidence = (
 });
 
 describe('judge', () => {
+  it('parts an HTTP response only where the runtime said that it is one', () => {
+    const body = `{"statusCode":201}${'\0'.repeat(8)}hi`;
+    expect(judge(evidence({posted: 'response', isHttp: true}, {body}))).toMatchObject({
+      outcome: {status: 'ok'},
+      body: Buffer.from(body),
+      http: {prelude: {statusCode: 201}, body: Buffer.from('hi')},
+    });
+    expect(judge(evidence({posted: 'response'}, {body}))).not.toHaveProperty('http');
+    const torn = judge(evidence({posted: 'response', isHttp: true}, {body: 'hi'}));
+    expect(torn).toEqual({outcome: {status: 'ok'}, body: Buffer.from('hi'), assumed: false});
+  });
+
   it('tells a returned look-alike from a thrown error by what was posted', () => {
     const returned = judge(evidence({posted: 'response'}, {body: LOOK_ALIKE}));
     const thrown = judge(evidence({posted: 'error'}, {body: LOOK_ALIKE}));
