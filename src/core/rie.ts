@@ -45,9 +45,28 @@ export const bootstrapEntry = ({emulator = RIE_PATH}: Pick<ImageEntry, 'emulator
 export function rieEntry(image: ImageEntry, config: ImageConfig, handler: string | null): Entry {
   const own = config.entryPoint ?? image.entrypoint;
   const entry = own[0]?.endsWith('/aws-lambda-rie') === true ? own.slice(1) : own;
-  const command = config.command ?? (handler === null ? image.command : [handler]);
+  const command = commandOf(image, config, handler);
   return {
     entrypoint: [image.emulator ?? RIE_PATH],
     command: [...RIE_FLAGS, ...entry, ...command],
   };
+}
+
+const commandOf = (
+  image: ImageEntry,
+  {command}: ImageConfig,
+  handler: string | null,
+): readonly string[] => command ?? (handler === null ? image.command : [handler]);
+
+/**
+ * Of a command of several words Lambda calls the first the handler, the emulator the last: `_HANDLER`
+ * goes before the emulator's own reading. Null where they agree.
+ */
+export function handlerWord(
+  image: ImageEntry,
+  config: ImageConfig,
+  handler: string | null,
+): string | null {
+  const [first = '', ...more] = commandOf(image, config, handler);
+  return more.length === 0 ? null : first;
 }

@@ -7,7 +7,13 @@ import type {LambdockOptions} from '../core/options.js';
 import {imageConfigOf} from '../core/image-function.js';
 import {ownerLabels} from '../core/owner.js';
 import {platformOf} from '../core/architecture.js';
-import {bootstrapEntry, NO_EXTENSIONS_FILE, rieEntry, type ImageEntry} from '../core/rie.js';
+import {
+  bootstrapEntry,
+  handlerWord,
+  NO_EXTENSIONS_FILE,
+  rieEntry,
+  type ImageEntry,
+} from '../core/rie.js';
 import {findRuntime} from '../core/runtime.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {VERSION} from '../core/version.js';
@@ -38,14 +44,15 @@ export function containerRequestOf(
   const {project, spec, image, base, env, timeoutMs, owner, now} = parts;
   const {network, addHosts, dns, mounts} = options;
   const config = imageConfigOf(spec) ?? {};
+  const handler = spec.handler ?? defaultCommand(spec, base);
+  const own = bringsBootstrap(spec);
+  const handlerSet = own ? bootstrapHandler(spec) : handlerWord(base, config, handler);
   return {
     image,
     platform: platformOf(spec.architecture),
-    ...(bringsBootstrap(spec)
-      ? bootstrapEntry(base)
-      : rieEntry(base, config, spec.handler ?? defaultCommand(spec, base))),
+    ...(own ? bootstrapEntry(base) : rieEntry(base, config, handler)),
     ...(config.workingDirectory !== undefined && {workingDir: config.workingDirectory}),
-    env: bringsBootstrap(spec) ? [...env, handlerVariable(spec)] : env,
+    env: handlerSet === null ? env : [...env, `_HANDLER=${handlerSet}`],
     labels: ownerLabels({
       version: VERSION,
       role: 'sandbox',
@@ -70,8 +77,8 @@ const bringsBootstrap = ({runtime, code}: FunctionSpec): boolean =>
   runtime !== null && code.kind !== 'image' && findRuntime(runtime)?.family === 'provided';
 
 /** Where there is no handler on the command line, the emulator takes it from here. */
-const handlerVariable = ({handler, runtime}: FunctionSpec): string =>
-  `_HANDLER=${handler ?? findRuntime(runtime ?? '')?.defaultCommand ?? ''}`;
+const bootstrapHandler = ({handler, runtime}: FunctionSpec): string =>
+  handler ?? findRuntime(runtime ?? '')?.defaultCommand ?? '';
 
 /** The entry point of AWS's base images wants one word, and they have no CMD. */
 const defaultCommand = (

@@ -20,8 +20,8 @@ const HANDLER = `exports.handler = async (event) => ({
 exports.other = async () => 'other';
 `;
 const ENTRY = `#!/bin/sh
-export OWN_ENTRY=yes
-exec /lambda-entrypoint.sh "$@"
+export OWN_ENTRY=yes ARGUMENTS="$*" GIVEN_HANDLER="$_HANDLER"
+exec /lambda-entrypoint.sh "$1"
 `;
 const LOGIN = {username: 'robot', password: 'e2e-registry-secret'};
 
@@ -118,12 +118,18 @@ describe('an image with an entry point of its own', () => {
       `own: {image: "${image}", environment: {STAGE: project}}`,
       `config: {image: "${image}", imageConfig: {command: [index.other], entryPoint: [/lambda-entrypoint.sh], workingDirectory: /var/task}}`,
       `folder: {image: "${image}", imageConfig: {workingDirectory: /var}}`,
+      `words: {image: "${image}", imageConfig: {command: [/var/task/index.handler, --level, "3"]}}`,
     ]);
     const [own] = await invoke('own');
     expect(own).toMatchObject({cwd: '/opt'});
     expect(own.env).toMatchObject({OWN_ENTRY: 'yes', OF_IMAGE: 'here', STAGE: 'project'});
     expect((await invoke('config'))[0]).toBe('other');
     expect((await invoke('folder'))[0]).toMatchObject({cwd: '/var'});
+    const [words] = await invoke('words');
+    expect(words.env).toMatchObject({
+      ARGUMENTS: '/var/task/index.handler --level 3',
+      GIVEN_HANDLER: '/var/task/index.handler',
+    });
   });
 
   it('runs it as user 1000', async () => {
