@@ -64,6 +64,8 @@ export interface CodePart {
   readonly entries: readonly CodeEntry[] | null;
   /** Sum of the files' sizes; null for an archive. */
   readonly bytes: number | null;
+  /** To be told when it is sent, and only then. */
+  readonly news?: readonly string[];
 }
 
 /** A folder or archive that has been looked at. */

@@ -1,5 +1,6 @@
 import type {Architecture} from './architecture.js';
 import type {CodeEntry} from './code-tree.js';
+import {isForeignModule, type PythonTarget} from './python-packages.js';
 import {kindText, type ProgramKind} from './program-kind.js';
 
 /** A native library, and what its first bytes say. */
@@ -49,6 +50,17 @@ export function nativeWarnings(
   return [
     `${functionName} is for ${architecture}, but in ${root} ${named.join(', ')}${more(wrong)}: install the packages for linux and ${architecture}`,
   ];
+}
+
+/** Entries of packages of which no name says that they are for another Python or machine. */
+export function notForeignByName(
+  entries: readonly CodeEntry[],
+  target: Omit<PythonTarget, 'projectFolder'>,
+): readonly CodeEntry[] {
+  // Wheels keep the libraries that they bring in NAME.libs.
+  const top = ({path}: CodeEntry): string => (path.split('/')[0] ?? path).replace(/\.libs$/, '');
+  const foreign = new Set(entries.filter(({path}) => isForeignModule(path, target)).map(top));
+  return entries.filter((entry) => !foreign.has(top(entry)));
 }
 
 const PYTHON_TAGGED = /^(.*\/)?([^/.]+)\.(?:cpython-(\d+)[^/]*\.so|cp(\d+)-[^/]*\.pyd)$/;

@@ -60,7 +60,10 @@ const machineOf = (architecture: Architecture): string =>
   architecture === 'arm64' ? 'aarch64' : 'x86_64';
 
 /** Whether a compiled module is for another Python or machine, by its name. */
-export function isForeignModule(path: string, {version, architecture}: PythonTarget): boolean {
+export function isForeignModule(
+  path: string,
+  {version, architecture}: Omit<PythonTarget, 'projectFolder'>,
+): boolean {
   const [, minor, platform = ''] = /\.cpython-3(\d+)-([\w-]+)\.so$/.exec(path) ?? [];
   if (minor === undefined) return /\.cp\d+-win\w*\.pyd$/.test(path);
   return minor !== version.slice(2) || !platform.startsWith(`${machineOf(architecture)}-linux-gnu`);

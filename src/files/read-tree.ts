@@ -48,11 +48,10 @@ async function readFolder(given: TreeRequest, options: DigestOptions): Promise<C
     parts.push({kind, source, digest, entries, bytes: totalBytes(entries)});
   }
   const environment = hasPackages(parts) ? null : await environmentPart(source, options);
-  if (environment !== null) parts.unshift(environment.part);
+  if (environment !== null) parts.unshift(environment);
   // Modes are normalised on their way into the image: only here can they still be seen.
   const closed = walked.filter((one) => !one.isReadableByAll).map(({entry}) => entry);
-  const warnings = [...(environment?.warnings ?? []), ...unreadableByLambda(source, closed)];
-  return {source, parts, warnings};
+  return {source, parts, warnings: unreadableByLambda(source, closed)};
 }
 
 const hasPackages = (parts: readonly CodePart[]): boolean =>

@@ -25,12 +25,6 @@ export function withoutVirtualEnvironments(request: TreeRequest): TreeRequest {
 
 const isVirtualEnvironment = (path: string): boolean => existsSync(join(path, 'pyvenv.cfg'));
 
-/** The dependencies that a virtual environment holds, and what is to be said of them. */
-export interface EnvironmentPart {
-  readonly part: CodePart;
-  readonly warnings: readonly string[];
-}
-
 /**
  * The packages of the virtual environment in the code folder, or else in the project's; null where
  * there is none, or nothing is installed in it.
@@ -38,7 +32,7 @@ export interface EnvironmentPart {
 export async function environmentPart(
   {path, python}: TreeRequest,
   options: DigestOptions,
-): Promise<EnvironmentPart | null> {
+): Promise<CodePart | null> {
   const root = python === undefined ? undefined : sitePackages(path, python);
   if (python === undefined || root === undefined) return null;
   const source: TreeRequest = {
@@ -54,8 +48,12 @@ export async function environmentPart(
   const entries = walked.map(({entry}) => entry);
   const digest = await digestPart({root, name: 'virtual environment', walked}, options);
   return {
-    part: {kind: 'dependencies', source, digest, entries, bytes: totalBytes(entries)},
-    warnings: [
+    kind: 'dependencies',
+    source,
+    digest,
+    entries,
+    bytes: totalBytes(entries),
+    news: [
       `the dependencies of ${path} are those of the virtual environment: ${root}`,
       ...foreign(root, files, python),
       ...editable(root, files),

@@ -84,13 +84,14 @@ async function attempt(
   const observed = await observeImages(tools, identity);
   const plan = planOf(identity, observed);
   if (plan.upToDate) return {identity, plan};
+  const {steps} = identity;
+  const reached = steps.findLastIndex(({digest}) => observed.made.has(digest));
   const warnings = [
     ...(await checkArchives(tools, identity)),
     ...emulatorNews(identity, observed),
+    ...steps.slice(reached + 1).flatMap(({part}) => part.news ?? []),
     ...((await options.check?.(identity)) ?? []),
   ];
-  const {steps} = identity;
-  const reached = steps.findLastIndex(({digest}) => observed.made.has(digest));
   const start = Math.min(reached + 1, steps.length - 1);
   let from = observed.made.get(steps[reached]?.digest ?? '')?.id ?? identity.base.id;
   for (const [index, step] of steps.entries()) {

@@ -1,7 +1,13 @@
 import {BOOTSTRAP, bootstrapIn, type CodeView} from '../core/code-view.js';
-import type {CodeEntry, TreeRequest} from '../core/code-tree.js';
+import type {CodeEntry, CodeTree, TreeRequest} from '../core/code-tree.js';
 import type {FunctionSpec} from '../core/function-spec.js';
-import {nativePaths, nativeWarnings, pythonWarnings} from '../core/native-files.js';
+import {
+  nativePaths,
+  nativeWarnings,
+  notForeignByName,
+  pythonWarnings,
+} from '../core/native-files.js';
+import {pythonVersionOf} from '../core/python-packages.js';
 import {HEAD_BYTES, kindText, programKind} from '../core/program-kind.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {checkEntries, familyOf, type EntryCheck} from './check-entries.js';
@@ -39,9 +45,34 @@ export async function checkContents(
   );
   const warnings = checkEntries({...tools, spec, views});
   await checkProgram(tools, spec, views);
-  const native = await Promise.all(views.map((view) => nativeOf(tools, spec, view)));
+  const native = await Promise.all(
+    [...views.map(ownEntries(trees)), ...trees.flatMap((tree) => besides(tree, spec))].map((view) =>
+      nativeOf(tools, spec, view),
+    ),
+  );
   return [...warnings, ...native.flat()];
 }
+
+/** What lies in the tree's own folder: a view also holds the entries of a virtual environment. */
+const ownEntries =
+  (trees: readonly CodeTree[]) =>
+  (view: CodeView, index: number): CodeView => {
+    const others = trees[index]?.parts.filter(({source}) => source.path !== view.source.path) ?? [];
+    const elsewhere = new Set(others.flatMap(({entries}) => entries ?? []));
+    return {...view, entries: view.entries?.filter((entry) => !elsewhere.has(entry)) ?? null};
+  };
+
+/** The parts of a tree that come from another folder; what their names tell is told already. */
+const besides = ({source, parts}: CodeTree, {runtime, architecture}: FunctionSpec): CodeView[] =>
+  parts
+    .filter((part) => part.source.path !== source.path)
+    .map((part) => ({
+      source: part.source,
+      entries: notForeignByName(part.entries ?? [], {
+        version: pythonVersionOf(runtime) ?? '',
+        architecture,
+      }),
+    }));
 
 async function nativeOf(
   {readHeads}: ContentTools,

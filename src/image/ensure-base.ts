@@ -69,7 +69,7 @@ async function pullOrStandIn(
     return found(request, real, null);
   }
   if (options.standIn === null) throw refused;
-  return found(request, options.standIn, refused.message);
+  return found(request, options.standIn, refused.message.replace(namesOf(request).image, 'it'));
 }
 
 /** Null once it is here, else why it could not be pulled. */

@@ -41,7 +41,10 @@ export interface StartedEnvironment {
   readonly buildMs: number;
 }
 
-/** Resolves image and environment; nothing is started. */
+/**
+ * Resolves image and environment; nothing is started, and no warning told: a build may find another
+ * base image, or why there is none.
+ */
 export async function prepareEnvironment(
   session: Session,
   target: EnvironmentTarget,
@@ -51,14 +54,16 @@ export async function prepareEnvironment(
     identify(session, target, signal),
     environmentOf(session, target.spec, target.inspection?.context ?? target.context),
   ]);
-  tellWarnings(session, image.identity);
   return {target, image, environment};
 }
 
 /** How often an image that is gone again is made. */
 const TRIES = 4;
 
-/** The usual case asks the engine for nothing but the container; only a missing image is built. */
+/**
+ * The usual case asks the engine for nothing but the container; only a missing image is built. Tells
+ * what is to be said of the image that it became.
+ */
 export async function startEnvironment(
   session: Session,
   prepared: Prepared,
@@ -69,14 +74,18 @@ export async function startEnvironment(
   for (let left = TRIES; ; left -= 1) {
     try {
       const {identity} = found;
-      return {sandbox: await startOnce(session, {prepared, identity, signal}), identity, buildMs};
+      const sandbox = await startOnce(session, {prepared, identity, signal});
+      tellWarnings(session, identity);
+      return {sandbox, identity, buildMs};
     } catch (error) {
-      if (left === 0 || !isLambdockError(error) || error.code !== 'IMAGE_NOT_FOUND') throw error;
+      if (left === 0 || !isLambdockError(error) || error.code !== 'IMAGE_NOT_FOUND') {
+        tellWarnings(session, found.identity);
+        throw error;
+      }
     }
     // Another lambdock may take an image of other code for superseded before it is used.
     const began = performance.now();
     found = await makeImage(session, found, signal);
-    tellWarnings(session, found.identity);
     buildMs += performance.now() - began;
   }
 }
