@@ -1,7 +1,7 @@
 import type {Architecture} from './architecture.js';
 import type {FunctionSpec} from './function-spec.js';
 import {HANDLERS, type HandlerGrammar} from './handler.js';
-import {findRuntime, type Debugger, type Runtime} from './runtime.js';
+import {findRuntime, RUNTIMES, type Debugger, type Runtime} from './runtime.js';
 
 /** Where AWS publishes its base images. */
 export const AWS_REGISTRY = 'public.ecr.aws/lambda';
@@ -48,6 +48,26 @@ export const rowFacts = (
 /** The base image of a runtime below a registry prefix. */
 export const baseImageOf = ({repository, tag}: Runtime, registry = AWS_REGISTRY): string =>
   `${registry.replace(/\/+$/, '')}/${repository}:${tag}`;
+
+/** An image below AWS's registry, or a mirror of it. */
+export interface AwsImage {
+  /** Repository and tag, below the registry. */
+  readonly path: string;
+  /** Null for a tag that no row of the table has, such as that of one day. */
+  readonly runtime: Runtime | null;
+}
+
+/** Whether an image is one of AWS's base images, below one of these registries; null where it is none. */
+export function runtimeOfImage(reference: string, registries: readonly string[]): AwsImage | null {
+  const prefix = registries
+    .map((registry) => `${registry.replace(/\/+$/, '')}/`)
+    .find((candidate) => reference.startsWith(candidate));
+  if (prefix === undefined) return null;
+  const path = reference.slice(prefix.length);
+  const plain = path.replace(/-(x86_64|arm64)$/, '');
+  const runtime = RUNTIMES.find(({repository, tag}) => `${repository}:${tag}` === plain) ?? null;
+  return {path, runtime};
+}
 
 /** The stand-in of a runtime's base image. */
 export const standInOf = (runtime: Runtime, architecture: Architecture): string =>

@@ -15,8 +15,23 @@ export interface BuildInput {
   readonly part: CodePart;
 }
 
+/** The images that a build uses. */
+export interface StageImages {
+  /** Their names in the engine. */
+  readonly all: readonly string[];
+  /** Names in the Dockerfile, and the other images that take their places: those of a mirror, or stand-ins. */
+  readonly changed: readonly (readonly [written: string, used: string])[];
+  /** The Dockerfile with these images; null where it stays as it is. */
+  readonly rewrite: ((dockerfile: string) => string) | null;
+  /** Ids of the stand-ins among them. */
+  readonly standIns: readonly string[];
+  /** A stand-in is never used silently. */
+  readonly warnings: readonly string[];
+}
+
 /** A build with the name that its content gives it. */
 export interface NamedBuild extends BuildInput {
   readonly name: string;
   readonly digest: string;
+  readonly images: StageImages;
 }

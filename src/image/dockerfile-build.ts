@@ -1,57 +1,55 @@
 import {platformOf} from '../core/architecture.js';
-import {derivedName, imageLabels} from '../core/derived-image.js';
-import {sha256} from '../core/digest.js';
-import {isStage, stagesOf} from '../core/dockerfile.js';
+import {imageLabels} from '../core/derived-image.js';
 import type {NamedBuild} from '../core/image-function.js';
 import {LABELS} from '../core/labels.js';
-import {formatPlace} from '../core/place.js';
 import type {ProgressEvent} from '../core/progress.js';
 import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
+import type {BuildOptions as EngineBuild} from '../docker/engine.js';
 import type {ImageOptions, ImageRequest, ImageTools} from './image-tools.js';
 
-/** Changes when the same input would be built into another image. */
-const FORMAT = 'lambdock build 1';
 /** What images of Dockerfiles have as their base label. */
 const BASE = 'Dockerfile';
 
-/** A function with a Dockerfile as the function of an image that its content names. */
-export async function nameBuild(
-  tools: ImageTools,
-  request: ImageRequest,
-  signal?: AbortSignal,
-): Promise<ImageRequest> {
-  const {spec, build} = request;
-  const source = build?.source ?? (spec.code.kind === 'build' ? spec.code : null);
-  if (source === null) return request;
-  const input = await tools.readBuild(source, signal);
-  const {target, args, config, place} = source;
-  const stages = stagesOf(input.text);
-  if (target !== null && !isStage(stages, target)) {
-    const known = stages.flatMap(({name}) => (name === null ? [] : [name]));
-    throw new LambdockError('PROJECT_INVALID', {
-      message: `${place === null ? '' : `${formatPlace(place)}: `}build.target of ${spec.name}: found ${JSON.stringify(target)}, expected a stage of ${source.dockerfile}${known.length === 0 ? ', which names none' : `: ${known.join(', ')}`}`,
-      details: {function: spec.name, target, stages: known},
-    });
-  }
-  const sorted = Object.entries(args).sort(([one], [other]) => (one < other ? -1 : 1));
-  const facts = [input.dockerfile, input.text, sorted, target, platformOf(spec.architecture)];
-  const digest = sha256([FORMAT, input.part.digest, JSON.stringify(facts)].join('\n'));
-  const name = derivedName(spec.name, digest);
-  return {
-    ...request,
-    spec: {...spec, code: {kind: 'image', reference: name, config}},
-    build: {...input, name, digest},
-  };
+interface Building {
+  readonly request: ImageRequest;
+  readonly build: NamedBuild;
 }
 
-/** Builds the image; nobody asks for it who has it already. */
+/** Builds the image, unless another lambdock does so meanwhile; nobody asks for it who has it already. */
 export async function runBuild(
   tools: ImageTools,
-  {request, build}: {readonly request: ImageRequest; readonly build: NamedBuild},
+  building: Building,
+  options: ImageOptions,
+): Promise<void> {
+  const {request, build} = building;
+  const {spec, project} = request;
+  const id = `image:${spec.name}/wait`;
+  const label = 'wait for another lambdock that builds the same image';
+  let waited = false;
+  const work = async (): Promise<void> => {
+    if (waited) options.onProgress?.({id, label, status: 'done'});
+    if (waited && (await tools.engine.inspectImage(build.name)) !== null) return;
+    const {ensureStageImages} = await import('./dockerfile-bases.js');
+    await ensureStageImages(tools, {request, images: build.images}, options);
+    await buildNow(tools, building, options);
+  };
+  await tools.exclusively(`build ${project} ${build.name}`, work, {
+    signal: options.signal,
+    onWait() {
+      waited = true;
+      options.onProgress?.({id, label, status: 'started'});
+    },
+  });
+  await removeOlder(tools, request, build.name);
+}
+
+async function buildNow(
+  tools: ImageTools,
+  {request, build}: Building,
   {signal, onProgress}: ImageOptions,
 ): Promise<void> {
-  const {spec, project} = request;
-  const {name, source, part, digest} = build;
+  const {spec} = request;
+  const {name, source, part} = build;
   const tell = (news: Omit<ProgressEvent, 'id' | 'label'>): void =>
     onProgress?.({id: `image:${spec.name}/build`, label: `build ${name}`, ...news});
   tell({status: 'started', detail: source.dockerfile});
@@ -61,18 +59,11 @@ export async function runBuild(
     target: '.',
     below: [],
     onBytes: () => signal?.throwIfAborted(),
+    ...sentDockerfile(build),
   });
   try {
     await tools.engine.buildImage(context, {
-      tag: name,
-      dockerfile: build.dockerfile,
-      platform: platformOf(spec.architecture),
-      buildArgs: source.args,
-      ...(source.target !== null && {target: source.target}),
-      labels: imageLabels(
-        {version: tools.version, digest, base: BASE},
-        {project, function: spec.name},
-      ),
+      ...engineOptions(tools, {request, build}),
       ...(signal && {signal}),
       onLine(line) {
         if (!line.startsWith('Step ')) return;
@@ -92,7 +83,29 @@ export async function runBuild(
   } finally {
     context.destroy();
   }
-  await removeOlder(tools, request, name);
+}
+
+/** Other images take their places in what the builder reads: no image gets another's name. */
+const sentDockerfile = ({
+  dockerfile,
+  text,
+  images,
+}: NamedBuild): {readonly contents?: ReadonlyMap<string, Uint8Array>} =>
+  images.rewrite === null
+    ? {}
+    : {contents: new Map([[dockerfile, Buffer.from(images.rewrite(text))]])};
+
+function engineOptions({version}: ImageTools, {request, build}: Building): EngineBuild {
+  const {spec, project} = request;
+  const {source, digest} = build;
+  return {
+    tag: build.name,
+    dockerfile: build.dockerfile,
+    platform: platformOf(spec.architecture),
+    buildArgs: source.args,
+    ...(source.target !== null && {target: source.target}),
+    labels: imageLabels({version, digest, base: BASE}, {project, function: spec.name}),
+  };
 }
 
 const changing = ({source}: NamedBuild): LambdockError =>

@@ -39,7 +39,9 @@ export async function ensureBase(
   const isAsked = purpose === 'identify' && request.pull === 'always' && build === undefined;
   const refused = isAsked ? await pull(tools, request, options) : null;
   const seen = await look(tools, request);
-  if (seen.real !== null) {
+  // With --pull always a Dockerfile is built on what its images have become; the engine's cache makes it cheap.
+  const isRenewed = build !== undefined && request.pull === 'always' && purpose !== 'plan';
+  if (seen.real !== null && !isRenewed) {
     if (refused !== null) throw refused;
     return found(request, seen.real, null);
   }
@@ -117,6 +119,7 @@ async function look(
 /** `standInFor` says why a stand-in takes the place; null for the image that was asked for. */
 function found(request: ImageRequest, facts: ImageFacts, standInFor: string | null): FoundBase {
   const names = namesOf(request);
+  const {build} = request;
   const isStandIn = standInFor !== null;
   const name = isStandIn ? (names.standIn ?? names.image) : names.image;
   if (
@@ -126,11 +129,16 @@ function found(request: ImageRequest, facts: ImageFacts, standInFor: string | nu
     throw foreign(request, name, facts.architecture);
   }
   return {
-    base: {name, id: facts.id, digest: digestOf(facts), standIn: isStandIn},
+    base: {
+      name,
+      id: facts.id,
+      digest: digestOf(facts),
+      standIn: isStandIn || (build?.images.standIns.length ?? 0) > 0,
+    },
     facts,
     warnings: isStandIn
       ? [`the stand-in ${name} is used in place of ${names.image}: ${standInFor}`]
-      : [],
+      : (build?.images.warnings ?? []),
   };
 }
 

@@ -9,7 +9,7 @@ import {findRuntime} from '../core/runtime.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import type {ImageFacts} from '../docker/engine.js';
 import type {Purpose} from './ensure-base.js';
-import {nameBuild} from './dockerfile-build.js';
+import {nameBuild} from './name-build.js';
 import {ensureGround, type Emulator, type Ground} from './ensure-emulator.js';
 import type {ImageOptions, ImageRequest, ImageTools} from './image-tools.js';
 
@@ -46,7 +46,7 @@ export async function identifyFor(
   asked: ImageRequest,
   options: ImageOptions & {readonly purpose: Exclude<Purpose, 'plan'>},
 ): Promise<ImageIdentity> {
-  const request = await nameBuild(tools, asked, options.signal);
+  const request = await nameBuild(tools, asked, options);
   // Whichever fails first stops the other: a mistyped path must not wait for a pull.
   const stop = new AbortController();
   const signal =

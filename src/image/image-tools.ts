@@ -21,6 +21,8 @@ export interface PackPart {
   readonly below: readonly CodePart[];
   /** Hears how much has gone. */
   readonly onBytes: (sent: number) => void;
+  /** What goes in the place of some files' own contents. */
+  readonly contents?: ReadonlyMap<string, Uint8Array>;
 }
 
 /** What the directory of an archive says. */
@@ -49,6 +51,12 @@ export interface ImageTools {
   readonly archiveFacts: (source: TreeRequest) => Promise<ArchiveFacts>;
   /** Whether a part is still what was looked at. */
   readonly isUnchanged: (part: CodePart, signal?: AbortSignal) => Promise<boolean>;
+  /** Does work that only one process of this machine may do at a time, under a name. */
+  readonly exclusively: <T>(
+    name: string,
+    work: () => Promise<T>,
+    waiting: {readonly signal?: AbortSignal | undefined; readonly onWait: () => void},
+  ) => Promise<T>;
   readonly emulators: EmulatorStore;
   readonly pullMemory: PullMemory;
   readonly ownership: Ownership;

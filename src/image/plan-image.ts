@@ -2,7 +2,7 @@ import type {BuildPlan, BuildStep} from '../core/build-plan.js';
 import {treeName} from '../core/code-tree.js';
 import {RIE_PATH} from '../core/rie.js';
 import {namesOf} from './ensure-base.js';
-import {nameBuild} from './dockerfile-build.js';
+import {nameBuild} from './name-build.js';
 import {ensureGround} from './ensure-emulator.js';
 import {checkCount, identityOf, readTrees, type ImageIdentity} from './identify-image.js';
 import type {ImageOptions, ImageRequest, ImageTools} from './image-tools.js';
@@ -18,7 +18,7 @@ export async function planImage(
   options: ImageOptions = {},
 ): Promise<BuildPlan> {
   const {signal} = options;
-  const request = await nameBuild(tools, asked, signal);
+  const request = await nameBuild(tools, asked, {...options, purpose: 'plan'});
   checkCount(request.spec);
   const missing = new Set(await tools.missingLayers(request.spec, signal));
   const [found, trees] = await Promise.all([

@@ -1,4 +1,6 @@
+import {join} from 'node:path';
 import type {TreeRequest} from '../core/code-tree.js';
+import {sha256} from '../core/digest.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {LocalLayer} from '../core/layer.js';
 import type {Ownership} from '../core/owner.js';
@@ -43,6 +45,11 @@ export function imageTools({
       return readBuildFolder(source, options(signal));
     },
     isUnchanged: (part, signal) => isUnchanged(part, options(signal)),
+    async exclusively(name, work, waiting) {
+      const {withFileLock} = await import('../files/file-lock.js');
+      const file = join(cacheFolder, 'builds', sha256(`${engine.endpoint.url} ${name}`));
+      return withFileLock(file, work, {ownership, ...waiting});
+    },
     emulators: emulatorStore(cacheFolder),
     pullMemory: pullMemory({cacheFolder, endpoint: engine.endpoint.url}),
     packPart,

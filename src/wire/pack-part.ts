@@ -7,11 +7,11 @@ import {openArchive} from '../files/open-archive.js';
 import type {PackPart, Tar} from '../image/image-tools.js';
 
 /** A tar of a part. A layer's entries go where they belong among those of the layers below it. */
-export async function packPart({part, target, below, onBytes}: PackPart): Promise<Tar> {
+export async function packPart({part, target, below, onBytes, ...more}: PackPart): Promise<Tar> {
   if (part.entries !== null) {
     const entries = below.length === 0 ? asTheyAre(part.entries) : await placed(part, below);
     const started = entries.map((one) => ({...one, entry: asStarted(one.entry, part.source)}));
-    return packFolder(part.source.path, started, {target, onBytes});
+    return packFolder(part.source.path, started, {target, onBytes, ...more});
   }
   const archive = await openArchive(part.source);
   const items = archive.items();

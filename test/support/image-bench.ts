@@ -67,6 +67,7 @@ export function imageBench(options: BenchOptions = {}): Bench {
       ),
     missingLayers: async () => options.missing ?? [],
     readTree: options.tree ?? sampleTree,
+    exclusively: async (_name, work) => work(),
     packPart: unexpected,
     readBuild: unexpected,
     archiveFacts: unexpected,

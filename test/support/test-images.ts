@@ -19,7 +19,8 @@ export function openTestImages(engine: Engine): TestImages {
       const tag = `lambdock-test/image-${run}:${made.length}`;
       const context = pack();
       for (const [name, content] of Object.entries(files)) {
-        context.entry({name, mode: name.endsWith('.sh') ? 0o755 : 0o644}, content);
+        const isScript = name.endsWith('.sh') || content.startsWith('#!');
+        context.entry({name, mode: isScript ? 0o755 : 0o644}, content);
       }
       context.finalize();
       await engine.buildImage(Readable.from(context), {

@@ -5,12 +5,16 @@ import {baseImage} from '../../support/base-images.js';
 import type {Run} from '../../support/cli.js';
 import {openProject, type E2eProject} from '../../support/e2e-project.js';
 import {eventsDuring} from '../../support/engine-events.js';
+import {openRegistry} from '../../support/registry.js';
+import {openTestImages} from '../../support/test-images.js';
 
 jest.setTimeout(60_000);
 
 const HANDLER = `const {existsSync} = require('fs');
 exports.handler = async () => [process.env.V, existsSync('secret.txt'), existsSync('lib/kept.txt')];
 `;
+
+const LOGIN = {username: 'robot', password: 'e2e-dockerfile-secret'};
 
 let project: E2eProject;
 
@@ -83,6 +87,79 @@ describe('a function with a Dockerfile', () => {
     expect(run.stderr).toMatch(
       /\[PROJECT_INVALID\]: lambdock\.yml:2:\d+: build\.target of built: found "bass", .*base, other/,
     );
+  });
+
+  it('starts from AWS’s image, or its stand-in, which is said and never gets AWS’s name', async () => {
+    await declare('{context: ./worker, args: {NODE: "22"}}');
+    const rest = ['WORKDIR /var/task', 'COPY . ./', 'CMD ["index.handler"]'].join('\n');
+    await put('Dockerfile', `ARG NODE\nFROM public.ecr.aws/lambda/nodejs:\${NODE}\n${rest}`);
+    await put('index.js', 'exports.handler = async () => "on AWS’s"');
+    const isStandIn = (await baseImage('node')).startsWith('lambdock/');
+    const runs = [await invoke('--json'), await invoke('--json')];
+    for (const run of runs) {
+      expect(`${run.exitCode} ${run.stderr}`).toMatch(/^0 /);
+      expect(JSON.parse(run.stdout.toString())).toMatchObject({
+        payload: 'on AWS’s',
+        image: {standIn: isStandIn},
+      });
+      expect(
+        /Warning: the stand-in .*nodejs:22 is used .* in the Dockerfile/.test(run.stderr),
+      ).toBe(isStandIn);
+    }
+    expect(await tags()).toHaveLength(1);
+    const images = await project.docker.listImages();
+    const ofAws = images
+      .flatMap(({RepoTags}) => RepoTags ?? [])
+      .filter((tag) => tag.startsWith('public'));
+    expect(ofAws.length > 0).toBe(!isStandIn);
+  });
+
+  it('whose image is absent and not to be pulled names it', async () => {
+    await put('Dockerfile', 'FROM public.ecr.aws/lambda/dotnet:8\n');
+    const run = await invoke('-q');
+    expect(run.exitCode).toBe(3);
+    expect(run.stderr).toMatch(
+      /\[IMAGE_NOT_FOUND\]: .*lambda\/dotnet:8, which the Dockerfile of built/,
+    );
+    await put('Dockerfile', 'FROM public.ecr.aws/lambda/nodejs:22\n');
+    const mirror = await invoke('-q', '--registry', 'mirror.example/aws', '--stand-in', 'never');
+    expect(mirror.stderr).toMatch(/\[IMAGE_NOT_FOUND\]: mirror\.example\/aws\/nodejs:22/);
+  });
+
+  it('comes from a registry with the login that docker keeps', async () => {
+    await using registry = await openRegistry({login: LOGIN});
+    await using images = openTestImages(project.engine);
+    const small = await images.build({Dockerfile: 'FROM scratch\nCOPY x /x', x: 'x'});
+    await registry.push(small, 'team/assets:1');
+    const config = join(project.folder, 'docker-config');
+    await mkdir(config, {recursive: true});
+    const auth = Buffer.from(`${LOGIN.username}:${LOGIN.password}`).toString('base64');
+    await dockerfile(
+      `COPY --from=${registry.host}/team/assets:1 /x /var/task/x`,
+      'COPY . /var/task/',
+      'CMD ["index.handler"]',
+    );
+    const ask = async (auths: object): Promise<Run> => {
+      await writeFile(join(config, 'config.json'), JSON.stringify({auths}));
+      const env = {DOCKER_CONFIG: config, LAMBDOCK_PULL: 'missing'};
+      return project.run(['invoke', 'built', '-d', '{}', '-q'], {env});
+    };
+    const none = await ask({});
+    expect([none.exitCode, none.stderr]).toEqual([3, expect.stringMatching(/wants a login/)]);
+    const right = await ask({[registry.host]: {auth}});
+    expect(`${right.exitCode} ${right.stderr}`).toMatch(/^0 /);
+    expect(right.stderr).not.toContain(LOGIN.password);
+    await project.docker.getImage(`${registry.host}/team/assets:1`).remove({force: true});
+  });
+
+  it('is built by one of two that want it at once', async () => {
+    await put('index.js', 'exports.handler = async () => "for two"');
+    await dockerfile('RUN sleep 1', 'COPY . /var/task/', 'CMD ["index.handler"]');
+    const runs = await Promise.all([invoke('-v'), invoke('-v')]);
+    expect(runs.map(({stdout}) => stdout.toString())).toEqual(['"for two"', '"for two"']);
+    const builders = runs.filter(({stderr}) => /^build \S+: done/m.test(stderr));
+    expect(builders).toHaveLength(1);
+    expect(await tags()).toHaveLength(1);
   });
 
   it('that fails tells the step and the last lines', async () => {

@@ -2,12 +2,13 @@ import {mkdir, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {afterAll, beforeAll, expect, it} from '@jest/globals';
 import {openProject, type E2eProject} from '../../support/e2e-project.js';
+import {elf} from '../../support/programs.js';
 
 const SLOW = 120_000;
 const SITE = '.venv/lib/python3.13/site-packages';
 let project: E2eProject;
 
-async function write(path: string, text: string): Promise<void> {
+async function write(path: string, text: string | Uint8Array): Promise<void> {
   const file = join(project.folder, path);
   await mkdir(dirname(file), {recursive: true});
   await writeFile(file, text);
@@ -26,6 +27,7 @@ beforeAll(async () => {
   await write(`${SITE}/greetings/__init__.py`, 'def hello(name):\n    return f"hello {name}"\n');
   await write(`${SITE}/greetings-1.0.dist-info/WHEEL`, 'Tag: py3-none-any\n');
   await write(`${SITE}/pip/__init__.py`, '');
+  await write(`${SITE}/fast/fast.so`, elf('arm64'));
   await write('shop/app.py', handler('Ada'));
 }, SLOW);
 afterAll(async () => {
@@ -38,18 +40,20 @@ it(
     const first = await project.run(['invoke', '-d', '{}', '-v']);
     expect(JSON.parse(first.stdout.toString())).toEqual([
       'hello Ada',
-      ['app.py', 'greetings', 'greetings-1.0.dist-info'],
+      ['app.py', 'fast', 'greetings', 'greetings-1.0.dist-info'],
     ]);
     expect(first.stderr).toContain(
       `those of the virtual environment: ${join(project.folder, SITE)}`,
     );
     expect(first.stderr).toContain(`send dependencies ${join(project.folder, SITE)}`);
-    expect((await project.run(['invoke', '-d', '{}', '-v'])).stderr).not.toMatch(/^send /m);
+    expect(first.stderr).toMatch(/in \S+site-packages .*fast\.so is .*arm64/);
+    const again = await project.run(['invoke', '-d', '{}', '-v']);
+    expect(again.stderr).not.toMatch(/^send |virtual environment|fast\.so/m);
     await write('shop/app.py', handler('Grace'));
     const edited = await project.run(['invoke', '-d', '{}', '-v']);
     expect((JSON.parse(edited.stdout.toString()) as string[])[0]).toBe('hello Grace');
     expect(edited.stderr).toMatch(/^send code /m);
-    expect(edited.stderr).not.toMatch(/^send dependencies /m);
+    expect(edited.stderr).not.toMatch(/^send dependencies |those of the virtual environment/m);
   },
   SLOW,
 );

@@ -1,5 +1,10 @@
 import {describe, expect, it} from '@jest/globals';
-import {nativePaths, nativeWarnings, pythonWarnings} from '../../../src/core/native-files.js';
+import {
+  nativePaths,
+  nativeWarnings,
+  pythonWarnings,
+  notForeignByName,
+} from '../../../src/core/native-files.js';
 import {programKind} from '../../../src/core/program-kind.js';
 import {elf} from '../../support/programs.js';
 
@@ -69,5 +74,14 @@ describe('native modules of Python', () => {
     expect(
       pythonWarnings(['a.cpython-312-x86_64-linux-gnu.so'], {...at, runtime: 'nodejs22.x'}),
     ).toEqual([]);
+  });
+});
+
+describe('notForeignByName', () => {
+  it('leaves out packages of which a name says that they are for another Python', () => {
+    const paths = ['a/x.cpython-312-x86_64-linux-gnu.so', 'a/y.so', 'a.libs/z.so', 'b/x.so'];
+    const entries = paths.map((path) => ({path, kind: 'link', target: '', mtimeMs: 0}) as const);
+    const left = notForeignByName(entries, {version: '3.13', architecture: 'x86_64'});
+    expect(left.map(({path}) => path)).toEqual(['b/x.so']);
   });
 });
