@@ -1,7 +1,7 @@
 /**
  * Compiles lambdock.schema.json into src/config/generated/validate-lambdock.ts: a check that starts
  * at once, where loading ajv would cost tens of milliseconds at every start. Writes the runtime
- * table of README.md from src/core/runtime.ts.
+ * table of README.md from src/core/runtime.ts, and the keys of docs/project-file.md from the schema.
  * `--check` writes nothing and exits 1 when a committed file is out of date.
  */
 import {readFile, writeFile} from 'node:fs/promises';
@@ -89,8 +89,68 @@ async function readme() {
   return [before, BEGIN, '\n', lines.join('\n'), '\n', END, rest.split(END)[1]].join('');
 }
 
+const KEYS_PAGE = new URL('docs/project-file.md', ROOT);
+const KEYS = [
+  '<!-- keys: made from lambdock.schema.json by `npm run generate` -->',
+  '<!-- end of keys -->',
+];
+
+/** Every key of lambdock.yml with what the schema says of it. */
+async function keysPage() {
+  const schema = JSON.parse(await readFile(SCHEMA, 'utf8'));
+  const resolved = ({$ref, ...own}) =>
+    $ref === undefined ? own : {...schema.definitions[$ref.replace('#/definitions/', '')], ...own};
+  const rowsOf = (node, path) =>
+    Object.entries(resolved(node).properties ?? {}).flatMap(([key, value]) => {
+      const {description = '', ...part} = resolved(value);
+      const name = [...path, key].join('.');
+      const text =
+        part.default === undefined || description.includes('default:')
+          ? description
+          : `${description} Default: \`${part.default}\`.`;
+      return [
+        [`\`${name}\``, text, part['x-expected'] ?? part.enum?.join(' or ') ?? ''],
+        ...rowsOf(part, [...path, key]),
+      ];
+    });
+  const isMapping = (key) => ['defaults', 'functions'].includes(key);
+  const top = rowsOf(
+    {
+      properties: Object.fromEntries(
+        Object.entries(schema.properties).filter(([key]) => !isMapping(key)),
+      ),
+    },
+    [],
+  );
+  const functions = rowsOf(schema.definitions.function, []);
+  const ofDefaults = new Set(Object.keys(schema.properties.defaults.properties));
+  const table = (head, rows) =>
+    [head, head.map(() => '---'), ...rows]
+      .map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`)
+      .join('\n');
+  const marked = functions.map(([name, ...cells]) => [
+    ofDefaults.has(name.replace(/[`]|\..*/g, '')) ? `${name} ·` : name,
+    ...cells,
+  ]);
+  const head = ['key', 'meaning', 'value'];
+  const text = await readFile(KEYS_PAGE, 'utf8');
+  const [before, rest] = text.split(KEYS[0]);
+  return [
+    before,
+    KEYS[0],
+    '\n\n## The file\n\n',
+    table(head, top),
+    '\n\n## A function\n\nBelow `functions.NAME`; what is marked with · may also stand in `defaults`.\n\n',
+    table(head, marked),
+    '\n\n',
+    KEYS[1],
+    rest.split(KEYS[1])[1],
+  ].join('');
+}
+
 const files = [
   [OUTPUT, await validator()],
+  [KEYS_PAGE, await keysPage()],
   [README, await readme()],
 ];
 for (const [file, text] of files) {

@@ -1,4 +1,5 @@
 import type {Architecture} from './architecture.js';
+import type {DockerOptions} from './docker-options.js';
 import type {Place} from './place.js';
 import type {DeferredValue, ReferenceScope} from './reference-scope.js';
 import type {Reference} from './reference.js';
@@ -66,6 +67,8 @@ export interface FunctionSpec {
   readonly fileSystems?: readonly FileSystem[];
   /** Size of /tmp in MB, where it is set. */
   readonly ephemeralStorageMb?: number;
+  /** What its container gets besides. */
+  readonly docker?: DockerOptions;
 }
 
 /** A file system (EFS) of a function: a folder or volume stands for it on this machine. */

@@ -26,13 +26,17 @@ export function mountOf(text: string, folder: string): Mount {
   }
   if (source.startsWith('~'))
     throw invalid(text, 'the shell did not replace "~": give the whole path');
-  const isPath = isAbsolute(source) || source.startsWith('.') || source.includes('/');
-  return {
-    kind: isPath ? 'bind' : 'volume',
-    source: isPath ? resolve(folder, source) : source,
-    target,
-    readOnly: mode === 'ro',
-  };
+  return {...sourceOf(source, folder), target, readOnly: mode === 'ro'};
+}
+
+/** Whether the source of a mount is a folder: anything that looks like a path; else it is a volume. */
+export const isFolderSource = (source: string): boolean =>
+  isAbsolute(source) || source.startsWith('.') || source.includes('/');
+
+function sourceOf(source: string, folder: string): Pick<Mount, 'kind' | 'source'> {
+  return isFolderSource(source)
+    ? {kind: 'bind', source: resolve(folder, source)}
+    : {kind: 'volume', source};
 }
 
 const invalid = (text: string, why: string): LambdockError =>

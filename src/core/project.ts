@@ -19,5 +19,7 @@ export interface Project {
   readonly region?: string;
   /** Local copies of layers by ARN, when the file names some: folders or .zip files. */
   readonly layerMap?: Readonly<Record<string, string>>;
+  /** Absolute path of the hooks module, when the file names one. */
+  readonly hooks?: string;
   readonly functions: readonly FunctionEntry[];
 }

@@ -1,4 +1,5 @@
 import type Docker from 'dockerode';
+import {furtherOptions} from './further-options.js';
 import type {Client} from './client.js';
 import type {ContainerRequest, Endpoint, PublishedPort} from './engine.js';
 
@@ -20,7 +21,9 @@ export function createBody(
     ...(request.workingDir !== undefined && {WorkingDir: request.workingDir}),
     ...(request.env && {Env: [...request.env]}),
     ExposedPorts: Object.fromEntries(published.map((port) => [nameOf(port), {}])),
+    ...(request.docker?.hostname !== undefined && {Hostname: request.docker.hostname}),
     HostConfig: {
+      ...furtherOptions(request.docker),
       AutoRemove: request.autoRemove ?? false,
       PortBindings: Object.fromEntries(
         published.map((port) => [nameOf(port), [bindingOf(port, client.endpoint)]]),
@@ -42,6 +45,7 @@ export function createBody(
           ReadOnly: readOnly,
         })),
       }),
+      ...(request.tmpfs && {Tmpfs: {...request.tmpfs}}),
     },
     ...(network !== undefined &&
       request.networkAliases && {

@@ -1,4 +1,5 @@
 import type {Readable} from 'node:stream';
+import type {DockerOptions} from '../core/docker-options.js';
 
 /** What lambdock asks of a container engine, in its own types: dockerode's never leave this folder. */
 export interface Engine {
@@ -139,6 +140,10 @@ export interface ContainerRequest {
   readonly extraHosts?: readonly string[];
   readonly dns?: readonly string[];
   readonly mounts?: readonly MountRequest[];
+  /** Options of a file system in memory, by the path it is mounted at. */
+  readonly tmpfs?: Readonly<Record<string, string>>;
+  /** Further options; network, extraHosts, dns and mounts of it are in the keys above. */
+  readonly docker?: DockerOptions;
   readonly autoRemove?: boolean;
   /** Put into the container before it can be started: the image stays as it is. */
   readonly files?: readonly ContainerFile[];

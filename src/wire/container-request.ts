@@ -1,6 +1,7 @@
 import {resolve} from 'node:path';
 import {hostEntriesOf} from '../core/host-entry.js';
-import {mountsOf} from '../core/mount.js';
+import {functionMounts} from '../core/function-mounts.js';
+import type {Mount} from '../core/mount.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {Project} from '../core/project.js';
 import type {LambdockOptions} from '../core/options.js';
@@ -42,7 +43,11 @@ export function containerRequestOf(
   options: LambdockOptions,
 ): ContainerRequest {
   const {project, spec, image, base, env, timeoutMs, owner, now} = parts;
-  const {network, addHosts, dns, mounts} = options;
+  const {docker = {}} = spec;
+  const {network = docker.network, dns = docker.dns} = options;
+  const addHosts = [...(docker.extraHosts ?? []), ...(options.addHosts ?? [])];
+  const mounts = mountsOf(parts, options);
+  const storage = storageOf(spec, mounts);
   const config = imageConfigOf(spec) ?? {};
   const handler = spec.handler ?? defaultCommand(spec, base);
   const own = bringsBootstrap(spec);
@@ -61,14 +66,32 @@ export function containerRequestOf(
       project: project.id,
       function: spec.name,
     }),
-    ...(options.memoryLimit !== false && {memoryBytes: spec.memoryMb * 2 ** 20}),
+    ...(options.memoryLimit !== false && {memoryBytes: memoryBytes(spec, storage)}),
+    ...(storage !== null && {tmpfs: {'/tmp': `rw,exec,nosuid,nodev,mode=1777,size=${storage}m`}}),
+    ...(Object.keys(docker).length > 0 && {docker}),
     ...(options.extensions === false && {files: [WITHOUT_EXTENSIONS]}),
     ...(network !== undefined && networkOf(network, spec.name)),
-    ...(addHosts !== undefined && {extraHosts: hostEntriesOf(addHosts)}),
+    ...(addHosts.length > 0 && {extraHosts: hostEntriesOf(addHosts)}),
     ...(dns !== undefined && {dns}),
-    ...(mounts !== undefined && {mounts: mountsOf(mounts, resolve(options.cwd ?? '.'))}),
+    ...(mounts.length > 0 && {mounts}),
   };
 }
+
+/** Every mount that the project and flags name. */
+export const mountsOf = (
+  {project, spec}: Pick<ContainerParts, 'project' | 'spec'>,
+  {mounts = [], cwd = '.'}: LambdockOptions,
+): readonly Mount[] => functionMounts(spec, {flags: mounts, cwd: resolve(cwd), root: project.root});
+
+/** What is written to a tmpfs counts as the container's memory: /tmp must not take the function's. */
+const memoryBytes = ({memoryMb}: FunctionSpec, storageMb: number | null): number =>
+  (memoryMb + (storageMb ?? 0)) * 2 ** 20;
+
+/** Where something else is mounted at /tmp, its size is that. */
+const storageOf = ({ephemeralStorageMb}: FunctionSpec, mounts: readonly Mount[]): number | null =>
+  ephemeralStorageMb === undefined || mounts.some(({target}) => /^\/tmp\/*$/.test(target))
+    ? null
+    : ephemeralStorageMb;
 
 const WITHOUT_EXTENSIONS = {path: NO_EXTENSIONS_FILE, content: new Uint8Array(), mode: 0o644};
 

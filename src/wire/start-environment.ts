@@ -11,7 +11,8 @@ import type {ImageIdentity} from '../image/identify-image.js';
 import {rieClient} from '../net/rie-client.js';
 import type {SandboxRequest, SandboxTools} from '../sandbox/sandbox-request.js';
 import {startRieSandbox} from '../sandbox/start-rie-sandbox.js';
-import {containerRequestOf} from './container-request.js';
+import {fileSystemWarnings} from '../core/function-mounts.js';
+import {containerRequestOf, mountsOf} from './container-request.js';
 import {environmentOf, type FunctionEnvironment} from './environment.js';
 import {startError} from './foreign-machine.js';
 import {identify, makeImage, tellWarnings, type Identified} from './images.js';
@@ -69,6 +70,9 @@ export async function startEnvironment(
   prepared: Prepared,
   signal: AbortSignal,
 ): Promise<StartedEnvironment> {
+  const {target} = prepared;
+  const missing = fileSystemWarnings(target.spec, mountsOf(target, session.options));
+  for (const warning of missing) session.warn(warning);
   let found = prepared.image;
   let buildMs = 0;
   for (let left = TRIES; ; left -= 1) {

@@ -76,6 +76,16 @@ describe('the tarball', () => {
     ]);
     expect(tarball.filter((path) => /\.map$|\.tsbuildinfo$|test/.test(path))).toEqual([]);
   });
+
+  it('gives editors the schema that the command line checks with', async () => {
+    const code = `import {createRequire} from 'node:module';
+const schema = createRequire(import.meta.url)('lambdock/lambdock.schema.json');
+console.log(Object.keys(schema.properties).join(', '));`;
+    await writeFile(join(home, 'unknown.yml'), 'nothing-like-it: 1');
+    const {exitCode, stderr} = await lambdock('functions', 'list', '-p', 'unknown.yml');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`known are ${(await printed('schema.mjs', code)).trim()}`);
+  });
 });
 
 describe('the installed command line', () => {

@@ -1,23 +1,374 @@
 // @ts-nocheck -- made from lambdock.schema.json by `npm run generate`. Do not edit.
 // <stdin>
-var validate = validate10, schema11 = { type: "object", "x-expected": "a mapping with the key functions", additionalProperties: !1, required: ["functions"], properties: { version: { const: 1, default: 1 }, name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, registry: { type: "string", pattern: "^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "x-expected": "a registry prefix such as public.ecr.aws/lambda, without a scheme", default: "public.ecr.aws/lambda" }, layersCache: { type: "string", pattern: "\\S", "x-expected": "the path of a folder" }, layerMap: { type: "object", "x-expected": "a mapping of ARNs to folders or .zip files", propertyNames: { pattern: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "x-expected": "the ARN of a layer version, such as arn:aws:lambda:eu-west-1:111122223333:layer:shared:7" }, additionalProperties: { type: "string", pattern: "\\S", "x-expected": "the path of a folder or a .zip" } }, runtimes: { type: "object", "x-expected": "a mapping of runtime names to images", propertyNames: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, additionalProperties: { type: "object", additionalProperties: !1, required: ["image"], "x-expected": "a mapping with the key image", properties: { image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as denoland/deno-lambda:2" } } } }, defaults: { type: "object", additionalProperties: !1, properties: { runtime: { $ref: "#/definitions/runtime" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, ignore: { $ref: "#/definitions/ignore" } } }, functions: { type: "object", minProperties: 1, "x-expected": "a mapping of at least one function by its name", propertyNames: { pattern: "^[A-Za-z0-9_-]{1,64}$", "x-expected": "a function name of 1 to 64 letters, digits, '_' and '-'" }, additionalProperties: { $ref: "#/definitions/function" } } }, definitions: { function: { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, ignore: { $ref: "#/definitions/ignore" } } }, runtime: { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, architecture: { enum: ["x86_64", "arm64"], default: "x86_64" }, timeout: { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, memory: { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, layers: { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, environment: { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, ignore: { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, words: { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } } } }, schema12 = { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, schema13 = { enum: ["x86_64", "arm64"], default: "x86_64" }, schema14 = { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, schema15 = { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, schema16 = { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, schema17 = { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, schema18 = { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "u"), pattern1 = new RegExp("^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "u"), pattern2 = new RegExp("\\S", "u"), pattern3 = new RegExp("^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "u"), pattern5 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u"), pattern6 = new RegExp("^\\S+$", "u"), pattern9 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern11 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u"), schema19 = { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, ignore: { $ref: "#/definitions/ignore" } } }, schema21 = { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } }, func2 = Object.prototype.hasOwnProperty, pattern19 = new RegExp("^/", "u");
+var validate = validate10, schema11 = { type: "object", "x-expected": "a mapping with the key functions", additionalProperties: !1, required: ["functions"], properties: { version: { const: 1, default: 1 }, name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, registry: { type: "string", pattern: "^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "x-expected": "a registry prefix such as public.ecr.aws/lambda, without a scheme", default: "public.ecr.aws/lambda" }, layersCache: { type: "string", pattern: "\\S", "x-expected": "the path of a folder" }, layerMap: { type: "object", "x-expected": "a mapping of ARNs to folders or .zip files", propertyNames: { pattern: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "x-expected": "the ARN of a layer version, such as arn:aws:lambda:eu-west-1:111122223333:layer:shared:7" }, additionalProperties: { type: "string", pattern: "\\S", "x-expected": "the path of a folder or a .zip" } }, runtimes: { type: "object", "x-expected": "a mapping of runtime names to images", propertyNames: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, additionalProperties: { type: "object", additionalProperties: !1, required: ["image"], "x-expected": "a mapping with the key image", properties: { image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as denoland/deno-lambda:2" } } } }, hooks: { type: "string", pattern: "\\S", "x-expected": "the path of a JavaScript module, such as ./lambdock.hooks.mjs" }, endpoints: { type: ["string", "object"], "x-expected": "a URL, or a mapping of services to URLs", pattern: "^https?://\\S+$", propertyNames: { pattern: "^[A-Za-z][A-Za-z0-9_ -]*$", "x-expected": "the name of a service, such as s3, dynamodb or api-gateway, or default" }, additionalProperties: { type: "string", pattern: "^https?://\\S+$", "x-expected": "a URL such as http://localstack:4566" } }, defaults: { type: "object", additionalProperties: !1, properties: { runtime: { $ref: "#/definitions/runtime" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" } } }, functions: { type: "object", minProperties: 1, "x-expected": "a mapping of at least one function by its name", propertyNames: { pattern: "^[A-Za-z0-9_-]{1,64}$", "x-expected": "a function name of 1 to 64 letters, digits, '_' and '-'" }, additionalProperties: { $ref: "#/definitions/function" } } }, definitions: { function: { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" } } }, runtime: { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, architecture: { enum: ["x86_64", "arm64"], default: "x86_64" }, timeout: { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, memory: { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, layers: { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, environment: { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, ignore: { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, fileSystems: { type: "array", "x-expected": "a list of file systems", items: { type: "object", additionalProperties: !1, required: ["mountPath"], "x-expected": "a mapping with mountPath and source", properties: { mountPath: { type: "string", pattern: "^/mnt/[A-Za-z0-9_.-]+$", "x-expected": "a path such as /mnt/data" }, source: { type: "string", pattern: "^[^\\s:][^:]*$", "x-expected": "a folder such as ./data, or the name of a volume" } } } }, ephemeralStorage: { type: "integer", minimum: 512, maximum: 10240, "x-expected": "a whole number of MB from 512 to 10240" }, docker: { type: "object", additionalProperties: !1, properties: { network: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a network" }, extraHosts: { type: "array", "x-expected": "a list of host:address", items: { type: "string", pattern: "^[^\\s:]+:\\S+$", "x-expected": "a name and its address, such as db:10.0.0.5" } }, dns: { $ref: "#/definitions/addresses" }, dnsSearch: { $ref: "#/definitions/words" }, hostname: { type: "string", pattern: "^\\S+$", "x-expected": "a host name" }, mounts: { type: "array", "x-expected": "a list of SRC:DST or SRC:DST:ro", items: { type: "string", pattern: "^[^:]+:/[^:]*(:r[ow])?$", "x-expected": "SRC:DST or SRC:DST:ro, such as ./data:/mnt/data:ro" } }, devices: { type: "array", "x-expected": "a list of devices", items: { type: "string", pattern: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "x-expected": "a device such as /dev/kvm, /dev/a:/dev/b or /dev/a:/dev/b:rw" } }, ulimits: { type: "object", "x-expected": "a mapping of limits, such as nofile: 1024", propertyNames: { enum: ["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"], "x-expected": "a limit such as nofile, nproc or memlock" }, additionalProperties: { type: ["integer", "object"], minimum: -1, "x-expected": "a whole number (-1: none), or a mapping with soft and hard", additionalProperties: !1, required: ["soft", "hard"], properties: { soft: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" }, hard: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" } } } }, sysctls: { type: "object", "x-expected": "a mapping of kernel parameters, such as net.core.somaxconn: 1024", additionalProperties: { type: ["string", "number"], "x-expected": "a text or a number" } }, privileged: { type: "boolean", "x-expected": "true or false" }, capAdd: { $ref: "#/definitions/words" }, capDrop: { $ref: "#/definitions/words" }, securityOpt: { $ref: "#/definitions/words" }, groupAdd: { $ref: "#/definitions/words" }, shmSize: { type: "integer", minimum: 1, "x-expected": "a whole number of MB" }, pidsLimit: { type: "integer", minimum: 1, "x-expected": "a whole number of processes" }, cpus: { type: "number", exclusiveMinimum: 0, "x-expected": "a number of processors, such as 0.5" } } }, addresses: { type: "array", minItems: 1, "x-expected": "a list of addresses", items: { type: "string", pattern: "^[0-9A-Fa-f.:]+$", "x-expected": "an IP address" } }, words: { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } } } }, schema12 = { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, schema13 = { enum: ["x86_64", "arm64"], default: "x86_64" }, schema14 = { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, schema15 = { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, schema16 = { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, schema17 = { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, schema18 = { type: "array", "x-expected": "a list of file systems", items: { type: "object", additionalProperties: !1, required: ["mountPath"], "x-expected": "a mapping with mountPath and source", properties: { mountPath: { type: "string", pattern: "^/mnt/[A-Za-z0-9_.-]+$", "x-expected": "a path such as /mnt/data" }, source: { type: "string", pattern: "^[^\\s:][^:]*$", "x-expected": "a folder such as ./data, or the name of a volume" } } } }, schema19 = { type: "integer", minimum: 512, maximum: 10240, "x-expected": "a whole number of MB from 512 to 10240" }, schema27 = { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, func2 = Object.prototype.hasOwnProperty, pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "u"), pattern1 = new RegExp("^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "u"), pattern2 = new RegExp("\\S", "u"), pattern3 = new RegExp("^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "u"), pattern5 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u"), pattern6 = new RegExp("^\\S+$", "u"), pattern8 = new RegExp("^https?://\\S+$", "u"), pattern9 = new RegExp("^[A-Za-z][A-Za-z0-9_ -]*$", "u"), pattern13 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern14 = new RegExp("^/mnt/[A-Za-z0-9_.-]+$", "u"), pattern15 = new RegExp("^[^\\s:][^:]*$", "u"), pattern23 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u"), schema20 = { type: "object", additionalProperties: !1, properties: { network: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a network" }, extraHosts: { type: "array", "x-expected": "a list of host:address", items: { type: "string", pattern: "^[^\\s:]+:\\S+$", "x-expected": "a name and its address, such as db:10.0.0.5" } }, dns: { $ref: "#/definitions/addresses" }, dnsSearch: { $ref: "#/definitions/words" }, hostname: { type: "string", pattern: "^\\S+$", "x-expected": "a host name" }, mounts: { type: "array", "x-expected": "a list of SRC:DST or SRC:DST:ro", items: { type: "string", pattern: "^[^:]+:/[^:]*(:r[ow])?$", "x-expected": "SRC:DST or SRC:DST:ro, such as ./data:/mnt/data:ro" } }, devices: { type: "array", "x-expected": "a list of devices", items: { type: "string", pattern: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "x-expected": "a device such as /dev/kvm, /dev/a:/dev/b or /dev/a:/dev/b:rw" } }, ulimits: { type: "object", "x-expected": "a mapping of limits, such as nofile: 1024", propertyNames: { enum: ["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"], "x-expected": "a limit such as nofile, nproc or memlock" }, additionalProperties: { type: ["integer", "object"], minimum: -1, "x-expected": "a whole number (-1: none), or a mapping with soft and hard", additionalProperties: !1, required: ["soft", "hard"], properties: { soft: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" }, hard: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" } } } }, sysctls: { type: "object", "x-expected": "a mapping of kernel parameters, such as net.core.somaxconn: 1024", additionalProperties: { type: ["string", "number"], "x-expected": "a text or a number" } }, privileged: { type: "boolean", "x-expected": "true or false" }, capAdd: { $ref: "#/definitions/words" }, capDrop: { $ref: "#/definitions/words" }, securityOpt: { $ref: "#/definitions/words" }, groupAdd: { $ref: "#/definitions/words" }, shmSize: { type: "integer", minimum: 1, "x-expected": "a whole number of MB" }, pidsLimit: { type: "integer", minimum: 1, "x-expected": "a whole number of processes" }, cpus: { type: "number", exclusiveMinimum: 0, "x-expected": "a number of processors, such as 0.5" } } }, schema21 = { type: "array", minItems: 1, "x-expected": "a list of addresses", items: { type: "string", pattern: "^[0-9A-Fa-f.:]+$", "x-expected": "an IP address" } }, schema22 = { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } }, pattern17 = new RegExp("^[^\\s:]+:\\S+$", "u"), pattern18 = new RegExp("^[0-9A-Fa-f.:]+$", "u"), pattern20 = new RegExp("^[^:]+:/[^:]*(:r[ow])?$", "u"), pattern21 = new RegExp("^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "u");
 function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema19.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema19, data };
+      if (!func2.call(schema20.properties, key0)) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema20, data };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.network !== void 0) {
+      let data0 = data.network;
+      if (typeof data0 == "string") {
+        if (!pattern6.test(data0)) {
+          let err1 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema20.properties.network, data: data0 };
+          vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+        }
+      } else {
+        let err2 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema20.properties.network.type, parentSchema: schema20.properties.network, data: data0 };
+        vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+      }
+    }
+    if (data.extraHosts !== void 0) {
+      let data1 = data.extraHosts;
+      if (Array.isArray(data1)) {
+        let len0 = data1.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data2 = data1[i0];
+          if (typeof data2 == "string") {
+            if (!pattern17.test(data2)) {
+              let err3 = { instancePath: instancePath + "/extraHosts/" + i0, schemaPath: "#/properties/extraHosts/items/pattern", keyword: "pattern", params: { pattern: "^[^\\s:]+:\\S+$" }, message: 'must match pattern "^[^\\s:]+:\\S+$"', schema: "^[^\\s:]+:\\S+$", parentSchema: schema20.properties.extraHosts.items, data: data2 };
+              vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+            }
+          } else {
+            let err4 = { instancePath: instancePath + "/extraHosts/" + i0, schemaPath: "#/properties/extraHosts/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema20.properties.extraHosts.items.type, parentSchema: schema20.properties.extraHosts.items, data: data2 };
+            vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+          }
+        }
+      } else {
+        let err5 = { instancePath: instancePath + "/extraHosts", schemaPath: "#/properties/extraHosts/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema20.properties.extraHosts.type, parentSchema: schema20.properties.extraHosts, data: data1 };
+        vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+      }
+    }
+    if (data.dns !== void 0) {
+      let data3 = data.dns;
+      if (Array.isArray(data3)) {
+        if (data3.length < 1) {
+          let err6 = { instancePath: instancePath + "/dns", schemaPath: "#/definitions/addresses/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema21, data: data3 };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+        let len1 = data3.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data4 = data3[i1];
+          if (typeof data4 == "string") {
+            if (!pattern18.test(data4)) {
+              let err7 = { instancePath: instancePath + "/dns/" + i1, schemaPath: "#/definitions/addresses/items/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Fa-f.:]+$" }, message: 'must match pattern "^[0-9A-Fa-f.:]+$"', schema: "^[0-9A-Fa-f.:]+$", parentSchema: schema21.items, data: data4 };
+              vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+            }
+          } else {
+            let err8 = { instancePath: instancePath + "/dns/" + i1, schemaPath: "#/definitions/addresses/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema21.items.type, parentSchema: schema21.items, data: data4 };
+            vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+          }
+        }
+      } else {
+        let err9 = { instancePath: instancePath + "/dns", schemaPath: "#/definitions/addresses/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.type, parentSchema: schema21, data: data3 };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+      }
+    }
+    if (data.dnsSearch !== void 0) {
+      let data5 = data.dnsSearch;
+      if (Array.isArray(data5)) {
+        if (data5.length < 1) {
+          let err10 = { instancePath: instancePath + "/dnsSearch", schemaPath: "#/definitions/words/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema22, data: data5 };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+        }
+        let len2 = data5.length;
+        for (let i2 = 0; i2 < len2; i2++) {
+          let data6 = data5[i2];
+          if (typeof data6 != "string") {
+            let err11 = { instancePath: instancePath + "/dnsSearch/" + i2, schemaPath: "#/definitions/words/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema22.items.type, parentSchema: schema22.items, data: data6 };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+          }
+        }
+      } else {
+        let err12 = { instancePath: instancePath + "/dnsSearch", schemaPath: "#/definitions/words/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema22.type, parentSchema: schema22, data: data5 };
+        vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+      }
+    }
+    if (data.hostname !== void 0) {
+      let data7 = data.hostname;
+      if (typeof data7 == "string") {
+        if (!pattern6.test(data7)) {
+          let err13 = { instancePath: instancePath + "/hostname", schemaPath: "#/properties/hostname/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema20.properties.hostname, data: data7 };
+          vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        }
+      } else {
+        let err14 = { instancePath: instancePath + "/hostname", schemaPath: "#/properties/hostname/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema20.properties.hostname.type, parentSchema: schema20.properties.hostname, data: data7 };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+      }
+    }
+    if (data.mounts !== void 0) {
+      let data8 = data.mounts;
+      if (Array.isArray(data8)) {
+        let len3 = data8.length;
+        for (let i3 = 0; i3 < len3; i3++) {
+          let data9 = data8[i3];
+          if (typeof data9 == "string") {
+            if (!pattern20.test(data9)) {
+              let err15 = { instancePath: instancePath + "/mounts/" + i3, schemaPath: "#/properties/mounts/items/pattern", keyword: "pattern", params: { pattern: "^[^:]+:/[^:]*(:r[ow])?$" }, message: 'must match pattern "^[^:]+:/[^:]*(:r[ow])?$"', schema: "^[^:]+:/[^:]*(:r[ow])?$", parentSchema: schema20.properties.mounts.items, data: data9 };
+              vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+            }
+          } else {
+            let err16 = { instancePath: instancePath + "/mounts/" + i3, schemaPath: "#/properties/mounts/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema20.properties.mounts.items.type, parentSchema: schema20.properties.mounts.items, data: data9 };
+            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+          }
+        }
+      } else {
+        let err17 = { instancePath: instancePath + "/mounts", schemaPath: "#/properties/mounts/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema20.properties.mounts.type, parentSchema: schema20.properties.mounts, data: data8 };
+        vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+      }
+    }
+    if (data.devices !== void 0) {
+      let data10 = data.devices;
+      if (Array.isArray(data10)) {
+        let len4 = data10.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          let data11 = data10[i4];
+          if (typeof data11 == "string") {
+            if (!pattern21.test(data11)) {
+              let err18 = { instancePath: instancePath + "/devices/" + i4, schemaPath: "#/properties/devices/items/pattern", keyword: "pattern", params: { pattern: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$" }, message: 'must match pattern "^/[^:]+(:/[^:]+)?(:[rwm]+)?$"', schema: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$", parentSchema: schema20.properties.devices.items, data: data11 };
+              vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+            }
+          } else {
+            let err19 = { instancePath: instancePath + "/devices/" + i4, schemaPath: "#/properties/devices/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema20.properties.devices.items.type, parentSchema: schema20.properties.devices.items, data: data11 };
+            vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+          }
+        }
+      } else {
+        let err20 = { instancePath: instancePath + "/devices", schemaPath: "#/properties/devices/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema20.properties.devices.type, parentSchema: schema20.properties.devices, data: data10 };
+        vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+      }
+    }
+    if (data.ulimits !== void 0) {
+      let data12 = data.ulimits;
+      if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+        for (let key1 in data12) {
+          let _errs30 = errors;
+          if (!(key1 === "core" || key1 === "cpu" || key1 === "data" || key1 === "fsize" || key1 === "locks" || key1 === "memlock" || key1 === "msgqueue" || key1 === "nice" || key1 === "nofile" || key1 === "nproc" || key1 === "rss" || key1 === "rtprio" || key1 === "rttime" || key1 === "sigpending" || key1 === "stack")) {
+            let err21 = { instancePath: instancePath + "/ulimits", schemaPath: "#/properties/ulimits/propertyNames/enum", keyword: "enum", params: { allowedValues: schema20.properties.ulimits.propertyNames.enum }, message: "must be equal to one of the allowed values", schema: schema20.properties.ulimits.propertyNames.enum, parentSchema: schema20.properties.ulimits.propertyNames, data: key1, propertyName: key1 };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+          }
+          var valid13 = _errs30 === errors;
+          if (!valid13) {
+            let err22 = { instancePath: instancePath + "/ulimits", schemaPath: "#/properties/ulimits/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema20.properties.ulimits.propertyNames, parentSchema: schema20.properties.ulimits, data: data12 };
+            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+          }
+        }
+        for (let key2 in data12) {
+          let data13 = data12[key2];
+          if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13)) && !(data13 && typeof data13 == "object" && !Array.isArray(data13))) {
+            let err23 = { instancePath: instancePath + "/ulimits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ulimits/additionalProperties/type", keyword: "type", params: { type: schema20.properties.ulimits.additionalProperties.type }, message: "must be integer,object", schema: schema20.properties.ulimits.additionalProperties.type, parentSchema: schema20.properties.ulimits.additionalProperties, data: data13 };
+            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+          }
+          if (typeof data13 == "number" && isFinite(data13) && (data13 < -1 || isNaN(data13))) {
+            let err24 = { instancePath: instancePath + "/ulimits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ulimits/additionalProperties/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1 }, message: "must be >= -1", schema: -1, parentSchema: schema20.properties.ulimits.additionalProperties, data: data13 };
+            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+          }
+          if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+            if (data13.soft === void 0) {
+              let err25 = { instancePath: instancePath + "/ulimits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ulimits/additionalProperties/required", keyword: "required", params: { missingProperty: "soft" }, message: "must have required property 'soft'", schema: schema20.properties.ulimits.additionalProperties.required, parentSchema: schema20.properties.ulimits.additionalProperties, data: data13 };
+              vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+            }
+            if (data13.hard === void 0) {
+              let err26 = { instancePath: instancePath + "/ulimits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ulimits/additionalProperties/required", keyword: "required", params: { missingProperty: "hard" }, message: "must have required property 'hard'", schema: schema20.properties.ulimits.additionalProperties.required, parentSchema: schema20.properties.ulimits.additionalProperties, data: data13 };
+              vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+            }
+            for (let key3 in data13)
+              if (!(key3 === "soft" || key3 === "hard")) {
+                let err27 = { instancePath: instancePath + "/ulimits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/ulimits/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema20.properties.ulimits.additionalProperties, data: data13 };
+                vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+              }
+            if (data13.soft !== void 0) {
+              let data14 = data13.soft;
+              if (!(typeof data14 == "number" && !(data14 % 1) && !isNaN(data14) && isFinite(data14))) {
+                let err28 = { instancePath: instancePath + "/ulimits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/soft", schemaPath: "#/properties/ulimits/additionalProperties/properties/soft/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema20.properties.ulimits.additionalProperties.properties.soft.type, parentSchema: schema20.properties.ulimits.additionalProperties.properties.soft, data: data14 };
+                vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+              }
+              if (typeof data14 == "number" && isFinite(data14) && (data14 < -1 || isNaN(data14))) {
+                let err29 = { instancePath: instancePath + "/ulimits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/soft", schemaPath: "#/properties/ulimits/additionalProperties/properties/soft/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1 }, message: "must be >= -1", schema: -1, parentSchema: schema20.properties.ulimits.additionalProperties.properties.soft, data: data14 };
+                vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+              }
+            }
+            if (data13.hard !== void 0) {
+              let data15 = data13.hard;
+              if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+                let err30 = { instancePath: instancePath + "/ulimits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/hard", schemaPath: "#/properties/ulimits/additionalProperties/properties/hard/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema20.properties.ulimits.additionalProperties.properties.hard.type, parentSchema: schema20.properties.ulimits.additionalProperties.properties.hard, data: data15 };
+                vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+              }
+              if (typeof data15 == "number" && isFinite(data15) && (data15 < -1 || isNaN(data15))) {
+                let err31 = { instancePath: instancePath + "/ulimits/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/hard", schemaPath: "#/properties/ulimits/additionalProperties/properties/hard/minimum", keyword: "minimum", params: { comparison: ">=", limit: -1 }, message: "must be >= -1", schema: -1, parentSchema: schema20.properties.ulimits.additionalProperties.properties.hard, data: data15 };
+                vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+              }
+            }
+          }
+        }
+      } else {
+        let err32 = { instancePath: instancePath + "/ulimits", schemaPath: "#/properties/ulimits/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema20.properties.ulimits.type, parentSchema: schema20.properties.ulimits, data: data12 };
+        vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
+      }
+    }
+    if (data.sysctls !== void 0) {
+      let data16 = data.sysctls;
+      if (data16 && typeof data16 == "object" && !Array.isArray(data16))
+        for (let key4 in data16) {
+          let data17 = data16[key4];
+          if (typeof data17 != "string" && !(typeof data17 == "number" && isFinite(data17))) {
+            let err33 = { instancePath: instancePath + "/sysctls/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/sysctls/additionalProperties/type", keyword: "type", params: { type: schema20.properties.sysctls.additionalProperties.type }, message: "must be string,number", schema: schema20.properties.sysctls.additionalProperties.type, parentSchema: schema20.properties.sysctls.additionalProperties, data: data17 };
+            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+          }
+        }
+      else {
+        let err34 = { instancePath: instancePath + "/sysctls", schemaPath: "#/properties/sysctls/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema20.properties.sysctls.type, parentSchema: schema20.properties.sysctls, data: data16 };
+        vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+      }
+    }
+    if (data.privileged !== void 0) {
+      let data18 = data.privileged;
+      if (typeof data18 != "boolean") {
+        let err35 = { instancePath: instancePath + "/privileged", schemaPath: "#/properties/privileged/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean", schema: schema20.properties.privileged.type, parentSchema: schema20.properties.privileged, data: data18 };
+        vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
+      }
+    }
+    if (data.capAdd !== void 0) {
+      let data19 = data.capAdd;
+      if (Array.isArray(data19)) {
+        if (data19.length < 1) {
+          let err36 = { instancePath: instancePath + "/capAdd", schemaPath: "#/definitions/words/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema22, data: data19 };
+          vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
+        }
+        let len5 = data19.length;
+        for (let i5 = 0; i5 < len5; i5++) {
+          let data20 = data19[i5];
+          if (typeof data20 != "string") {
+            let err37 = { instancePath: instancePath + "/capAdd/" + i5, schemaPath: "#/definitions/words/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema22.items.type, parentSchema: schema22.items, data: data20 };
+            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+          }
+        }
+      } else {
+        let err38 = { instancePath: instancePath + "/capAdd", schemaPath: "#/definitions/words/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema22.type, parentSchema: schema22, data: data19 };
+        vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+      }
+    }
+    if (data.capDrop !== void 0) {
+      let data21 = data.capDrop;
+      if (Array.isArray(data21)) {
+        if (data21.length < 1) {
+          let err39 = { instancePath: instancePath + "/capDrop", schemaPath: "#/definitions/words/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema22, data: data21 };
+          vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+        }
+        let len6 = data21.length;
+        for (let i6 = 0; i6 < len6; i6++) {
+          let data22 = data21[i6];
+          if (typeof data22 != "string") {
+            let err40 = { instancePath: instancePath + "/capDrop/" + i6, schemaPath: "#/definitions/words/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema22.items.type, parentSchema: schema22.items, data: data22 };
+            vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+          }
+        }
+      } else {
+        let err41 = { instancePath: instancePath + "/capDrop", schemaPath: "#/definitions/words/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema22.type, parentSchema: schema22, data: data21 };
+        vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+      }
+    }
+    if (data.securityOpt !== void 0) {
+      let data23 = data.securityOpt;
+      if (Array.isArray(data23)) {
+        if (data23.length < 1) {
+          let err42 = { instancePath: instancePath + "/securityOpt", schemaPath: "#/definitions/words/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema22, data: data23 };
+          vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+        }
+        let len7 = data23.length;
+        for (let i7 = 0; i7 < len7; i7++) {
+          let data24 = data23[i7];
+          if (typeof data24 != "string") {
+            let err43 = { instancePath: instancePath + "/securityOpt/" + i7, schemaPath: "#/definitions/words/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema22.items.type, parentSchema: schema22.items, data: data24 };
+            vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+          }
+        }
+      } else {
+        let err44 = { instancePath: instancePath + "/securityOpt", schemaPath: "#/definitions/words/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema22.type, parentSchema: schema22, data: data23 };
+        vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+      }
+    }
+    if (data.groupAdd !== void 0) {
+      let data25 = data.groupAdd;
+      if (Array.isArray(data25)) {
+        if (data25.length < 1) {
+          let err45 = { instancePath: instancePath + "/groupAdd", schemaPath: "#/definitions/words/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema22, data: data25 };
+          vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+        }
+        let len8 = data25.length;
+        for (let i8 = 0; i8 < len8; i8++) {
+          let data26 = data25[i8];
+          if (typeof data26 != "string") {
+            let err46 = { instancePath: instancePath + "/groupAdd/" + i8, schemaPath: "#/definitions/words/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema22.items.type, parentSchema: schema22.items, data: data26 };
+            vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+          }
+        }
+      } else {
+        let err47 = { instancePath: instancePath + "/groupAdd", schemaPath: "#/definitions/words/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema22.type, parentSchema: schema22, data: data25 };
+        vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+      }
+    }
+    if (data.shmSize !== void 0) {
+      let data27 = data.shmSize;
+      if (!(typeof data27 == "number" && !(data27 % 1) && !isNaN(data27) && isFinite(data27))) {
+        let err48 = { instancePath: instancePath + "/shmSize", schemaPath: "#/properties/shmSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema20.properties.shmSize.type, parentSchema: schema20.properties.shmSize, data: data27 };
+        vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+      }
+      if (typeof data27 == "number" && isFinite(data27) && (data27 < 1 || isNaN(data27))) {
+        let err49 = { instancePath: instancePath + "/shmSize", schemaPath: "#/properties/shmSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema20.properties.shmSize, data: data27 };
+        vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+      }
+    }
+    if (data.pidsLimit !== void 0) {
+      let data28 = data.pidsLimit;
+      if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
+        let err50 = { instancePath: instancePath + "/pidsLimit", schemaPath: "#/properties/pidsLimit/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema20.properties.pidsLimit.type, parentSchema: schema20.properties.pidsLimit, data: data28 };
+        vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+      }
+      if (typeof data28 == "number" && isFinite(data28) && (data28 < 1 || isNaN(data28))) {
+        let err51 = { instancePath: instancePath + "/pidsLimit", schemaPath: "#/properties/pidsLimit/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema20.properties.pidsLimit, data: data28 };
+        vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+      }
+    }
+    if (data.cpus !== void 0) {
+      let data29 = data.cpus;
+      if (typeof data29 == "number" && isFinite(data29)) {
+        if (data29 <= 0 || isNaN(data29)) {
+          let err52 = { instancePath: instancePath + "/cpus", schemaPath: "#/properties/cpus/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema20.properties.cpus, data: data29 };
+          vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+        }
+      } else {
+        let err53 = { instancePath: instancePath + "/cpus", schemaPath: "#/properties/cpus/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema20.properties.cpus.type, parentSchema: schema20.properties.cpus, data: data29 };
+        vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+      }
+    }
+  } else {
+    let err54 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema20.type, parentSchema: schema20, data };
+    vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+  }
+  return validate11.errors = vErrors, errors === 0;
+}
+var schema28 = { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" } } }, pattern31 = new RegExp("^/", "u");
+function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!func2.call(schema28.properties, key0)) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema28, data };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.handler !== void 0) {
       let data0 = data.handler;
       if (typeof data0 == "string") {
         if (!pattern6.test(data0)) {
-          let err1 = { instancePath: instancePath + "/handler", schemaPath: "#/properties/handler/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema19.properties.handler, data: data0 };
+          let err1 = { instancePath: instancePath + "/handler", schemaPath: "#/properties/handler/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema28.properties.handler, data: data0 };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/handler", schemaPath: "#/properties/handler/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.handler.type, parentSchema: schema19.properties.handler, data: data0 };
+        let err2 = { instancePath: instancePath + "/handler", schemaPath: "#/properties/handler/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.handler.type, parentSchema: schema28.properties.handler, data: data0 };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
@@ -25,11 +376,11 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.code;
       if (typeof data1 == "string") {
         if (!pattern2.test(data1)) {
-          let err3 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema19.properties.code, data: data1 };
+          let err3 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema28.properties.code, data: data1 };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       } else {
-        let err4 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.code.type, parentSchema: schema19.properties.code, data: data1 };
+        let err4 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.code.type, parentSchema: schema28.properties.code, data: data1 };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -49,35 +400,35 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.image;
       if (typeof data3 == "string") {
         if (!pattern6.test(data3)) {
-          let err7 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema19.properties.image, data: data3 };
+          let err7 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema28.properties.image, data: data3 };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       } else {
-        let err8 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.image.type, parentSchema: schema19.properties.image, data: data3 };
+        let err8 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.image.type, parentSchema: schema28.properties.image, data: data3 };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.build !== void 0) {
       let data4 = data.build;
       if (typeof data4 != "string" && !(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
-        let err9 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/type", keyword: "type", params: { type: schema19.properties.build.type }, message: "must be string,object", schema: schema19.properties.build.type, parentSchema: schema19.properties.build, data: data4 };
+        let err9 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/type", keyword: "type", params: { type: schema28.properties.build.type }, message: "must be string,object", schema: schema28.properties.build.type, parentSchema: schema28.properties.build, data: data4 };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         for (let key1 in data4)
           if (!(key1 === "context" || key1 === "dockerfile" || key1 === "args" || key1 === "target")) {
-            let err10 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema19.properties.build, data: data4 };
+            let err10 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema28.properties.build, data: data4 };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
         if (data4.context !== void 0) {
           let data5 = data4.context;
           if (typeof data5 == "string") {
             if (!pattern2.test(data5)) {
-              let err11 = { instancePath: instancePath + "/build/context", schemaPath: "#/properties/build/properties/context/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema19.properties.build.properties.context, data: data5 };
+              let err11 = { instancePath: instancePath + "/build/context", schemaPath: "#/properties/build/properties/context/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema28.properties.build.properties.context, data: data5 };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           } else {
-            let err12 = { instancePath: instancePath + "/build/context", schemaPath: "#/properties/build/properties/context/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.build.properties.context.type, parentSchema: schema19.properties.build.properties.context, data: data5 };
+            let err12 = { instancePath: instancePath + "/build/context", schemaPath: "#/properties/build/properties/context/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.build.properties.context.type, parentSchema: schema28.properties.build.properties.context, data: data5 };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
@@ -85,11 +436,11 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           let data6 = data4.dockerfile;
           if (typeof data6 == "string") {
             if (!pattern2.test(data6)) {
-              let err13 = { instancePath: instancePath + "/build/dockerfile", schemaPath: "#/properties/build/properties/dockerfile/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema19.properties.build.properties.dockerfile, data: data6 };
+              let err13 = { instancePath: instancePath + "/build/dockerfile", schemaPath: "#/properties/build/properties/dockerfile/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema28.properties.build.properties.dockerfile, data: data6 };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
           } else {
-            let err14 = { instancePath: instancePath + "/build/dockerfile", schemaPath: "#/properties/build/properties/dockerfile/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.build.properties.dockerfile.type, parentSchema: schema19.properties.build.properties.dockerfile, data: data6 };
+            let err14 = { instancePath: instancePath + "/build/dockerfile", schemaPath: "#/properties/build/properties/dockerfile/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.build.properties.dockerfile.type, parentSchema: schema28.properties.build.properties.dockerfile, data: data6 };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
@@ -99,12 +450,12 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
             for (let key2 in data7) {
               let data8 = data7[key2];
               if (typeof data8 != "string" && !(typeof data8 == "number" && isFinite(data8)) && typeof data8 != "boolean") {
-                let err15 = { instancePath: instancePath + "/build/args/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/build/properties/args/additionalProperties/type", keyword: "type", params: { type: schema19.properties.build.properties.args.additionalProperties.type }, message: "must be string,number,boolean", schema: schema19.properties.build.properties.args.additionalProperties.type, parentSchema: schema19.properties.build.properties.args.additionalProperties, data: data8 };
+                let err15 = { instancePath: instancePath + "/build/args/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/build/properties/args/additionalProperties/type", keyword: "type", params: { type: schema28.properties.build.properties.args.additionalProperties.type }, message: "must be string,number,boolean", schema: schema28.properties.build.properties.args.additionalProperties.type, parentSchema: schema28.properties.build.properties.args.additionalProperties, data: data8 };
                 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
               }
             }
           else {
-            let err16 = { instancePath: instancePath + "/build/args", schemaPath: "#/properties/build/properties/args/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.properties.build.properties.args.type, parentSchema: schema19.properties.build.properties.args, data: data7 };
+            let err16 = { instancePath: instancePath + "/build/args", schemaPath: "#/properties/build/properties/args/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema28.properties.build.properties.args.type, parentSchema: schema28.properties.build.properties.args, data: data7 };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
@@ -112,11 +463,11 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           let data9 = data4.target;
           if (typeof data9 == "string") {
             if (!pattern6.test(data9)) {
-              let err17 = { instancePath: instancePath + "/build/target", schemaPath: "#/properties/build/properties/target/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema19.properties.build.properties.target, data: data9 };
+              let err17 = { instancePath: instancePath + "/build/target", schemaPath: "#/properties/build/properties/target/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema28.properties.build.properties.target, data: data9 };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
           } else {
-            let err18 = { instancePath: instancePath + "/build/target", schemaPath: "#/properties/build/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.build.properties.target.type, parentSchema: schema19.properties.build.properties.target, data: data9 };
+            let err18 = { instancePath: instancePath + "/build/target", schemaPath: "#/properties/build/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.build.properties.target.type, parentSchema: schema28.properties.build.properties.target, data: data9 };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
         }
@@ -127,26 +478,26 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
         for (let key3 in data10)
           if (!(key3 === "command" || key3 === "entryPoint" || key3 === "workingDirectory")) {
-            let err19 = { instancePath: instancePath + "/imageConfig", schemaPath: "#/properties/imageConfig/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema19.properties.imageConfig, data: data10 };
+            let err19 = { instancePath: instancePath + "/imageConfig", schemaPath: "#/properties/imageConfig/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema28.properties.imageConfig, data: data10 };
             vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         if (data10.command !== void 0) {
           let data11 = data10.command;
           if (Array.isArray(data11)) {
             if (data11.length < 1) {
-              let err20 = { instancePath: instancePath + "/imageConfig/command", schemaPath: "#/definitions/words/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema21, data: data11 };
+              let err20 = { instancePath: instancePath + "/imageConfig/command", schemaPath: "#/definitions/words/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema22, data: data11 };
               vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
             }
             let len0 = data11.length;
             for (let i0 = 0; i0 < len0; i0++) {
               let data12 = data11[i0];
               if (typeof data12 != "string") {
-                let err21 = { instancePath: instancePath + "/imageConfig/command/" + i0, schemaPath: "#/definitions/words/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema21.items.type, parentSchema: schema21.items, data: data12 };
+                let err21 = { instancePath: instancePath + "/imageConfig/command/" + i0, schemaPath: "#/definitions/words/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema22.items.type, parentSchema: schema22.items, data: data12 };
                 vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
               }
             }
           } else {
-            let err22 = { instancePath: instancePath + "/imageConfig/command", schemaPath: "#/definitions/words/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.type, parentSchema: schema21, data: data11 };
+            let err22 = { instancePath: instancePath + "/imageConfig/command", schemaPath: "#/definitions/words/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema22.type, parentSchema: schema22, data: data11 };
             vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
           }
         }
@@ -154,36 +505,36 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
           let data13 = data10.entryPoint;
           if (Array.isArray(data13)) {
             if (data13.length < 1) {
-              let err23 = { instancePath: instancePath + "/imageConfig/entryPoint", schemaPath: "#/definitions/words/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema21, data: data13 };
+              let err23 = { instancePath: instancePath + "/imageConfig/entryPoint", schemaPath: "#/definitions/words/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items", schema: 1, parentSchema: schema22, data: data13 };
               vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
             }
             let len1 = data13.length;
             for (let i1 = 0; i1 < len1; i1++) {
               let data14 = data13[i1];
               if (typeof data14 != "string") {
-                let err24 = { instancePath: instancePath + "/imageConfig/entryPoint/" + i1, schemaPath: "#/definitions/words/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema21.items.type, parentSchema: schema21.items, data: data14 };
+                let err24 = { instancePath: instancePath + "/imageConfig/entryPoint/" + i1, schemaPath: "#/definitions/words/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema22.items.type, parentSchema: schema22.items, data: data14 };
                 vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
               }
             }
           } else {
-            let err25 = { instancePath: instancePath + "/imageConfig/entryPoint", schemaPath: "#/definitions/words/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema21.type, parentSchema: schema21, data: data13 };
+            let err25 = { instancePath: instancePath + "/imageConfig/entryPoint", schemaPath: "#/definitions/words/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema22.type, parentSchema: schema22, data: data13 };
             vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
           }
         }
         if (data10.workingDirectory !== void 0) {
           let data15 = data10.workingDirectory;
           if (typeof data15 == "string") {
-            if (!pattern19.test(data15)) {
-              let err26 = { instancePath: instancePath + "/imageConfig/workingDirectory", schemaPath: "#/properties/imageConfig/properties/workingDirectory/pattern", keyword: "pattern", params: { pattern: "^/" }, message: 'must match pattern "^/"', schema: "^/", parentSchema: schema19.properties.imageConfig.properties.workingDirectory, data: data15 };
+            if (!pattern31.test(data15)) {
+              let err26 = { instancePath: instancePath + "/imageConfig/workingDirectory", schemaPath: "#/properties/imageConfig/properties/workingDirectory/pattern", keyword: "pattern", params: { pattern: "^/" }, message: 'must match pattern "^/"', schema: "^/", parentSchema: schema28.properties.imageConfig.properties.workingDirectory, data: data15 };
               vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
             }
           } else {
-            let err27 = { instancePath: instancePath + "/imageConfig/workingDirectory", schemaPath: "#/properties/imageConfig/properties/workingDirectory/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.imageConfig.properties.workingDirectory.type, parentSchema: schema19.properties.imageConfig.properties.workingDirectory, data: data15 };
+            let err27 = { instancePath: instancePath + "/imageConfig/workingDirectory", schemaPath: "#/properties/imageConfig/properties/workingDirectory/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.imageConfig.properties.workingDirectory.type, parentSchema: schema28.properties.imageConfig.properties.workingDirectory, data: data15 };
             vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
           }
         }
       } else {
-        let err28 = { instancePath: instancePath + "/imageConfig", schemaPath: "#/properties/imageConfig/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.properties.imageConfig.type, parentSchema: schema19.properties.imageConfig, data: data10 };
+        let err28 = { instancePath: instancePath + "/imageConfig", schemaPath: "#/properties/imageConfig/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema28.properties.imageConfig.type, parentSchema: schema28.properties.imageConfig, data: data10 };
         vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
     }
@@ -191,11 +542,11 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       let data16 = data.baseImage;
       if (typeof data16 == "string") {
         if (!pattern6.test(data16)) {
-          let err29 = { instancePath: instancePath + "/baseImage", schemaPath: "#/properties/baseImage/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema19.properties.baseImage, data: data16 };
+          let err29 = { instancePath: instancePath + "/baseImage", schemaPath: "#/properties/baseImage/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema28.properties.baseImage, data: data16 };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
       } else {
-        let err30 = { instancePath: instancePath + "/baseImage", schemaPath: "#/properties/baseImage/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema19.properties.baseImage.type, parentSchema: schema19.properties.baseImage, data: data16 };
+        let err30 = { instancePath: instancePath + "/baseImage", schemaPath: "#/properties/baseImage/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.baseImage.type, parentSchema: schema28.properties.baseImage, data: data16 };
         vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
       }
     }
@@ -266,7 +617,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
       if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
         for (let key4 in data22) {
           let _errs58 = errors;
-          if (typeof key4 == "string" && !pattern9.test(key4)) {
+          if (typeof key4 == "string" && !pattern13.test(key4)) {
             let err41 = { instancePath: instancePath + "/environment", schemaPath: "#/definitions/environment/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema17.propertyNames, data: key4, propertyName: key4 };
             vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
           }
@@ -288,32 +639,99 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
       }
     }
-    if (data.ignore !== void 0) {
-      let data24 = data.ignore;
+    if (data.fileSystems !== void 0) {
+      let data24 = data.fileSystems;
       if (Array.isArray(data24)) {
         let len3 = data24.length;
         for (let i3 = 0; i3 < len3; i3++) {
           let data25 = data24[i3];
-          if (typeof data25 == "string") {
-            if (!pattern2.test(data25)) {
-              let err45 = { instancePath: instancePath + "/ignore/" + i3, schemaPath: "#/definitions/ignore/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema18.items, data: data25 };
+          if (data25 && typeof data25 == "object" && !Array.isArray(data25)) {
+            if (data25.mountPath === void 0) {
+              let err45 = { instancePath: instancePath + "/fileSystems/" + i3, schemaPath: "#/definitions/fileSystems/items/required", keyword: "required", params: { missingProperty: "mountPath" }, message: "must have required property 'mountPath'", schema: schema18.items.required, parentSchema: schema18.items, data: data25 };
               vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
             }
+            for (let key6 in data25)
+              if (!(key6 === "mountPath" || key6 === "source")) {
+                let err46 = { instancePath: instancePath + "/fileSystems/" + i3, schemaPath: "#/definitions/fileSystems/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema18.items, data: data25 };
+                vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+              }
+            if (data25.mountPath !== void 0) {
+              let data26 = data25.mountPath;
+              if (typeof data26 == "string") {
+                if (!pattern14.test(data26)) {
+                  let err47 = { instancePath: instancePath + "/fileSystems/" + i3 + "/mountPath", schemaPath: "#/definitions/fileSystems/items/properties/mountPath/pattern", keyword: "pattern", params: { pattern: "^/mnt/[A-Za-z0-9_.-]+$" }, message: 'must match pattern "^/mnt/[A-Za-z0-9_.-]+$"', schema: "^/mnt/[A-Za-z0-9_.-]+$", parentSchema: schema18.items.properties.mountPath, data: data26 };
+                  vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+                }
+              } else {
+                let err48 = { instancePath: instancePath + "/fileSystems/" + i3 + "/mountPath", schemaPath: "#/definitions/fileSystems/items/properties/mountPath/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.properties.mountPath.type, parentSchema: schema18.items.properties.mountPath, data: data26 };
+                vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+              }
+            }
+            if (data25.source !== void 0) {
+              let data27 = data25.source;
+              if (typeof data27 == "string") {
+                if (!pattern15.test(data27)) {
+                  let err49 = { instancePath: instancePath + "/fileSystems/" + i3 + "/source", schemaPath: "#/definitions/fileSystems/items/properties/source/pattern", keyword: "pattern", params: { pattern: "^[^\\s:][^:]*$" }, message: 'must match pattern "^[^\\s:][^:]*$"', schema: "^[^\\s:][^:]*$", parentSchema: schema18.items.properties.source, data: data27 };
+                  vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+                }
+              } else {
+                let err50 = { instancePath: instancePath + "/fileSystems/" + i3 + "/source", schemaPath: "#/definitions/fileSystems/items/properties/source/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.properties.source.type, parentSchema: schema18.items.properties.source, data: data27 };
+                vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+              }
+            }
           } else {
-            let err46 = { instancePath: instancePath + "/ignore/" + i3, schemaPath: "#/definitions/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.type, parentSchema: schema18.items, data: data25 };
-            vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+            let err51 = { instancePath: instancePath + "/fileSystems/" + i3, schemaPath: "#/definitions/fileSystems/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema18.items.type, parentSchema: schema18.items, data: data25 };
+            vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
           }
         }
       } else {
-        let err47 = { instancePath: instancePath + "/ignore", schemaPath: "#/definitions/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema18.type, parentSchema: schema18, data: data24 };
-        vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+        let err52 = { instancePath: instancePath + "/fileSystems", schemaPath: "#/definitions/fileSystems/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema18.type, parentSchema: schema18, data: data24 };
+        vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+      }
+    }
+    if (data.ephemeralStorage !== void 0) {
+      let data28 = data.ephemeralStorage;
+      if (!(typeof data28 == "number" && !(data28 % 1) && !isNaN(data28) && isFinite(data28))) {
+        let err53 = { instancePath: instancePath + "/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema19.type, parentSchema: schema19, data: data28 };
+        vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+      }
+      if (typeof data28 == "number" && isFinite(data28)) {
+        if (data28 > 10240 || isNaN(data28)) {
+          let err54 = { instancePath: instancePath + "/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10240 }, message: "must be <= 10240", schema: 10240, parentSchema: schema19, data: data28 };
+          vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+        }
+        if (data28 < 512 || isNaN(data28)) {
+          let err55 = { instancePath: instancePath + "/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/minimum", keyword: "minimum", params: { comparison: ">=", limit: 512 }, message: "must be >= 512", schema: 512, parentSchema: schema19, data: data28 };
+          vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+        }
+      }
+    }
+    if (data.docker !== void 0 && (validate11(data.docker, { instancePath: instancePath + "/docker", parentData: data, parentDataProperty: "docker", rootData }) || (vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors), errors = vErrors.length)), data.ignore !== void 0) {
+      let data30 = data.ignore;
+      if (Array.isArray(data30)) {
+        let len4 = data30.length;
+        for (let i4 = 0; i4 < len4; i4++) {
+          let data31 = data30[i4];
+          if (typeof data31 == "string") {
+            if (!pattern2.test(data31)) {
+              let err56 = { instancePath: instancePath + "/ignore/" + i4, schemaPath: "#/definitions/ignore/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema27.items, data: data31 };
+              vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+            }
+          } else {
+            let err57 = { instancePath: instancePath + "/ignore/" + i4, schemaPath: "#/definitions/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema27.items.type, parentSchema: schema27.items, data: data31 };
+            vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+          }
+        }
+      } else {
+        let err58 = { instancePath: instancePath + "/ignore", schemaPath: "#/definitions/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema27.type, parentSchema: schema27, data: data30 };
+        vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
       }
     }
   } else {
-    let err48 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema19.type, parentSchema: schema19, data };
-    vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+    let err59 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema28.type, parentSchema: schema28, data };
+    vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
   }
-  return validate11.errors = vErrors, errors === 0;
+  return validate13.errors = vErrors, errors === 0;
 }
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -323,7 +741,7 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
       vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
     }
     for (let key0 in data)
-      if (!(key0 === "version" || key0 === "name" || key0 === "registry" || key0 === "layersCache" || key0 === "layerMap" || key0 === "runtimes" || key0 === "defaults" || key0 === "functions")) {
+      if (!func2.call(schema11.properties, key0)) {
         let err1 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11, data };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
@@ -451,170 +869,286 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
       }
     }
-    if (data.defaults !== void 0) {
-      let data9 = data.defaults;
-      if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-        for (let key6 in data9)
-          if (!(key6 === "runtime" || key6 === "architecture" || key6 === "timeout" || key6 === "memory" || key6 === "layers" || key6 === "environment" || key6 === "ignore")) {
-            let err22 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.defaults, data: data9 };
-            vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-          }
-        if (data9.runtime !== void 0) {
-          let data10 = data9.runtime;
-          if (typeof data10 == "string") {
-            if (!pattern6.test(data10)) {
-              let err23 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema12, data: data10 };
-              vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-            }
-          } else {
-            let err24 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema12.type, parentSchema: schema12, data: data10 };
-            vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-          }
+    if (data.hooks !== void 0) {
+      let data9 = data.hooks;
+      if (typeof data9 == "string") {
+        if (!pattern2.test(data9)) {
+          let err22 = { instancePath: instancePath + "/hooks", schemaPath: "#/properties/hooks/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema11.properties.hooks, data: data9 };
+          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
         }
-        if (data9.architecture !== void 0) {
-          let data11 = data9.architecture;
-          if (!(data11 === "x86_64" || data11 === "arm64")) {
-            let err25 = { instancePath: instancePath + "/defaults/architecture", schemaPath: "#/definitions/architecture/enum", keyword: "enum", params: { allowedValues: schema13.enum }, message: "must be equal to one of the allowed values", schema: schema13.enum, parentSchema: schema13, data: data11 };
-            vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-          }
-        }
-        if (data9.timeout !== void 0) {
-          let data12 = data9.timeout;
-          if (!(typeof data12 == "number" && !(data12 % 1) && !isNaN(data12) && isFinite(data12))) {
-            let err26 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema14.type, parentSchema: schema14, data: data12 };
+      } else {
+        let err23 = { instancePath: instancePath + "/hooks", schemaPath: "#/properties/hooks/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.hooks.type, parentSchema: schema11.properties.hooks, data: data9 };
+        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+      }
+    }
+    if (data.endpoints !== void 0) {
+      let data10 = data.endpoints;
+      if (typeof data10 != "string" && !(data10 && typeof data10 == "object" && !Array.isArray(data10))) {
+        let err24 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/type", keyword: "type", params: { type: schema11.properties.endpoints.type }, message: "must be string,object", schema: schema11.properties.endpoints.type, parentSchema: schema11.properties.endpoints, data: data10 };
+        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
+      }
+      if (typeof data10 == "string" && !pattern8.test(data10)) {
+        let err25 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/pattern", keyword: "pattern", params: { pattern: "^https?://\\S+$" }, message: 'must match pattern "^https?://\\S+$"', schema: "^https?://\\S+$", parentSchema: schema11.properties.endpoints, data: data10 };
+        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+      }
+      if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+        for (let key6 in data10) {
+          let _errs28 = errors;
+          if (typeof key6 == "string" && !pattern9.test(key6)) {
+            let err26 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_ -]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_ -]*$"', schema: "^[A-Za-z][A-Za-z0-9_ -]*$", parentSchema: schema11.properties.endpoints.propertyNames, data: key6, propertyName: key6 };
             vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
           }
-          if (typeof data12 == "number" && isFinite(data12)) {
-            if (data12 > 900 || isNaN(data12)) {
-              let err27 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/maximum", keyword: "maximum", params: { comparison: "<=", limit: 900 }, message: "must be <= 900", schema: 900, parentSchema: schema14, data: data12 };
-              vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
-            }
-            if (data12 < 1 || isNaN(data12)) {
-              let err28 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema14, data: data12 };
+          var valid6 = _errs28 === errors;
+          if (!valid6) {
+            let err27 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/propertyNames", keyword: "propertyNames", params: { propertyName: key6 }, message: "property name must be valid", schema: schema11.properties.endpoints.propertyNames, parentSchema: schema11.properties.endpoints, data: data10 };
+            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+          }
+        }
+        for (let key7 in data10) {
+          let data11 = data10[key7];
+          if (typeof data11 == "string") {
+            if (!pattern8.test(data11)) {
+              let err28 = { instancePath: instancePath + "/endpoints/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/endpoints/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^https?://\\S+$" }, message: 'must match pattern "^https?://\\S+$"', schema: "^https?://\\S+$", parentSchema: schema11.properties.endpoints.additionalProperties, data: data11 };
               vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
             }
-          }
-        }
-        if (data9.memory !== void 0) {
-          let data13 = data9.memory;
-          if (!(typeof data13 == "number" && !(data13 % 1) && !isNaN(data13) && isFinite(data13))) {
-            let err29 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema15.type, parentSchema: schema15, data: data13 };
+          } else {
+            let err29 = { instancePath: instancePath + "/endpoints/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/endpoints/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.endpoints.additionalProperties.type, parentSchema: schema11.properties.endpoints.additionalProperties, data: data11 };
             vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
           }
-          if (typeof data13 == "number" && isFinite(data13)) {
-            if (data13 > 10240 || isNaN(data13)) {
-              let err30 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10240 }, message: "must be <= 10240", schema: 10240, parentSchema: schema15, data: data13 };
-              vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
-            }
-            if (data13 < 128 || isNaN(data13)) {
-              let err31 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/minimum", keyword: "minimum", params: { comparison: ">=", limit: 128 }, message: "must be >= 128", schema: 128, parentSchema: schema15, data: data13 };
+        }
+      }
+    }
+    if (data.defaults !== void 0) {
+      let data12 = data.defaults;
+      if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+        for (let key8 in data12)
+          if (!func2.call(schema11.properties.defaults.properties, key8)) {
+            let err30 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.defaults, data: data12 };
+            vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+          }
+        if (data12.runtime !== void 0) {
+          let data13 = data12.runtime;
+          if (typeof data13 == "string") {
+            if (!pattern6.test(data13)) {
+              let err31 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema12, data: data13 };
               vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
             }
+          } else {
+            let err32 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema12.type, parentSchema: schema12, data: data13 };
+            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
           }
         }
-        if (data9.layers !== void 0) {
-          let data14 = data9.layers;
-          if (Array.isArray(data14)) {
-            let len0 = data14.length;
-            for (let i0 = 0; i0 < len0; i0++) {
-              let data15 = data14[i0];
-              if (typeof data15 == "string") {
-                if (!pattern2.test(data15)) {
-                  let err32 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema16.items, data: data15 };
-                  vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-                }
-              } else {
-                let err33 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema16.items.type, parentSchema: schema16.items, data: data15 };
-                vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
-              }
-            }
-          } else {
-            let err34 = { instancePath: instancePath + "/defaults/layers", schemaPath: "#/definitions/layers/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema16.type, parentSchema: schema16, data: data14 };
+        if (data12.architecture !== void 0) {
+          let data14 = data12.architecture;
+          if (!(data14 === "x86_64" || data14 === "arm64")) {
+            let err33 = { instancePath: instancePath + "/defaults/architecture", schemaPath: "#/definitions/architecture/enum", keyword: "enum", params: { allowedValues: schema13.enum }, message: "must be equal to one of the allowed values", schema: schema13.enum, parentSchema: schema13, data: data14 };
+            vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
+          }
+        }
+        if (data12.timeout !== void 0) {
+          let data15 = data12.timeout;
+          if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
+            let err34 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema14.type, parentSchema: schema14, data: data15 };
             vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
           }
-        }
-        if (data9.environment !== void 0) {
-          let data16 = data9.environment;
-          if (data16 && typeof data16 == "object" && !Array.isArray(data16)) {
-            for (let key7 in data16) {
-              let _errs46 = errors;
-              if (typeof key7 == "string" && !pattern9.test(key7)) {
-                let err35 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema17.propertyNames, data: key7, propertyName: key7 };
-                vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-              }
-              var valid15 = _errs46 === errors;
-              if (!valid15) {
-                let err36 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames", keyword: "propertyNames", params: { propertyName: key7 }, message: "property name must be valid", schema: schema17.propertyNames, parentSchema: schema17, data: data16 };
-                vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-              }
+          if (typeof data15 == "number" && isFinite(data15)) {
+            if (data15 > 900 || isNaN(data15)) {
+              let err35 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/maximum", keyword: "maximum", params: { comparison: "<=", limit: 900 }, message: "must be <= 900", schema: 900, parentSchema: schema14, data: data15 };
+              vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
             }
-            for (let key8 in data16) {
-              let data17 = data16[key8];
-              if (typeof data17 != "string" && !(typeof data17 == "number" && isFinite(data17)) && typeof data17 != "boolean" && data17 !== null) {
-                let err37 = { instancePath: instancePath + "/defaults/environment/" + key8.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/environment/additionalProperties/type", keyword: "type", params: { type: schema17.additionalProperties.type }, message: "must be string,number,boolean,null", schema: schema17.additionalProperties.type, parentSchema: schema17.additionalProperties, data: data17 };
-                vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-              }
+            if (data15 < 1 || isNaN(data15)) {
+              let err36 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema14, data: data15 };
+              vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
             }
-          } else {
-            let err38 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema17.type, parentSchema: schema17, data: data16 };
-            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
           }
         }
-        if (data9.ignore !== void 0) {
-          let data18 = data9.ignore;
-          if (Array.isArray(data18)) {
-            let len1 = data18.length;
-            for (let i1 = 0; i1 < len1; i1++) {
-              let data19 = data18[i1];
-              if (typeof data19 == "string") {
-                if (!pattern2.test(data19)) {
-                  let err39 = { instancePath: instancePath + "/defaults/ignore/" + i1, schemaPath: "#/definitions/ignore/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema18.items, data: data19 };
-                  vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+        if (data12.memory !== void 0) {
+          let data16 = data12.memory;
+          if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
+            let err37 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema15.type, parentSchema: schema15, data: data16 };
+            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+          }
+          if (typeof data16 == "number" && isFinite(data16)) {
+            if (data16 > 10240 || isNaN(data16)) {
+              let err38 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10240 }, message: "must be <= 10240", schema: 10240, parentSchema: schema15, data: data16 };
+              vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+            }
+            if (data16 < 128 || isNaN(data16)) {
+              let err39 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/minimum", keyword: "minimum", params: { comparison: ">=", limit: 128 }, message: "must be >= 128", schema: 128, parentSchema: schema15, data: data16 };
+              vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+            }
+          }
+        }
+        if (data12.layers !== void 0) {
+          let data17 = data12.layers;
+          if (Array.isArray(data17)) {
+            let len0 = data17.length;
+            for (let i0 = 0; i0 < len0; i0++) {
+              let data18 = data17[i0];
+              if (typeof data18 == "string") {
+                if (!pattern2.test(data18)) {
+                  let err40 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema16.items, data: data18 };
+                  vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
                 }
               } else {
-                let err40 = { instancePath: instancePath + "/defaults/ignore/" + i1, schemaPath: "#/definitions/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.type, parentSchema: schema18.items, data: data19 };
-                vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+                let err41 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema16.items.type, parentSchema: schema16.items, data: data18 };
+                vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
               }
             }
           } else {
-            let err41 = { instancePath: instancePath + "/defaults/ignore", schemaPath: "#/definitions/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema18.type, parentSchema: schema18, data: data18 };
-            vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+            let err42 = { instancePath: instancePath + "/defaults/layers", schemaPath: "#/definitions/layers/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema16.type, parentSchema: schema16, data: data17 };
+            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+          }
+        }
+        if (data12.environment !== void 0) {
+          let data19 = data12.environment;
+          if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+            for (let key9 in data19) {
+              let _errs54 = errors;
+              if (typeof key9 == "string" && !pattern13.test(key9)) {
+                let err43 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema17.propertyNames, data: key9, propertyName: key9 };
+                vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+              }
+              var valid17 = _errs54 === errors;
+              if (!valid17) {
+                let err44 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames", keyword: "propertyNames", params: { propertyName: key9 }, message: "property name must be valid", schema: schema17.propertyNames, parentSchema: schema17, data: data19 };
+                vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+              }
+            }
+            for (let key10 in data19) {
+              let data20 = data19[key10];
+              if (typeof data20 != "string" && !(typeof data20 == "number" && isFinite(data20)) && typeof data20 != "boolean" && data20 !== null) {
+                let err45 = { instancePath: instancePath + "/defaults/environment/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/environment/additionalProperties/type", keyword: "type", params: { type: schema17.additionalProperties.type }, message: "must be string,number,boolean,null", schema: schema17.additionalProperties.type, parentSchema: schema17.additionalProperties, data: data20 };
+                vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+              }
+            }
+          } else {
+            let err46 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema17.type, parentSchema: schema17, data: data19 };
+            vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+          }
+        }
+        if (data12.fileSystems !== void 0) {
+          let data21 = data12.fileSystems;
+          if (Array.isArray(data21)) {
+            let len1 = data21.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data22 = data21[i1];
+              if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
+                if (data22.mountPath === void 0) {
+                  let err47 = { instancePath: instancePath + "/defaults/fileSystems/" + i1, schemaPath: "#/definitions/fileSystems/items/required", keyword: "required", params: { missingProperty: "mountPath" }, message: "must have required property 'mountPath'", schema: schema18.items.required, parentSchema: schema18.items, data: data22 };
+                  vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+                }
+                for (let key11 in data22)
+                  if (!(key11 === "mountPath" || key11 === "source")) {
+                    let err48 = { instancePath: instancePath + "/defaults/fileSystems/" + i1, schemaPath: "#/definitions/fileSystems/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema18.items, data: data22 };
+                    vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+                  }
+                if (data22.mountPath !== void 0) {
+                  let data23 = data22.mountPath;
+                  if (typeof data23 == "string") {
+                    if (!pattern14.test(data23)) {
+                      let err49 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/mountPath", schemaPath: "#/definitions/fileSystems/items/properties/mountPath/pattern", keyword: "pattern", params: { pattern: "^/mnt/[A-Za-z0-9_.-]+$" }, message: 'must match pattern "^/mnt/[A-Za-z0-9_.-]+$"', schema: "^/mnt/[A-Za-z0-9_.-]+$", parentSchema: schema18.items.properties.mountPath, data: data23 };
+                      vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+                    }
+                  } else {
+                    let err50 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/mountPath", schemaPath: "#/definitions/fileSystems/items/properties/mountPath/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.properties.mountPath.type, parentSchema: schema18.items.properties.mountPath, data: data23 };
+                    vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+                  }
+                }
+                if (data22.source !== void 0) {
+                  let data24 = data22.source;
+                  if (typeof data24 == "string") {
+                    if (!pattern15.test(data24)) {
+                      let err51 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/source", schemaPath: "#/definitions/fileSystems/items/properties/source/pattern", keyword: "pattern", params: { pattern: "^[^\\s:][^:]*$" }, message: 'must match pattern "^[^\\s:][^:]*$"', schema: "^[^\\s:][^:]*$", parentSchema: schema18.items.properties.source, data: data24 };
+                      vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                    }
+                  } else {
+                    let err52 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/source", schemaPath: "#/definitions/fileSystems/items/properties/source/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.properties.source.type, parentSchema: schema18.items.properties.source, data: data24 };
+                    vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+                  }
+                }
+              } else {
+                let err53 = { instancePath: instancePath + "/defaults/fileSystems/" + i1, schemaPath: "#/definitions/fileSystems/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema18.items.type, parentSchema: schema18.items, data: data22 };
+                vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+              }
+            }
+          } else {
+            let err54 = { instancePath: instancePath + "/defaults/fileSystems", schemaPath: "#/definitions/fileSystems/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema18.type, parentSchema: schema18, data: data21 };
+            vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+          }
+        }
+        if (data12.ephemeralStorage !== void 0) {
+          let data25 = data12.ephemeralStorage;
+          if (!(typeof data25 == "number" && !(data25 % 1) && !isNaN(data25) && isFinite(data25))) {
+            let err55 = { instancePath: instancePath + "/defaults/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema19.type, parentSchema: schema19, data: data25 };
+            vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+          }
+          if (typeof data25 == "number" && isFinite(data25)) {
+            if (data25 > 10240 || isNaN(data25)) {
+              let err56 = { instancePath: instancePath + "/defaults/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10240 }, message: "must be <= 10240", schema: 10240, parentSchema: schema19, data: data25 };
+              vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+            }
+            if (data25 < 512 || isNaN(data25)) {
+              let err57 = { instancePath: instancePath + "/defaults/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/minimum", keyword: "minimum", params: { comparison: ">=", limit: 512 }, message: "must be >= 512", schema: 512, parentSchema: schema19, data: data25 };
+              vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+            }
+          }
+        }
+        if (data12.docker !== void 0 && (validate11(data12.docker, { instancePath: instancePath + "/defaults/docker", parentData: data12, parentDataProperty: "docker", rootData }) || (vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors), errors = vErrors.length)), data12.ignore !== void 0) {
+          let data27 = data12.ignore;
+          if (Array.isArray(data27)) {
+            let len2 = data27.length;
+            for (let i2 = 0; i2 < len2; i2++) {
+              let data28 = data27[i2];
+              if (typeof data28 == "string") {
+                if (!pattern2.test(data28)) {
+                  let err58 = { instancePath: instancePath + "/defaults/ignore/" + i2, schemaPath: "#/definitions/ignore/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema27.items, data: data28 };
+                  vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+                }
+              } else {
+                let err59 = { instancePath: instancePath + "/defaults/ignore/" + i2, schemaPath: "#/definitions/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema27.items.type, parentSchema: schema27.items, data: data28 };
+                vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+              }
+            }
+          } else {
+            let err60 = { instancePath: instancePath + "/defaults/ignore", schemaPath: "#/definitions/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema27.type, parentSchema: schema27, data: data27 };
+            vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
           }
         }
       } else {
-        let err42 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.defaults.type, parentSchema: schema11.properties.defaults, data: data9 };
-        vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+        let err61 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.defaults.type, parentSchema: schema11.properties.defaults, data: data12 };
+        vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
       }
     }
     if (data.functions !== void 0) {
-      let data20 = data.functions;
-      if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-        if (Object.keys(data20).length < 1) {
-          let err43 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema11.properties.functions, data: data20 };
-          vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
+      let data29 = data.functions;
+      if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
+        if (Object.keys(data29).length < 1) {
+          let err62 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema11.properties.functions, data: data29 };
+          vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
         }
-        for (let key9 in data20) {
-          let _errs57 = errors;
-          if (typeof key9 == "string" && !pattern11.test(key9)) {
-            let err44 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}$"', schema: "^[A-Za-z0-9_-]{1,64}$", parentSchema: schema11.properties.functions.propertyNames, data: key9, propertyName: key9 };
-            vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
+        for (let key12 in data29) {
+          let _errs79 = errors;
+          if (typeof key12 == "string" && !pattern23.test(key12)) {
+            let err63 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}$"', schema: "^[A-Za-z0-9_-]{1,64}$", parentSchema: schema11.properties.functions.propertyNames, data: key12, propertyName: key12 };
+            vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
           }
-          var valid20 = _errs57 === errors;
-          if (!valid20) {
-            let err45 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames", keyword: "propertyNames", params: { propertyName: key9 }, message: "property name must be valid", schema: schema11.properties.functions.propertyNames, parentSchema: schema11.properties.functions, data: data20 };
-            vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+          var valid27 = _errs79 === errors;
+          if (!valid27) {
+            let err64 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames", keyword: "propertyNames", params: { propertyName: key12 }, message: "property name must be valid", schema: schema11.properties.functions.propertyNames, parentSchema: schema11.properties.functions, data: data29 };
+            vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
           }
         }
-        for (let key10 in data20)
-          validate11(data20[key10], { instancePath: instancePath + "/functions/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data20, parentDataProperty: key10, rootData }) || (vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors), errors = vErrors.length);
+        for (let key13 in data29)
+          validate13(data29[key13], { instancePath: instancePath + "/functions/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data29, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors), errors = vErrors.length);
       } else {
-        let err46 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.functions.type, parentSchema: schema11.properties.functions, data: data20 };
-        vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+        let err65 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.functions.type, parentSchema: schema11.properties.functions, data: data29 };
+        vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
       }
     }
   } else {
-    let err47 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
-    vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+    let err66 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
+    vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
   }
   return validate10.errors = vErrors, errors === 0;
 }

@@ -1,4 +1,5 @@
 import type {Architecture} from '../../core/architecture.js';
+import type {DockerOptions} from '../../core/docker-options.js';
 import type {Reference} from '../../core/reference.js';
 
 /** A value of `environment:` before it becomes text. */
@@ -13,6 +14,9 @@ export interface CommonKeys {
   readonly layers?: readonly string[];
   readonly environment?: Readonly<Record<string, WrittenValue>>;
   readonly ignore?: readonly string[];
+  readonly fileSystems?: readonly {readonly mountPath: string; readonly source?: string}[];
+  readonly ephemeralStorage?: number;
+  readonly docker?: DockerOptions;
 }
 
 /** One entry of `functions:`. */
@@ -44,6 +48,8 @@ export interface LambdockFile {
   readonly layersCache?: string;
   readonly layerMap?: Readonly<Record<string, string>>;
   readonly runtimes?: Readonly<Record<string, {readonly image: string}>>;
+  readonly hooks?: string;
+  readonly endpoints?: string | Readonly<Record<string, string>>;
   readonly defaults?: CommonKeys;
   readonly functions: Readonly<Record<string, FunctionKeys>>;
 }

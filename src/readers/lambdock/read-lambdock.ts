@@ -8,6 +8,7 @@ import type {Project} from '../../core/project.js';
 import {issuesError, type Issue} from '../../core/issue.js';
 import {onOwnRuntime} from '../../core/own-runtime.js';
 import {projectId} from '../../core/project-id.js';
+import {containerSettings} from './container-settings.js';
 import {declaredVariables} from './declared-variables.js';
 import {functionIssues, type Overridden} from './function-issues.js';
 import type {FunctionKeys, LambdockFile} from './lambdock-file.js';
@@ -35,6 +36,7 @@ export function readLambdock({document, issues, overridden}: LambdockInput): Pro
     ...(file.layersCache !== undefined && {layersCache: resolve(root, file.layersCache)}),
     ...(file.runtimes !== undefined && {runtimes: imagesOf(file.runtimes)}),
     ...(file.layerMap !== undefined && {layerMap: file.layerMap}),
+    ...(file.hooks !== undefined && {hooks: resolve(root, file.hooks)}),
     functions: Object.keys(file.functions).map((name) =>
       entryOf(functionSpec(document, file, name)),
     ),
@@ -62,6 +64,7 @@ function functionSpec(document: ConfigDocument, file: LambdockFile, name: string
     memoryMb: keys.memory ?? defaults.memory ?? DEFAULTS.memoryMb,
     timeoutMs: (keys.timeout ?? defaults.timeout ?? DEFAULTS.timeoutSeconds) * 1000,
     place: document.nodes.get(`/functions/${name}`)?.keyPlace ?? null,
+    ...containerSettings(document, name),
   };
 }
 

@@ -1,31 +1,6 @@
-import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
-import {checkLambdock} from '../../../../src/config/check-lambdock.js';
-import {readDocument} from '../../../../src/config/read-document.js';
-import type {FunctionSpec} from '../../../../src/core/function-spec.js';
-import type {Project} from '../../../../src/core/project.js';
-import {readLambdock} from '../../../../src/readers/lambdock/read-lambdock.js';
 import {errorOf} from '../../../support/error-of.js';
-import {inTempFolder} from '../../../support/in-temp-folder.js';
-
-const NOTHING = {runtime: false, handler: false};
-
-type Read = Omit<Project, 'functions'> & {readonly functions: readonly FunctionSpec[]};
-
-const read = (yaml: string, overridden = NOTHING): Promise<Read> =>
-  inTempFolder({'shop/lambdock.yml': yaml}, async (folder) => {
-    const document = readDocument(join(folder, 'shop/lambdock.yml'), 'lambdock.yml');
-    const project = readLambdock({document, issues: checkLambdock(document), overridden});
-    const functions = await Promise.all(project.functions.map((entry) => entry.spec()));
-    const text = JSON.stringify({...project, functions}).replaceAll(folder, '/tmp');
-    return JSON.parse(text) as Read;
-  });
-
-/** Every problem as a line, without the head line. */
-const problems = async (yaml: string): Promise<string> => {
-  const {message} = await errorOf(() => read(yaml));
-  return message.replaceAll(/^ {2}/gm, '');
-};
+import {problems, read} from '../../../support/read-lambdock-text.js';
 
 describe('readLambdock', () => {
   it('makes a complete project of a small file', async () => {
@@ -182,7 +157,7 @@ describe('readLambdock', () => {
     const text = await problems(`
 version: 2
 defaults: {runtim: nodejs22.x, timeout: 3.5}
-hooks: ./x.mjs
+extras: ./x.mjs
 functions:
   hello world:
     handler: [a]
@@ -203,7 +178,7 @@ functions:
      lambdock.yml:2:10: version: found 2, expected 1
      lambdock.yml:3:12: defaults.runtim: unknown key; did you mean runtime?
      lambdock.yml:3:41: defaults.timeout: found 3.5, expected a whole number of seconds from 1 to 900
-     lambdock.yml:4:1: hooks: unknown key; known are version, name, registry, layersCache, layerMap, runtimes, defaults, functions
+     lambdock.yml:4:1: extras: unknown key; known are version, name, registry, layersCache, layerMap, runtimes, hooks, endpoints, defaults, functions
      lambdock.yml:6:3: functions.hello world: found "hello world", expected a function name of 1 to 64 letters, digits, '_' and '-'
      lambdock.yml:6:3: functions.hello world: the key runtime is missing (or image, for a container image)
      lambdock.yml:7:14: functions.hello world.handler: found a list, expected a handler without blanks, such as index.handler
