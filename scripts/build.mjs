@@ -64,7 +64,7 @@ const bundleLibrary = (entryPoints, outdir) =>
 /** The command line: one CommonJS file, which V8's code cache can hold, behind a small starter. */
 const bundleCommandLine = () =>
   Promise.all(
-    ['cli', 'main'].map((name) =>
+    ['cli', 'main', 'keeper'].map((name) =>
       build({
         ...SHARED,
         entryPoints: [`src/${name}.ts`],

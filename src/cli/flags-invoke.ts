@@ -1,4 +1,5 @@
 import {Errors, Flags} from '@oclif/core';
+import {durationOf} from '../core/duration-of.js';
 import {variableOf} from './flags.js';
 import type {OptionalValue} from './optional-values.js';
 
@@ -7,6 +8,7 @@ const ANY_PORT = 'true';
 /** The flags of `invoke` whose value may be left out. */
 export const OPTIONAL_VALUES: Readonly<Record<string, OptionalValue>> = {
   inspect: {accepts: /^\d+$/, bare: ANY_PORT},
+  'keep-warm': {accepts: /^\d+(\.\d+)?[a-z]*$/, bare: '10m'},
 };
 
 /** The event of `invoke`, its context, and what becomes of the answer. */
@@ -64,6 +66,16 @@ export const invokeFlags = {
     helpGroup: 'RESULT',
     summary: 'Exit 0 though the function failed. Example: --allow-function-error',
   }),
+  'keep-warm': Flags.custom<number>({
+    parse: async (text) => restOf(text),
+  })({
+    env: variableOf('keep-warm'),
+    exclusive: ['inspect'],
+    helpGroup: 'RESULT',
+    helpValue: '[DURATION]',
+    summary:
+      'Leave the container for the next invoke, until it has rested so long (10m). Example: --keep-warm, --keep-warm 1h',
+  }),
   inspect: Flags.custom<number | true>({
     parse: async (text) => portOf(text),
   })({
@@ -86,4 +98,10 @@ function portOf(text: string): number | true {
   if (text === ANY_PORT) return true;
   if (/^\d+$/.test(text)) return Number(text);
   throw new Errors.CLIError(`it takes the number of a port, or stands alone; "${text}" is none`);
+}
+
+function restOf(text: string): number {
+  const ms = durationOf(text);
+  if (ms !== null && ms > 0) return ms;
+  throw new Errors.CLIError(`a duration such as 30s, 10m or 1h is expected; "${text}" is none`);
 }

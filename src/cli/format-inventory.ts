@@ -82,7 +82,7 @@ export function containerLines(
     container.role,
     container.state,
     container.startedAt === null ? '-' : durationText(now - Date.parse(container.startedAt)),
-    OWNERS[String(container.ownerAlive)] ?? '-',
+    ownerText(container, now),
     container.image,
   ]);
   return table([['CONTAINER', 'FUNCTION', 'ROLE', 'STATE', 'UP', 'OWNER', 'IMAGE'], ...rows]);
@@ -93,6 +93,11 @@ const OWNERS: Readonly<Record<string, string>> = {
   false: 'gone',
   null: 'another machine',
 };
+
+function ownerText({warmUntil, ownerAlive}: RunningContainer, now: number): string {
+  if (warmUntil === null) return OWNERS[String(ownerAlive)] ?? '-';
+  return `warm, ${durationText(Math.max(0, Date.parse(warmUntil) - now))} left`;
+}
 
 /** What `down` and `prune` did, or would do. */
 export function removalLines(report: RemovalReport, isForetold: boolean): readonly string[] {

@@ -5,7 +5,8 @@ import {allFlag} from '../cli/flags-removal.js';
 import {removalLines} from '../cli/format-inventory.js';
 
 export default class Down extends LambdockCommand {
-  static override summary = 'Stop and remove the containers that no running lambdock uses.';
+  static override summary =
+    'Stop and remove the containers that no running lambdock uses, those kept warm included.';
   static override examples = [
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --all',

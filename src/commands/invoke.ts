@@ -62,11 +62,12 @@ export default class Invoke extends LambdockCommand {
     const given = await this.unlessStopped(invocationOf(flags, raw, this.terminal), 0);
     const {signal} = this.stopping;
     const onOutput = (chunk: Uint8Array): undefined | Promise<void> => this.terminal.log(chunk);
-    const {inspect} = flags;
+    const {inspect, 'keep-warm': keepWarmMs} = flags;
     const options = {
       ...given.options,
       signal,
       onOutput,
+      ...(keepWarmMs !== undefined && {keepWarmMs}),
       ...(inspect !== undefined && {inspect, onDebugger: this.#tellDebugger}),
     };
     const result = await this.unlessStopped(target.invoke(given.event, options));

@@ -10,6 +10,8 @@ export interface RunningContainer {
   readonly startedAt: string | null;
   /** Whether the process that owns it still lives; null when it lives on another machine. */
   readonly ownerAlive: boolean | null;
+  /** Until when it is kept warm, ISO 8601; null when it is in use, or not one to be kept. */
+  readonly warmUntil: string | null;
 }
 
 /** What `down` and `prune` removed, or would remove. */

@@ -14,6 +14,8 @@ export const LABELS = {
   owner: 'dev.lambdock.owner',
   /** Milliseconds since the epoch after which anyone may remove the container. */
   expires: 'dev.lambdock.expires',
+  /** On a container that outlives its event: the id of its record (core/warm-record). */
+  warm: 'dev.lambdock.warm',
   /** `true` on an offline stand-in of an AWS base image. */
   standIn: 'dev.lambdock.stand-in',
   /** What is inside a stand-in, with versions. */

@@ -96,6 +96,12 @@ export interface InvokeOptions {
    */
   readonly onResponseChunk?: (chunk: Uint8Array) => void | Promise<void>;
   /**
+   * Leaves the container for the next invocation of unchanged code and settings, also by another
+   * process, until it has rested for so many milliseconds. Beside the pool: meant for processes that
+   * run one event each. With the driver `rie` only.
+   */
+  readonly keepWarmMs?: number;
+  /**
    * Starts the runtime under its debugger, on this port of the loopback (true: the debugger's usual
    * one); the function runs when a client has attached, and no timeout ends it.
    */

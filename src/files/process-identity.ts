@@ -12,6 +12,10 @@ export function processIdentity(): Ownership {
   };
 }
 
+/** Owner text of another process of this machine. */
+export const ownerTextOf = (process: number): string =>
+  formatOwner({...ownIdentity(), pid: process, startTime: startTimeOf(process) ?? ''});
+
 /**
  * Whether the process of an owner text lives: true, false, or null when it is of another machine,
  * another boot or another process namespace, which cannot be seen from here.

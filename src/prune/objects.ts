@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly ownership: Ownership;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
+  /** Until when a container is kept warm (ms since the epoch); null when it is in use, or none of these. */
+  readonly warmUntil?: (container: ContainerFacts) => number | null;
 }
 
 /** The containers lambdock started. */

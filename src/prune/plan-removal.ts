@@ -17,13 +17,14 @@ export interface Kept {
   readonly reason: string;
 }
 
-/** Containers nobody alive needs, or all of them. */
+/** Containers nobody alive needs, those kept warm included, or all of them. */
 export function planContainers(
   containers: readonly ContainerFacts[],
   asker: Omit<Surroundings, 'engine'>,
   all: boolean,
 ): Omit<RemovalPlan, 'images'> {
-  const goes = (container: ContainerFacts): boolean => all || isStale(container, asker);
+  const goes = (container: ContainerFacts): boolean =>
+    all || isStale(container, asker) || (asker.warmUntil?.(container) ?? null) !== null;
   return {
     containers: containers.filter(goes),
     kept: containers

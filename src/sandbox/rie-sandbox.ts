@@ -10,11 +10,14 @@ export interface StartedRie {
   readonly request: SandboxRequest;
   readonly container: RieContainer;
   readonly times: {readonly startMs: number; readonly readyMs: number};
+  /** How many events it has had: none, unless another process started it. */
+  readonly events?: number;
 }
 
 /** The execution environment in a container whose emulator listens. */
-export function rieSandbox(tools: SandboxTools, {request, container, times}: StartedRie): Sandbox {
-  const state = {isGone: false, isAwaited: false, events: 0};
+export function rieSandbox(tools: SandboxTools, started: StartedRie): Sandbox {
+  const {request, container, times, events = 0} = started;
+  const state = {isGone: false, isAwaited: false, events};
   void container.attachment.ended.then(() => {
     state.isGone = true;
   });
@@ -40,6 +43,7 @@ export function rieSandbox(tools: SandboxTools, {request, container, times}: Sta
       state.isAwaited ||= seen.awaitsShutdown;
       return {...seen, coldStart};
     },
+    leave: () => container.attachment.close(),
     ...ending(tools, container, () => state.isAwaited),
   };
 }

@@ -5,17 +5,28 @@ import type {Inspection} from './inspection.js';
 import {invocationOf, type InvokeRequest} from './invocation-of.js';
 import {resultOf} from './result-of.js';
 import {holdingWork, type Session} from './session.js';
-import {prepareEnvironment, startEnvironment} from './start-environment.js';
+import {prepareEnvironment, startEnvironment, type Prepared} from './start-environment.js';
 
 /** Resolves image and environment, starts a sandbox, runs the event, and removes what it started. */
 export function invokeFunction(
   session: Session,
   request: InvokeRequest,
+  known?: Known,
 ): Promise<InvocationResult> {
-  return holdingWork(session, invoke(session, request));
+  return holdingWork(session, invoke(session, request, known));
 }
 
-async function invoke(session: Session, request: InvokeRequest): Promise<InvocationResult> {
+/** What has been found out about an event already. */
+export interface Known {
+  readonly prepared: Prepared;
+  readonly resolveMs: number;
+}
+
+async function invoke(
+  session: Session,
+  request: InvokeRequest,
+  known: Known | undefined,
+): Promise<InvocationResult> {
   const {spec, options, began} = request;
   const invocation = invocationOf(request);
   const interrupted = eitherSignal(session.signal, options.signal);
@@ -23,8 +34,8 @@ async function invoke(session: Session, request: InvokeRequest): Promise<Invocat
   const inspection = await inspectionOf(session, request);
   const signal = eitherSignal(interrupted, inspection?.failed);
   const target = {project: request.project, spec, context: options.context, inspection};
-  const prepared = await prepareEnvironment(session, target, signal);
-  const resolveMs = performance.now() - began;
+  const prepared = known?.prepared ?? (await prepareEnvironment(session, target, signal));
+  const resolveMs = known?.resolveMs ?? performance.now() - began;
   const {sandbox, identity, buildMs} = await startEnvironment(session, prepared, signal);
   const release = session.hold(sandbox);
   try {

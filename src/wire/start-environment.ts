@@ -4,7 +4,7 @@ import type {ContextOverrides} from '../core/options.js';
 import type {Sandbox} from '../core/sandbox.js';
 import {isLambdockError} from '../errors/lambdock-error.js';
 import {hostVariables} from '../config/host-variables.js';
-import type {ContainerRequest} from '../docker/engine.js';
+import type {ContainerRequest, Labels} from '../docker/engine.js';
 import {cacheFolder} from '../files/cache-folder.js';
 import {routeMemory} from '../files/route-memory.js';
 import type {ImageIdentity} from '../image/identify-image.js';
@@ -25,6 +25,8 @@ export interface EnvironmentTarget {
   readonly spec: FunctionSpec;
   readonly context?: ContextOverrides | undefined;
   readonly inspection?: Inspection | null;
+  /** Over those that every container has. */
+  readonly labels?: Labels;
 }
 
 /** All that is known of an execution environment before it is started; any number may be. */
@@ -115,7 +117,8 @@ async function startOnce(
   }
 }
 
-async function toolsOf(session: Session): Promise<SandboxTools> {
+/** What drivers work with. */
+export async function toolsOf(session: Session): Promise<SandboxTools> {
   const engine = await session.engine();
   const cache = cacheFolder(hostVariables());
   return {
@@ -139,7 +142,10 @@ export function sandboxRequestOf(
   const {spec, context, inspection} = target;
   const plain = plainContainer(session, {target, environment, identity});
   return {
-    container: inspection?.container(plain, identity.facts.env) ?? plain,
+    container: inspection?.container(plain, identity.facts.env) ?? {
+      ...plain,
+      labels: {...plain.labels, ...target.labels},
+    },
     version: context?.functionVersion ?? '$LATEST',
     timeoutMs: environment.timeoutMs,
     memoryLimitMb: spec.memoryMb,

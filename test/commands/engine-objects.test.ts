@@ -44,6 +44,7 @@ const container: RunningContainer = {
   image: 'lambdock/hello:3f2a',
   startedAt: null,
   ownerAlive: false,
+  warmUntil: null,
 };
 
 const report: RemovalReport = {
