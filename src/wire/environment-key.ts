@@ -24,7 +24,7 @@ export function environmentKey(session: Session, prepared: Prepared): string {
       rest,
       Object.entries(labels).filter(([name]) => !WHOSE.includes(name)),
       env.filter((pair) => isNamed || !pair.startsWith(LOG_STREAM)),
-      files.map(({path}) => path),
+      files.map(({path, mode, content}) => [path, mode, sha256(content)]),
     ]),
   );
 }
