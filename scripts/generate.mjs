@@ -148,7 +148,39 @@ async function keysPage() {
   ].join('');
 }
 
+const MIGRATE = new URL('docs/migrate.md', ROOT);
+const OLD_TOOLS = {
+  serverless: '`serverless invoke local`',
+  sam: '`sam local invoke` and `sam local start-lambda`',
+  'lambda-local': '`lambda-local`',
+};
+
+/** Every flag of the tools that people come from, tool by tool. */
+async function migratePage() {
+  const {OLD_FLAGS} = await coreModule('old-flags');
+  const tables = Object.entries(OLD_TOOLS).map(([tool, title]) => {
+    const rows = OLD_FLAGS.filter(({tools}) => tools.includes(tool)).map(
+      ({names, meaning, ours}) =>
+        `| ${names.map((name) => `\`${name}\``).join(' ')} | ${meaning.kind === 'instead' ? 'no' : 'yes'} | ${ours} |`,
+    );
+    return [
+      `## ${title}\n`,
+      '| flag | taken by `invoke` | ours |',
+      '| --- | --- | --- |',
+      ...rows,
+    ].join('\n');
+  });
+  const [begin, end] = [
+    '<!-- flags: made from src/core/old-flags.ts by `npm run generate` -->',
+    '<!-- end of flags -->',
+  ];
+  const text = await readFile(MIGRATE, 'utf8');
+  const [before, rest] = text.split(begin);
+  return [before, begin, '\n\n', tables.join('\n\n'), '\n\n', end, rest.split(end)[1]].join('');
+}
+
 const files = [
+  [MIGRATE, await migratePage()],
   [OUTPUT, await validator()],
   [KEYS_PAGE, await keysPage()],
   [README, await readme()],

@@ -13,6 +13,19 @@ export type {BaseImageRow} from './core/base-image.js';
 export type {BuildPlan, BuildStep} from './core/build-plan.js';
 export type {Check} from './core/check.js';
 export type {DebuggerAttachment} from './core/debugger.js';
+export type {
+  BuildChange,
+  BuildInput,
+  BuiltInput,
+  HookInput,
+  Hooks,
+  InvokeChange,
+  InvokedInput,
+  InvokeInput,
+  NamedHooks,
+  ResultChange,
+  ValidateInput,
+} from './core/hooks.js';
 export type {ListedFunction} from './core/function-entry.js';
 export type {CodeSource, FunctionSpec, LayerSource} from './core/function-spec.js';
 export type {ImageUsed, InvocationResult, Outcome, Status, Timings} from './core/invocation.js';

@@ -3,6 +3,7 @@ import type {FunctionSpec} from './core/function-spec.js';
 import type {Project} from './core/project.js';
 import {functionOf, functionsOf, listFunctions, loadProject} from './wire/project.js';
 import type {LambdaFunction, Lambdock} from './wire/lambdock-types.js';
+import {openHooks} from './wire/open-hooks.js';
 import {openInvoker} from './wire/open-invoker.js';
 import type {Invoker} from './wire/pooled-invoker.js';
 import {buildFunction, planFunction} from './wire/images.js';
@@ -15,6 +16,7 @@ import {openSession, type Session} from './wire/session.js';
 export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock> {
   const session = openSession(options);
   const invoke = openInvoker(session);
+  const hooks = openHooks(session, invoke);
   let loaded: Promise<Project> | null = null;
   // What could not be read is read again: the file may have been mended.
   const project = (): Promise<Project> =>
@@ -28,7 +30,7 @@ export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock>
   return Promise.resolve({
     functions: async () => functionsOf(await project(), [], options),
     listFunctions: async () => listFunctions(await project(), options),
-    function: (name) => functionView({session, invoke, project}, name),
+    function: (name) => functionView({session, invoke, hooks, project}, name),
     images: async () => (await import('./wire/base-images.js')).baseImageRows(session),
     pullImages: async (runtimes) =>
       (await import('./wire/base-images.js')).pullBaseImages(session, runtimes),
@@ -58,22 +60,32 @@ export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock>
 interface Held {
   readonly session: Session;
   readonly invoke: Invoker;
+  readonly hooks: ReturnType<typeof openHooks>;
   readonly project: () => Promise<Project>;
 }
 
-function functionView({session, invoke, project}: Held, name: string | undefined): LambdaFunction {
+function functionView(held: Held, name: string | undefined): LambdaFunction {
+  const {session, invoke, hooks, project} = held;
   const find = async (): Promise<{project: Project; spec: FunctionSpec}> => {
     const found = await project();
     return {project: found, spec: await functionOf(found, name, session.options)};
   };
   return {
     spec: async () => (await find()).spec,
-    plan: async () => planFunction(session, await find()),
-    build: async () => buildFunction(session, await find()),
+    plan: async () => {
+      const found = await find();
+      return (await hooks(found.project))?.plan(found) ?? planFunction(session, found);
+    },
+    build: async () => {
+      const found = await find();
+      return (await hooks(found.project))?.build(found) ?? buildFunction(session, found);
+    },
     invoke: async (event, options = {}) => {
       const began = performance.now();
       session.prepare();
-      return invoke({...(await find()), event, options, began});
+      const found = await find();
+      const request = {...found, event, options, began};
+      return (await hooks(found.project))?.invoke(request) ?? invoke(request);
     },
   };
 }

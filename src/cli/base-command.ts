@@ -10,6 +10,7 @@ import {lambdockOptions, type OptionFlags} from './lambdock-options.js';
 import {interruptible, watchProcess} from './process-watch.js';
 import type {Speech} from './speech.js';
 import {openTerminal, type Terminal} from './terminal.js';
+import {printToStderr} from './user-output.js';
 
 /** Once interrupted, work that removes what it started may take this long. */
 const GRACE_MS = 20_000;
@@ -28,6 +29,7 @@ export abstract class LambdockCommand extends Command {
   protected readonly stopping = new AbortController();
   #lambdock: Lambdock | undefined;
   #unwatch: (() => void) | undefined;
+  #printAgain: (() => void) | undefined;
   #terminal: Terminal | undefined;
   #unwritten: LambdockError | undefined;
 
@@ -44,6 +46,7 @@ export abstract class LambdockCommand extends Command {
 
   /** The lambdock that these flags describe; disposed when the command ends. */
   protected async lambdock(flags: OptionFlags): Promise<Lambdock> {
+    this.#printAgain ??= printToStderr();
     this.#lambdock = await this.connect({
       ...lambdockOptions(flags, process.env),
       cwd: process.cwd(),
@@ -140,6 +143,7 @@ export abstract class LambdockCommand extends Command {
       const late = this.#unwritten ?? this.#stray();
       if (late !== undefined && (process.exitCode ?? 0) === 0) this.#tell(late);
       this.#unwatch?.();
+      this.#printAgain?.();
       if (!isOut) process.exit();
     }
   }

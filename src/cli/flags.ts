@@ -34,6 +34,16 @@ export const projectFlags = {
   }),
 };
 
+/** The user's own code around the work. */
+export const hooksFlags = {
+  hooks: Flags.string({
+    env: variableOf('hooks'),
+    helpGroup: 'PROJECT',
+    helpValue: 'FILE',
+    summary: "Module with hooks, in place of the project's. Example: --hooks ./lambdock.hooks.mjs",
+  }),
+};
+
 /** What overrides the project's function, or describes one without any file. */
 export const functionFlags = {
   runtime: Flags.string({

@@ -24,6 +24,7 @@ export interface OptionFlags {
   readonly 'aws-env'?: boolean | undefined;
   readonly region?: string | undefined;
   readonly pull?: LambdockOptions['pull'] | undefined;
+  readonly hooks?: string | undefined;
   readonly registry?: string | undefined;
   readonly 'stand-in'?: LambdockOptions['standIn'] | undefined;
   readonly 'layers-cache'?: string | undefined;
@@ -44,6 +45,7 @@ export function lambdockOptions(
     overrides: overridesOf(flags),
     env: variablesOf(listOf(flags.env), variables),
     envFiles: listOf(flags['env-file']),
+    hooks: flags.hooks,
     registry: flags.registry,
     pull: flags.pull,
     standIn: flags['stand-in'],

@@ -1,7 +1,7 @@
 import {Args} from '@oclif/core';
 import type {BuildPlan} from '../core/build-plan.js';
 import {LambdockCommand} from '../cli/base-command.js';
-import {functionFlags, projectFlags} from '../cli/flags.js';
+import {functionFlags, hooksFlags, projectFlags} from '../cli/flags.js';
 import {buildFlags} from '../cli/flags-build.js';
 import {engineFlags, imageFlags} from '../cli/flags-engine.js';
 import {layerFlags, layerIdentityFlags} from '../cli/flags-layers.js';
@@ -27,6 +27,7 @@ export default class Build extends LambdockCommand {
   static override flags = {
     ...buildFlags,
     ...projectFlags,
+    ...hooksFlags,
     ...functionFlags,
     ...layerFlags,
     ...layerIdentityFlags,

@@ -8,7 +8,7 @@ import type {InvocationResult} from '../core/invocation.js';
 import {checkOutput, writeOutput} from '../wire/write-output.js';
 import {LambdockCommand} from '../cli/base-command.js';
 import {invocationOf} from '../cli/event-flags.js';
-import {containerFlags, functionFlags, projectFlags} from '../cli/flags.js';
+import {containerFlags, functionFlags, hooksFlags, projectFlags} from '../cli/flags.js';
 import {engineFlags, imageFlags} from '../cli/flags-engine.js';
 import {invokeFlags, OPTIONAL_VALUES} from '../cli/flags-invoke.js';
 import {layerFlags} from '../cli/flags-layers.js';
@@ -36,6 +36,7 @@ export default class Invoke extends LambdockCommand {
   static override flags = {
     ...invokeFlags,
     ...projectFlags,
+    ...hooksFlags,
     ...functionFlags,
     ...layerFlags,
     ...containerFlags,
@@ -46,10 +47,7 @@ export default class Invoke extends LambdockCommand {
   #answer: {readonly envelope: Envelope; readonly body: Uint8Array | null} | undefined;
 
   async run(): Promise<Envelope | {readonly plan: BuildPlan}> {
-    const {args, flags, raw} = await this.parse(
-      Invoke,
-      withOptionalValues(this.argv, OPTIONAL_VALUES),
-    );
+    const {args, flags, raw} = await this.#parsed();
     const lambdock = await this.lambdock(flags);
     const target = lambdock.function(args.function);
     if (flags['dry-run']) {
@@ -75,6 +73,18 @@ export default class Invoke extends LambdockCommand {
     await this.#tell(result, file);
     this.#answer = {envelope: envelopeOf(result), body: contentOf(result)};
     return this.#answer.envelope;
+  }
+
+  /** Words of other tools are looked for only where ours do not fit: the usual start pays nothing. */
+  async #parsed() {
+    const parse = (argv: readonly string[]) =>
+      this.parse(Invoke, withOptionalValues(argv, OPTIONAL_VALUES));
+    return parse(this.argv).catch(async (error: unknown) => {
+      const {withoutOldWords} = await import('../cli/old-words.js');
+      const words = withoutOldWords(this.argv, {...Invoke.flags, ...Invoke.baseFlags});
+      if (words === null) throw error;
+      return parse(words);
+    });
   }
 
   readonly #tellDebugger = (attachment: DebuggerAttachment): void => {

@@ -1,5 +1,6 @@
 import type {Architecture} from './architecture.js';
 import type {DebuggerAttachment} from './debugger.js';
+import type {Hooks, NamedHooks} from './hooks.js';
 import type {LogRecord} from './log-record.js';
 import type {PoolLimits} from './pool-limits.js';
 import type {OnProgress, OnWarning} from './progress.js';
@@ -41,6 +42,10 @@ export interface LambdockOptions {
   /** Environment variables over all others; null removes one. */
   readonly env?: Readonly<Record<string, string | null>>;
   readonly envFiles?: readonly string[];
+  /** Hooks, or the module that exports them, in place of the project's own. */
+  readonly hooks?: Hooks | string;
+  /** Hooks of plugins; they come before those of the project. */
+  readonly pluginHooks?: readonly NamedHooks[];
   readonly registry?: string;
   readonly pull?: PullPolicy;
   readonly standIn?: StandInPolicy;

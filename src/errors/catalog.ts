@@ -66,6 +66,24 @@ export const CATALOG = {
     when: 'the runtime is not in the runtime table',
     hint: '`lambdock images list` shows every runtime; --image takes any base image',
   },
+  HOOKS_INVALID: {
+    exit: 2,
+    fault: 'project',
+    when: 'a hooks module is missing, cannot be loaded, or has or returns something of the wrong shape',
+    hint: 'docs/extending.md lists the hooks, what each is told and what it may return',
+  },
+  HOOK_FAILED: {
+    exit: 2,
+    fault: 'project',
+    when: 'a hook of the project or of a plugin threw',
+    hint: 'the line named above is in that hook; `--verbose` shows the whole stack',
+  },
+  PLUGIN_INVALID: {
+    exit: 2,
+    fault: 'project',
+    when: 'a plugin that LAMBDOCK_PLUGINS or the configuration names cannot be loaded',
+    hint: 'install it where it is named from, or take its name away',
+  },
   HANDLER_MISSING: {
     exit: 2,
     fault: 'project',

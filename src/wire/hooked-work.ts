@@ -1,0 +1,141 @@
+import {relative, resolve} from 'node:path';
+import {codeAt} from '../core/code-source.js';
+import type {BuildPlan} from '../core/build-plan.js';
+import type {HookInput, NamedHooks, ResultChange} from '../core/hooks.js';
+import type {InvocationResult} from '../core/invocation.js';
+import type {Project} from '../core/project.js';
+import {checkHooks} from '../hooks/check-hooks.js';
+import {hookChain, type HookChain} from '../hooks/hook-chain.js';
+import {loadExports} from '../modules/load-exports.js';
+import {buildFunction, planFunction, type ProjectFunction} from './images.js';
+import type {InvokeRequest} from './invocation-of.js';
+import type {Invoker} from './pooled-invoker.js';
+import {listFunctions} from './project.js';
+import type {Session} from './session.js';
+
+/** What a function can be asked for, with the user's hooks around it. */
+export interface HookedWork {
+  /** Nothing is run for a plan but `validate`. */
+  plan(target: ProjectFunction): Promise<BuildPlan>;
+  build(target: ProjectFunction): Promise<BuildPlan>;
+  invoke(request: InvokeRequest): Promise<InvocationResult>;
+}
+
+interface Surroundings {
+  readonly session: Session;
+  readonly project: Project;
+  readonly invoke: Invoker;
+}
+
+/** Loads and checks the hooks of plugins and of the project, or of the option in place of the latter. */
+export async function openHookedWork({
+  session,
+  project,
+  invoke,
+}: Surroundings): Promise<HookedWork> {
+  const sources = await hookSources(session, project);
+  const chain = hookChain(sources);
+  const {name, root, file} = project;
+  const about: HookInput = {project: {name, root, file}, signal: session.signal};
+  let validated: Promise<void> | null = null;
+  const validate = (): Promise<void> =>
+    (validated ??= validateAll(session, project, {chain, about}));
+  const prepare = async <T extends ProjectFunction>(target: T): Promise<T> => {
+    await validate();
+    const {code} = await chain.beforeBuild({...about, function: target.spec});
+    session.signal.throwIfAborted();
+    if (code === undefined) return target;
+    const ignore = target.spec.code.kind === 'directory' ? target.spec.code.ignore : [];
+    return {...target, spec: {...target.spec, code: codeAt(root, code, ignore)}};
+  };
+  const build = async (target: ProjectFunction): Promise<BuildPlan> => {
+    const plan = await buildFunction(session, target);
+    const {image, upToDate} = plan;
+    await chain.afterBuild({...about, function: target.spec, image, built: !upToDate});
+    return plan;
+  };
+  return {
+    async plan(target) {
+      await validate();
+      return planFunction(session, target);
+    },
+    build: async (target) => build(await prepare(target)),
+    async invoke(request) {
+      const prepared = await prepare(request);
+      if (sources.some(({hooks}) => hooks.afterBuild !== undefined)) await build(prepared);
+      const told = {...about, function: prepared.spec, event: eventOf(prepared.event)};
+      const {environment, ...change} = await chain.beforeInvoke(told);
+      session.signal.throwIfAborted();
+      const sent = {...prepared, ...change, spec: withVariables(prepared.spec, environment)};
+      const result = await invoke(sent);
+      const done = {...told, function: sent.spec, event: change.event ?? told.event, result};
+      await chain.afterInvoke(done);
+      return chain.result(done, changed);
+    },
+  };
+}
+
+async function hookSources(session: Session, project: Project): Promise<readonly NamedHooks[]> {
+  const {hooks = project.hooks, pluginHooks = [], cwd = '.'} = session.options;
+  const plugins = pluginHooks.map((one) => ({...one, hooks: checkHooks(one.hooks, one.from)}));
+  if (hooks === undefined) return plugins;
+  if (typeof hooks !== 'string') {
+    const from = 'createLambdock({hooks})';
+    return [...plugins, {from, file: null, hooks: checkHooks(hooks, from)}];
+  }
+  const folder = resolve(cwd);
+  const file = resolve(folder, hooks);
+  const inside = relative(folder, file);
+  const from = inside.startsWith('..') ? file : inside;
+  const exported = await loadExports(file, from);
+  return [...plugins, {from, file, hooks: checkHooks(exported['default'] ?? exported, from)}];
+}
+
+async function validateAll(
+  session: Session,
+  project: Project,
+  {chain, about}: {readonly chain: HookChain; readonly about: HookInput},
+): Promise<void> {
+  if (!chain.validates) return;
+  const listed = await listFunctions(project, session.options);
+  const functions = listed.flatMap(({spec}) => (spec === null ? [] : [spec]));
+  await chain.validate({...about, functions});
+}
+
+/** What the function is sent, as JavaScript has it. */
+function eventOf(event: unknown): unknown {
+  if (!(event instanceof Uint8Array)) return event;
+  const text = new TextDecoder().decode(event);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** The hook's variables are the project's: what the caller gives for this run wins. */
+function withVariables(
+  spec: InvokeRequest['spec'],
+  variables: Readonly<Record<string, string | null>> = {},
+): InvokeRequest['spec'] {
+  const added = Object.entries(variables).map(
+    ([name, value]) => [name, {value, origin: 'the hook beforeInvoke'}] as const,
+  );
+  if (added.length === 0) return spec;
+  return {...spec, environment: {...spec.environment, ...Object.fromEntries(added)}};
+}
+
+const bytesOf = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
+
+/** A result as the hook `result` wants it told. */
+function changed(result: InvocationResult, {payload, fail}: ResultChange): InvocationResult {
+  if (fail !== undefined) {
+    const error = {type: 'Hook.Failed', message: fail, stackTrace: []};
+    const body = bytesOf({errorType: error.type, errorMessage: fail});
+    const outcome = {status: 'function-error', error} as const;
+    return {...result, outcome, status: outcome.status, payload: null, body, error};
+  }
+  if (payload === undefined) return result;
+  const outcome = {status: 'ok'} as const;
+  return {...result, outcome, status: 'ok', payload, body: bytesOf(payload), error: null};
+}
