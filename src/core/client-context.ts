@@ -1,5 +1,6 @@
 import {LambdockError} from '../errors/lambdock-error.js';
 import {jsonFault} from './json-text.js';
+import type {CognitoIdentity} from './invocation.js';
 import {MEMORY_MB, TIMEOUT_SECONDS} from './limits.js';
 import type {ContextOverrides, InvokeOptions} from './options.js';
 
@@ -68,6 +69,13 @@ function withCustom(base: Fields | undefined, custom: Fields): Fields | undefine
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
+const isIdentity = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).length === 2 &&
+  isText((value as CognitoIdentity).cognitoIdentityId) &&
+  isText((value as CognitoIdentity).cognitoIdentityPoolId);
+
 const isWholeIn = (value: unknown, {min, max}: {readonly min: number; readonly max: number}) =>
   /^\d+$/.test(String(value)) && Number(value) >= min && Number(value) <= max;
 
@@ -77,6 +85,26 @@ const FIELDS = {
   functionVersion: {as: 'functionVersion', is: isText, expected: 'a text'},
   logGroupName: {as: 'logGroupName', is: isText, expected: 'a text'},
   logStreamName: {as: 'logStreamName', is: isText, expected: 'a text'},
+  invokedFunctionArn: {
+    as: 'invokedFunctionArn',
+    is: (value: unknown) => /^arn:[\w-]+:lambda:[\w-]+:\d{12}:function:\S+$/.test(String(value)),
+    expected: 'an ARN: arn:aws:lambda:REGION:ACCOUNT:function:NAME',
+  },
+  accountId: {
+    as: 'accountId',
+    is: (value: unknown) => /^\d{12}$/.test(String(value)),
+    expected: 'twelve digits',
+  },
+  traceId: {
+    as: 'traceId',
+    is: (value: unknown) => typeof value === 'string' && /^[\x21-\x7e]{1,256}$/.test(value),
+    expected: 'a header of X-Ray: Root=1-...;Parent=...;Sampled=0',
+  },
+  identity: {
+    as: 'identity',
+    is: isIdentity,
+    expected: '{"cognitoIdentityId": ..., "cognitoIdentityPoolId": ...}',
+  },
   memoryLimitInMB: {
     as: 'memoryLimitInMB',
     is: (value: unknown) => isWholeIn(value, MEMORY_MB),
@@ -109,7 +137,7 @@ function overridesOf(known: Fields, what: string): ContextOverrides {
         suggestions: [`correct ${name}`],
       });
     }
-    return [as, as === 'memoryLimitInMB' || as === 'timeoutSeconds' ? Number(value) : value];
+    return [as, as === 'accountId' ? String(value) : as === 'memoryLimitInMB' || as === 'timeoutSeconds' ? Number(value) : value];
   });
   return Object.fromEntries(entries) as ContextOverrides;
 }

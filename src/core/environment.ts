@@ -1,4 +1,5 @@
 import {checkEnvironment} from './check-environment.js';
+import type {Driver} from './driver.js';
 import type {Credentials} from './credentials.js';
 import type {FunctionSpec} from './function-spec.js';
 import {logStreamName} from './log-stream.js';
@@ -13,6 +14,7 @@ export interface SandboxEnvironmentInput {
   readonly credentials: Credentials;
   readonly region: string;
   readonly context?: ContextOverrides | undefined;
+  readonly driver: Driver;
   /** For the name of the log stream. */
   readonly now: Date;
   /** 32 hexadecimal digits, or a uuid: the end of the log stream's name. */
@@ -30,8 +32,8 @@ const OF_BASE_IMAGES: Variables = {
 };
 
 /**
- * Everything a container with the emulator gets, as `NAME=value`: Lambda's own variables, then the
- * function's. The emulator hides nothing, so its timeout setting is seen by the function too.
+ * Everything a container gets, as `NAME=value`: Lambda's own variables, then the function's. The
+ * emulator hides nothing, so its timeout setting is seen by the function too; without it there is none.
  */
 export function sandboxEnvironment(input: SandboxEnvironmentInput): readonly string[] {
   checkEnvironment(input.variables);
@@ -54,6 +56,7 @@ export function sandboxEnvironment(input: SandboxEnvironmentInput): readonly str
 function functionVariables({
   spec,
   context = {},
+  driver,
   now,
   streamId,
 }: SandboxEnvironmentInput): Variables {
@@ -64,7 +67,9 @@ function functionVariables({
     AWS_LAMBDA_FUNCTION_NAME: name,
     AWS_LAMBDA_FUNCTION_VERSION: version,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(context.memoryLimitInMB ?? spec.memoryMb),
-    AWS_LAMBDA_FUNCTION_TIMEOUT: String(context.timeoutSeconds ?? Math.ceil(spec.timeoutMs / 1000)),
+    ...(driver === 'rie' && {
+      AWS_LAMBDA_FUNCTION_TIMEOUT: String(context.timeoutSeconds ?? Math.ceil(spec.timeoutMs / 1000)),
+    }),
     AWS_LAMBDA_LOG_GROUP_NAME: context.logGroupName ?? `/aws/lambda/${name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: context.logStreamName ?? logStreamName(now, streamId, version),
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',

@@ -113,4 +113,6 @@ export interface Evidence {
   readonly guardFired: boolean;
   /** True when the kernel killed a process of the container for memory during this event. */
   readonly outOfMemory: boolean;
+  /** The type of the error where its body names none. */
+  readonly errorType?: string | null;
 }

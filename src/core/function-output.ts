@@ -1,22 +1,13 @@
+import {wholeLines, type WholeLines} from './whole-lines.js';
+
 const NEWLINE = 0x0a;
-const RETURN = 0x0d;
-/** A line this long without an end is passed on in pieces. */
-const LONGEST_HELD = 64 * 1024;
 const MARK = Buffer.from('RequestId: ');
 const ID = '[0-9A-Za-z-]+';
 const START = new RegExp(`^START RequestId: (${ID}) Version: [^\\n]*$`);
 const END = new RegExp(`END RequestId: (${ID})\\s*$`);
 
 /** What the function wrote, told apart from the emulator's own lines. */
-export interface FunctionOutput {
-  /**
-   * Takes a chunk of the container's stdout and returns the function's part of it: whole lines, in
-   * order, byte for byte but for a lone carriage return (a line end inside one record), which
-   * becomes a newline.
-   */
-  feed(chunk: Uint8Array): Uint8Array;
-  /** What is left after the last line end. */
-  flush(): Uint8Array;
+export interface FunctionOutput extends WholeLines {
   /** The id of the emulator's START line, once seen; v1.30 prints another than the function's. */
   readonly startId: string | null;
   /** True once the emulator's REPORT of the event has been seen. */
@@ -30,22 +21,8 @@ export interface FunctionOutput {
  */
 export function functionOutput(isKnown: (requestId: string) => boolean): FunctionOutput {
   const filter = emulatorLines(isKnown);
-  let held = Buffer.alloc(0);
   return {
-    feed(chunk) {
-      const data = held.length === 0 ? Buffer.from(chunk) : Buffer.concat([held, chunk]);
-      const end = data.lastIndexOf(NEWLINE) + 1;
-      held = data.subarray(end);
-      if (held.length <= LONGEST_HELD) return lineEnds(filter.remove(data.subarray(0, end)));
-      held = Buffer.alloc(0);
-      return lineEnds(Buffer.concat([filter.remove(data.subarray(0, end)), data.subarray(end)]));
-    },
-    flush() {
-      if (held.length === 0) return held;
-      const rest = Buffer.concat([held, Buffer.from('\n')]);
-      held = Buffer.alloc(0);
-      return lineEnds(filter.remove(rest));
-    },
+    ...wholeLines((lines) => filter.remove(lines)),
     get startId() {
       return filter.startId;
     },
@@ -114,14 +91,4 @@ function linesOf(data: Buffer): Buffer[] {
     from = at + 1;
   }
   return lines;
-}
-
-/** Python's runtime separates the lines of one error report with carriage returns. */
-function lineEnds(data: Buffer): Buffer {
-  if (!data.includes(RETURN)) return data;
-  const copy = Buffer.from(data);
-  for (let at = copy.indexOf(RETURN); at !== -1; at = copy.indexOf(RETURN, at + 1)) {
-    if (copy[at + 1] !== NEWLINE) copy[at] = NEWLINE;
-  }
-  return copy;
 }

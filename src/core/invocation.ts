@@ -11,6 +11,15 @@ export interface Invocation {
   readonly event: Uint8Array;
   /** The client context as JSON text, or null. */
   readonly clientContext: string | null;
+  /** What only the driver runtime-api can tell the function. */
+  readonly traceId?: string | undefined;
+  readonly identity?: CognitoIdentity | undefined;
+}
+
+/** Who called, where that came by way of Amazon Cognito. */
+export interface CognitoIdentity {
+  readonly cognitoIdentityId: string;
+  readonly cognitoIdentityPoolId: string;
 }
 
 /** What became of an event; every failure carries an error in Lambda's own wording. */

@@ -1,4 +1,6 @@
 import type {Architecture} from './architecture.js';
+import type {CognitoIdentity} from './invocation.js';
+import type {Driver} from './driver.js';
 import type {DebuggerAttachment} from './debugger.js';
 import type {Hooks, NamedHooks} from './hooks.js';
 import type {LogRecord} from './log-record.js';
@@ -59,6 +61,8 @@ export interface LambdockOptions {
   readonly offline?: boolean;
   readonly dockerHost?: string;
   readonly dockerContext?: string;
+  /** What drives an execution environment; default: the project's, else `rie`. */
+  readonly driver?: Driver;
   readonly network?: string;
   /** `host:ip`. */
   readonly addHosts?: readonly string[];
@@ -124,4 +128,12 @@ export interface ContextOverrides {
   readonly logGroupName?: string;
   readonly logStreamName?: string;
   readonly timeoutSeconds?: number;
+  /** The account in the function's ARN; with the driver `runtime-api`. */
+  readonly accountId?: string;
+  /** With the driver `runtime-api`. */
+  readonly invokedFunctionArn?: string;
+  /** With the driver `runtime-api`. */
+  readonly traceId?: string;
+  /** With the driver `runtime-api`. */
+  readonly identity?: CognitoIdentity;
 }

@@ -20,3 +20,17 @@ export function reportLine(requestId: string, figures: Measurements): string {
   ];
   return `${parts.filter((part) => part !== null).join('\t')}\n`;
 }
+
+/**
+ * What Lambda writes after an event. The emulator writes no "Task timed out" line, and nothing at all
+ * after a crash.
+ */
+export function closingLines(
+  {requestId, timeoutMs}: {readonly requestId: string; readonly timeoutMs: number},
+  {figures, timedOut}: {readonly figures: Measurements; readonly timedOut: boolean},
+): string {
+  const timeout = timedOut
+    ? `${new Date().toISOString()} ${requestId} Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds\n\n`
+    : '';
+  return endLine(requestId) + reportLine(requestId, figures) + timeout;
+}

@@ -52,7 +52,8 @@ export function rieEntry(image: ImageEntry, config: ImageConfig, handler: string
   };
 }
 
-const commandOf = (
+/** The words that an image's entry is given: the function's own, its handler, else the image's. */
+export const commandOf = (
   image: ImageEntry,
   {command}: ImageConfig,
   handler: string | null,

@@ -65,6 +65,14 @@ function answered(evidence: Evidence): Verdict | null {
     : {outcome: {status: 'function-error', error}, body: answer.body, assumed: true};
 }
 
+/** Lambda's answer where a runtime ended, or answered too much, and gave none of its own. */
+export function crashBody(outcome: Outcome): Uint8Array | null {
+  const {status} = outcome;
+  if (status !== 'crashed' && status !== 'out-of-memory' && status !== 'too-large') return null;
+  const {type: errorType, message: errorMessage} = outcome.error;
+  return Buffer.from(JSON.stringify({errorType, errorMessage}));
+}
+
 /** The process was killed from outside itself, or the connection broke with it. */
 const wasKilled = ({rie, answer}: Evidence): boolean =>
   answer === null ||
@@ -131,9 +139,9 @@ const tooLargeError = (evidence: Evidence): FunctionErrorBody =>
       'Response payload size exceeded maximum allowed payload size (6291556 bytes).',
   );
 
-const unknownError = ({requestId}: Evidence): FunctionErrorBody =>
+const unknownError = ({requestId, errorType}: Evidence): FunctionErrorBody =>
   lambdaError(
-    'Runtime.Unknown',
+    errorType ?? 'Runtime.Unknown',
     `RequestId: ${requestId} Error: the runtime reported an error without text`,
   );
 

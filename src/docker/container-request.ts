@@ -25,6 +25,7 @@ export function createBody(
     HostConfig: {
       ...furtherOptions(request.docker),
       AutoRemove: request.autoRemove ?? false,
+      ...(request.init === true && {Init: true}),
       PortBindings: Object.fromEntries(
         published.map((port) => [nameOf(port), [bindingOf(port, client.endpoint)]]),
       ),

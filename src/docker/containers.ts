@@ -4,6 +4,7 @@ import type {Client} from './client.js';
 import {inspectFacts, labelFilter, listFacts} from './container-facts.js';
 import {createBody} from './container-request.js';
 import {dockerError, engineWords, statusOf} from './docker-error.js';
+import {peakMemory} from './peak-memory.js';
 import type {CommitOptions, ContainerFile, ContainerRequest, Engine} from './engine.js';
 
 type ContainerCalls = Pick<
@@ -14,19 +15,20 @@ type ContainerCalls = Pick<
   | 'listContainers'
   | 'signalContainer'
   | 'removeContainer'
+  | 'waitExit'
   | 'waitRemoved'
   | 'putArchive'
   | 'hasPath'
   | 'readFile'
   | 'commitContainer'
   | 'peakMemory'
+  | 'wasKilled'
   | 'outOfMemoryEvents'
 >;
 
 /** Calls whose options or answers dockerode's types do not know. */
 interface Untyped {
   commit(options: object): Promise<{Id: string}>;
-  stats(options: object): Promise<{memory_stats?: {max_usage?: number}}>;
   getEvents(options: object): Promise<Readable>;
 }
 
@@ -67,11 +69,13 @@ export function containerCalls(client: Client): ContainerCalls {
       );
       if (removed === null) await waitRemoved(client, id);
     },
+    waitExit: (id) => waitExit(client, id),
     waitRemoved: (id, signal) => waitRemoved(client, id, signal),
     ...fileCalls(client),
     commitContainer: (id, options) => commitContainer(client, id, options),
     peakMemory: (id) => peakMemory(client, id),
-    outOfMemoryEvents: (id, span) => outOfMemoryEvents(client, id, span),
+    wasKilled: async (id, span) => (await eventsOf(client, 'kill', {id, ...span})) > 0,
+    outOfMemoryEvents: (id, span) => eventsOf(client, 'oom', {id, ...span}),
   };
 }
 
@@ -178,6 +182,13 @@ function startError(error: unknown): LambdockError | null {
   return null;
 }
 
+async function waitExit(client: Client, id: string): Promise<number | null> {
+  const end = (await client.callUnless([404], 'wait for the end of the container', () =>
+    client.docker.getContainer(id).wait({condition: 'next-exit'}),
+  )) as {StatusCode?: number} | null;
+  return end?.StatusCode ?? null;
+}
+
 async function waitRemoved(client: Client, id: string, signal?: AbortSignal): Promise<void> {
   await client.callUnless([404], 'wait for the container', () =>
     client.docker
@@ -210,28 +221,18 @@ function splitTag(reference: string): [string, string] {
   return [reference.slice(0, colon), reference.slice(colon + 1)];
 }
 
-/** cgroup v1 keeps the peak since the container started (`max_usage`); v2 engines do not report one. */
-async function peakMemory(client: Client, id: string): Promise<number | null> {
-  const container = client.docker.getContainer(id) as unknown as Untyped;
-  const stats = await client.callUnless([404, 409, 500], 'read the memory peak', () =>
-    container.stats({stream: false, 'one-shot': true}),
-  );
-  const peak = stats?.memory_stats?.max_usage;
-  return typeof peak === 'number' && peak > 0 ? peak : null;
-}
-
 /** The engine keeps its latest events, so the past can be asked for without having listened. */
-async function outOfMemoryEvents(
+async function eventsOf(
   client: Client,
-  id: string,
-  {since, until}: {since: number; until: number},
+  event: 'oom' | 'kill',
+  {id, since, until}: {readonly id: string; readonly since: number; readonly until: number},
 ): Promise<number> {
   const docker = client.docker as unknown as Untyped;
   const stream = await client.call('read the engine’s events', () =>
     docker.getEvents({
       since: (since / 1000).toFixed(3),
       until: (until / 1000).toFixed(3),
-      filters: {container: [id], event: ['oom']},
+      filters: {container: [id], event: [event]},
     }),
   );
   let text = '';

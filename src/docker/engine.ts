@@ -21,12 +21,19 @@ export interface Engine {
   startContainer(id: string): Promise<void>;
   /** Both streams from the first byte on; call before start. */
   attachContainer(id: string, sink: OutputSink): Promise<ContainerOutput>;
+  /** A network by name or id, or null. */
+  inspectNetwork(name: string): Promise<NetworkFacts | null>;
   inspectContainer(id: string): Promise<ContainerFacts | null>;
   listContainers(labels: Labels): Promise<readonly ContainerFacts[]>;
   /** Sends a signal and returns; false when there is nothing to signal. */
   signalContainer(id: string, signal: 'SIGTERM' | 'SIGKILL'): Promise<boolean>;
   /** Kills and removes; done when it is gone, also when it was gone already. */
   removeContainer(id: string): Promise<void>;
+  /**
+   * Resolves with the exit code of a created container at its end, or null when the engine does not
+   * say; call before start.
+   */
+  waitExit(id: string): Promise<number | null>;
   /** Resolves when the container has been removed. */
   waitRemoved(id: string, signal?: AbortSignal): Promise<void>;
   /** Unpacks a tar stream below a folder of a container that need not run. */
@@ -39,6 +46,8 @@ export interface Engine {
   commitContainer(id: string, options: CommitOptions): Promise<{readonly imageId: string}>;
   /** Peak memory in bytes since the container started, or null where the engine does not say. */
   peakMemory(id: string): Promise<number | null>;
+  /** Whether somebody asked the engine to kill the container. */
+  wasKilled(id: string, span: {readonly since: number; readonly until: number}): Promise<boolean>;
   /** How often the kernel killed a process of the container for memory, by the engine's clock (ms since the epoch). */
   outOfMemoryEvents(
     id: string,
@@ -145,6 +154,8 @@ export interface ContainerRequest {
   /** Further options; network, extraHosts, dns and mounts of it are in the keys above. */
   readonly docker?: DockerOptions;
   readonly autoRemove?: boolean;
+  /** The engine's own small init is process 1: signals and exit codes are then the program's. */
+  readonly init?: boolean;
   /** Put into the container before it can be started: the image stays as it is. */
   readonly files?: readonly ContainerFile[];
 }
@@ -201,6 +212,16 @@ export interface ContainerFacts {
   readonly ports: Readonly<Record<number, number>>;
   /** Its own address by network; none unless it runs. */
   readonly addresses: Readonly<Record<string, string>>;
+}
+
+/** One network of an engine. */
+export interface NetworkFacts {
+  readonly name: string;
+  /** `bridge`, `overlay`, `host` ... */
+  readonly driver: string;
+  readonly isInternal: boolean;
+  /** `172.17.0.0/16`, where known. */
+  readonly subnets: readonly string[];
 }
 
 export interface CommitOptions {

@@ -264,6 +264,12 @@ export const CATALOG = {
     when: 'the container did not start listening',
     hint: '`lambdock doctor` checks this machine',
   },
+  DRIVER_UNAVAILABLE: {
+    exit: 3,
+    fault: 'environment',
+    when: 'the driver runtime-api cannot run this function here',
+    hint: '--driver rie',
+  },
   SANDBOX_LOST: {
     exit: 3,
     fault: 'environment',

@@ -2,7 +2,7 @@ import type {LambdockError} from '../errors/lambdock-error.js';
 import type {Answer, Evidence} from '../core/evidence.js';
 import {awaitsShutdown, extensionProblems} from '../core/extensions.js';
 import type {Invocation, Measurements} from '../core/invocation.js';
-import {endLine, reportLine} from '../core/report-lines.js';
+import {closingLines} from '../core/report-lines.js';
 import type {EventListeners, Observation} from '../core/sandbox.js';
 import {INVOKE_PATH} from '../core/rie.js';
 import {judge, type Verdict} from '../core/verdict.js';
@@ -56,7 +56,8 @@ export async function invokeThroughRie(
     if (verdict === null) throw lost(running, {delivered: true});
     const figures = measure(evidence, {peak, answeredMs});
     await watch.flush();
-    await listeners.onOutput?.(closingLines(evidence, figures));
+    const timedOut = evidence.rie.timedOut || guardFired;
+    await listeners.onOutput?.(Buffer.from(closingLines(evidence, {figures, timedOut})));
     await tellAnswer(verdict, listeners);
     return {
       ...verdict,
@@ -144,16 +145,6 @@ function measure(
     memoryLimitMb,
     maxMemoryUsedMb: peak === null ? null : Math.round((peak / 2 ** 20) * 10) / 10,
   };
-}
-
-/** The emulator writes no "Task timed out" line and nothing after a crash; Lambda does. */
-function closingLines(evidence: Evidence, figures: Measurements): Uint8Array {
-  const {requestId, timeoutMs, rie, guardFired} = evidence;
-  const timeout =
-    rie.timedOut || guardFired
-      ? `${new Date().toISOString()} ${requestId} Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds\n\n`
-      : '';
-  return Buffer.from(endLine(requestId) + reportLine(requestId, figures) + timeout);
 }
 
 function problemsOf({rie, guardFired}: Evidence, verdict: Verdict): readonly string[] {

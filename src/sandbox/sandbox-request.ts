@@ -1,5 +1,6 @@
 import type {ContainerRequest, Engine} from '../docker/engine.js';
 import type {RieClient} from '../net/rie-client.js';
+import type {RuntimeListener, RuntimeListening} from '../net/runtime-api-server.js';
 import type {RouteMemory} from '../core/route-memory.js';
 
 /** What a driver needs from outside; a test passes small fakes. */
@@ -20,4 +21,20 @@ export interface SandboxRequest {
   readonly version: string;
   readonly timeoutMs: number;
   readonly memoryLimitMb: number;
+}
+
+/** What the runtime-api driver needs from outside. */
+export interface HostTools extends Pick<SandboxTools, 'engine' | 'rie' | 'meanwhile' | 'now'> {
+  readonly listen: (listening: RuntimeListening) => Promise<RuntimeListener>;
+  /** This machine's own address in a network given as `172.17.0.0/16`, or null. */
+  readonly ownAddressIn: (subnet: string) => string | null;
+}
+
+/** What to start for a runtime that lambdock itself is the host of. */
+export interface HostedRequest extends SandboxRequest {
+  /** For messages. */
+  readonly functionName: string;
+  readonly functionArn: string;
+  /** Whether something may have been put into /opt/extensions, and is meant to run. */
+  readonly mayHaveExtensions: boolean;
 }

@@ -8,14 +8,9 @@ import type {LambdockOptions} from '../core/options.js';
 import {imageConfigOf} from '../core/image-function.js';
 import {ownerLabels} from '../core/owner.js';
 import {platformOf} from '../core/architecture.js';
-import {
-  bootstrapEntry,
-  handlerWord,
-  NO_EXTENSIONS_FILE,
-  rieEntry,
-  type ImageEntry,
-} from '../core/rie.js';
-import {findRuntime} from '../core/runtime.js';
+import type {Driver} from '../core/driver.js';
+import {NO_EXTENSIONS_FILE, type ImageEntry} from '../core/rie.js';
+import {containerEntry} from './container-entry.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {VERSION} from '../core/version.js';
 import type {ContainerRequest} from '../docker/engine.js';
@@ -33,6 +28,7 @@ export interface ContainerParts {
   readonly base: ImageEntry;
   readonly env: readonly string[];
   readonly timeoutMs: number;
+  readonly driver: Driver;
   readonly owner: string;
   readonly now: number;
 }
@@ -42,22 +38,20 @@ export function containerRequestOf(
   parts: ContainerParts,
   options: LambdockOptions,
 ): ContainerRequest {
-  const {project, spec, image, base, env, timeoutMs, owner, now} = parts;
+  const {project, spec, image, env, timeoutMs, owner, now} = parts;
   const {docker = {}} = spec;
   const {network = docker.network, dns = docker.dns} = options;
   const addHosts = [...(docker.extraHosts ?? []), ...(options.addHosts ?? [])];
   const mounts = mountsOf(parts, options);
   const storage = storageOf(spec, mounts);
   const config = imageConfigOf(spec) ?? {};
-  const handler = spec.handler ?? defaultCommand(spec, base);
-  const own = bringsBootstrap(spec);
-  const handlerSet = own ? bootstrapHandler(spec) : handlerWord(base, config, handler);
+  const {handler, ...entry} = containerEntry(parts, config);
   return {
     image,
     platform: platformOf(spec.architecture),
-    ...(own ? bootstrapEntry(base) : rieEntry(base, config, handler)),
+    ...entry,
     ...(config.workingDirectory !== undefined && {workingDir: config.workingDirectory}),
-    env: handlerSet === null ? env : [...env, `_HANDLER=${handlerSet}`],
+    env: handler === null ? env : [...env, `_HANDLER=${handler}`],
     labels: ownerLabels({
       version: VERSION,
       role: 'sandbox',
@@ -70,7 +64,7 @@ export function containerRequestOf(
     ...(storage !== null && {tmpfs: {'/tmp': `rw,exec,nosuid,nodev,mode=1777,size=${storage}m`}}),
     ...(Object.keys(docker).length > 0 && {docker}),
     ...(options.extensions === false && {files: [WITHOUT_EXTENSIONS]}),
-    ...(network !== undefined && networkOf(network, spec.name)),
+    ...(network !== undefined && networkOf(network, parts)),
     ...(addHosts.length > 0 && {extraHosts: hostEntriesOf(addHosts)}),
     ...(dns !== undefined && {dns}),
     ...(mounts.length > 0 && {mounts}),
@@ -95,29 +89,18 @@ const storageOf = ({ephemeralStorageMb}: FunctionSpec, mounts: readonly Mount[])
 
 const WITHOUT_EXTENSIONS = {path: NO_EXTENSIONS_FILE, content: new Uint8Array(), mode: 0o644};
 
-/** Whether the code, or a layer, is the runtime itself. */
-const bringsBootstrap = ({runtime, code}: FunctionSpec): boolean =>
-  runtime !== null && code.kind !== 'image' && findRuntime(runtime)?.family === 'provided';
-
-/** Where there is no handler on the command line, the emulator takes it from here. */
-const bootstrapHandler = ({handler, runtime}: FunctionSpec): string =>
-  handler ?? findRuntime(runtime ?? '')?.defaultCommand ?? '';
-
-/** The entry point of AWS's base images wants one word, and they have no CMD. */
-const defaultCommand = (
-  {runtime}: FunctionSpec,
-  {command}: ContainerParts['base'],
-): string | null =>
-  runtime === null || command.length > 0 ? null : (findRuntime(runtime)?.defaultCommand ?? null);
-
 /** Docker's own networks know no aliases; on some of them no port could be published. */
 function networkOf(
   network: string,
-  name: string,
+  {spec: {name}, driver}: ContainerParts,
 ): {network: string; networkAliases?: readonly string[]} {
   if (/^(host|none)$|^container:/.test(network)) {
+    const why =
+      driver === 'rie'
+        ? 'no port can be published there, and the event arrives by one'
+        : 'the runtime asks lambdock for its events, and has no address of its own there to be known by';
     throw new LambdockError('USAGE', {
-      message: `--network ${network}: no port can be published there, and the event arrives by one`,
+      message: `--network ${network}: ${why}`,
       suggestions: ['name a network of your own: `docker network create NAME`'],
       details: {network},
     });

@@ -6,8 +6,10 @@ import {DUMMY_CREDENTIALS, type Credentials} from '../core/credentials.js';
 import {DEFAULTS} from '../core/defaults.js';
 import {checkEnvironment} from '../core/check-environment.js';
 import {sandboxEnvironment} from '../core/environment.js';
+import type {Driver} from '../core/driver.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {ContextOverrides} from '../core/options.js';
+import type {ResolvedEnvironment} from '../core/resolved-environment.js';
 import {resolveEnvironment} from '../environment/resolve-environment.js';
 import type {Session} from './session.js';
 
@@ -16,13 +18,20 @@ export interface FunctionEnvironment {
   /** Every variable as `NAME=value`, once the image's own are known. */
   variables(imageEnvironment: readonly string[]): readonly string[];
   readonly timeoutMs: number;
+  readonly region: string;
+}
+
+/** Whose environment is wanted. */
+export interface EnvironmentRequest {
+  readonly spec: FunctionSpec;
+  readonly context: ContextOverrides | undefined;
+  readonly driver: Driver;
 }
 
 /** Gathers a function's variables, credentials and region from every source, lowest first. */
 export async function environmentOf(
   {options}: Session,
-  spec: FunctionSpec,
-  context: ContextOverrides | undefined,
+  {spec, context, driver}: EnvironmentRequest,
 ): Promise<FunctionEnvironment> {
   const folder = resolve(options.cwd ?? '.');
   const files = await envFilesOf(options.envFiles ?? [], folder);
@@ -31,6 +40,7 @@ export async function environmentOf(
   checkEnvironment(variables);
   const {credentials, region} = await identityOf(options);
   return {
+    region: regionOf(variables) ?? region,
     timeoutMs:
       context?.timeoutSeconds === undefined ? spec.timeoutMs : context.timeoutSeconds * 1000,
     variables: (imageEnvironment) =>
@@ -40,12 +50,17 @@ export async function environmentOf(
         credentials,
         region,
         context,
+        driver,
         now: new Date(),
         streamId: randomUUID(),
         imageEnvironment,
       }),
   };
 }
+
+/** A region that the function is given by a variable of its own. */
+const regionOf = (variables: ResolvedEnvironment): string | undefined =>
+  (variables['AWS_REGION'] ?? variables['AWS_DEFAULT_REGION'])?.value;
 
 async function envFilesOf(files: readonly string[], folder: string): Promise<readonly EnvFile[]> {
   if (files.length === 0) return [];

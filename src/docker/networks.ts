@@ -1,0 +1,27 @@
+import type {Client} from './client.js';
+import type {NetworkFacts} from './engine.js';
+
+/** The part of a network that lambdock reads; engines leave some of it out. */
+interface FoundNetwork {
+  readonly Name: string;
+  readonly Driver: string;
+  readonly Internal?: boolean;
+  readonly IPAM?: {readonly Config?: readonly {readonly Subnet?: string}[] | null};
+}
+
+/** A network by name or id, or null. */
+export async function inspectNetwork(client: Client, name: string): Promise<NetworkFacts | null> {
+  const found = (await client.callUnless([404], `inspect the network ${name}`, () =>
+    client.docker.getNetwork(name).inspect(),
+  )) as FoundNetwork | null;
+  return (
+    found && {
+      name: found.Name,
+      driver: found.Driver,
+      isInternal: found.Internal ?? false,
+      subnets: (found.IPAM?.Config ?? []).flatMap(({Subnet = ''}) =>
+        Subnet === '' ? [] : [Subnet],
+      ),
+    }
+  );
+}

@@ -1,0 +1,57 @@
+import {LambdockError} from '../errors/lambdock-error.js';
+import type {HostTools} from './sandbox-request.js';
+
+/**
+ * The address by which a container of a network reaches this machine: its own one on that network's
+ * bridge. Rejects with DRIVER_UNAVAILABLE where there is none, and says why.
+ */
+export async function hostAddress(
+  {engine, ownAddressIn}: Pick<HostTools, 'engine' | 'ownAddressIn'>,
+  network: string,
+): Promise<string> {
+  if (!engine.endpoint.url.startsWith('unix:')) {
+    throw driverUnavailable(
+      `the containers of the engine at ${engine.endpoint.url} cannot reach this machine`,
+    );
+  }
+  const facts = await engine.inspectNetwork(network);
+  if (facts === null) {
+    throw new LambdockError('NETWORK_NOT_FOUND', {
+      message: `There is no network ${network}.`,
+      details: {network},
+    });
+  }
+  if (facts.driver !== 'bridge') {
+    throw driverUnavailable(
+      `the network ${network} is of the kind "${facts.driver}", and only in a bridge has this machine an address`,
+    );
+  }
+  const [address] = facts.subnets.flatMap((subnet) => ownAddressIn(subnet) ?? []);
+  if (address !== undefined) return address;
+  throw driverUnavailable(
+    `this machine has no address in the network ${network} (${facts.subnets.join(', ')}): the engine runs in another machine or container, as Docker Desktop does`,
+  );
+}
+
+/** What stands in the driver's way, and the driver that goes without. */
+export const driverUnavailable = (
+  reason: string,
+  details: Readonly<Record<string, unknown>> = {},
+): LambdockError =>
+  new LambdockError('DRIVER_UNAVAILABLE', {
+    message: `the driver runtime-api cannot work here: ${reason}`,
+    suggestions: ['--driver rie'],
+    details: {driver: 'runtime-api', ...details},
+  });
+
+/** Why a listener could not be opened, from the code that the system gave. */
+export function listenError(error: unknown, address: string): unknown {
+  const {code} = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  const why: Readonly<Record<string, string>> = {
+    EADDRNOTAVAIL: 'it is not this machine’s any more',
+    EADDRINUSE: 'every port of it is in use',
+    EACCES: 'this system does not allow it',
+  };
+  return driverUnavailable(`it cannot listen on ${address}: ${why[code] ?? code}`, {address, code});
+}

@@ -1,0 +1,33 @@
+import type {ContainerOutput} from '../docker/engine.js';
+import type {RuntimeListener} from '../net/runtime-api-server.js';
+import type {RuntimeHost} from './runtime-host.js';
+import type {RuntimeOutput} from './runtime-output.js';
+
+/** A started container whose runtime asks lambdock for work, and what belongs to it. */
+export interface HostedRuntime {
+  readonly id: string;
+  /** `172.17.0.1:43210`, which the runtime was told. */
+  readonly address: string;
+  /** Where the container itself is reached. */
+  readonly ownAddress: string;
+  readonly host: RuntimeHost;
+  readonly listener: RuntimeListener;
+  readonly output: RuntimeOutput;
+  readonly attachment: ContainerOutput;
+  /** When the container started, by this machine's clock. */
+  readonly startedAt: number;
+  /** Resolves at the end of the container. */
+  readonly exited: Promise<void>;
+  readonly end: ContainerEnd;
+  /** Whether the runtime, or anything else in the container, has ever connected. */
+  readonly contact: {seen: boolean};
+}
+
+/** The end of a container. */
+export interface ContainerEnd {
+  isOver: boolean;
+  /** Where the engine says one. */
+  exitCode: number | null;
+  /** Told at the end; one listener, since a promise would keep every event that ever waited for it. */
+  onEnd: () => void;
+}

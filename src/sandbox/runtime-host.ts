@@ -1,0 +1,281 @@
+import {PAYLOAD_LIMIT} from '../core/rie.js';
+import {
+  answerLimit,
+  errorBody,
+  errorInTrailers,
+  isStreaming,
+  runtimeCall,
+  type RuntimeCall,
+} from '../core/runtime-api.js';
+import type {RuntimeRequest} from '../net/runtime-api-server.js';
+
+/** An event as the runtime gets it. */
+export interface Delivery {
+  readonly requestId: string;
+  readonly event: Uint8Array;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Takes a streamed answer as it comes; a promise holds the runtime back. */
+  readonly onChunk?: ((chunk: Uint8Array) => void | Promise<void>) | undefined;
+}
+
+/** What a runtime posted for an event, or for its init. */
+export interface Posted {
+  readonly kind: 'response' | 'error' | 'too-large';
+  readonly body: Uint8Array;
+  /** The type that the header names, where it does. */
+  readonly errorType: string | null;
+}
+
+/**
+ * Where a runtime is: `starting` until it asks for work, `idle` while it waits, `busy` with an event,
+ * `answered` until it asks again, `failed` when its init has failed.
+ */
+export type Step = 'starting' | 'idle' | 'busy' | 'answering' | 'answered' | 'failed';
+
+/** The host of one runtime: Lambda's state machine behind the routes of the Runtime API. */
+export interface RuntimeHost {
+  readonly step: Step;
+  /** Whether the event in hand was written to the runtime. */
+  readonly isDelivered: boolean;
+  /** What was posted for the event in hand, or in the init. */
+  readonly posted: Posted | null;
+  /** When the first request for work, or the failure of the init, came. */
+  readonly initEndedAt: number | null;
+  /** Whether an extension asked for what this driver has not. */
+  readonly hasExtension: boolean;
+  handle(request: RuntimeRequest): void;
+  /** Hands an event over at once, or when the runtime asks for it. */
+  give(delivery: Delivery): void;
+  /** Nothing more is accepted for this event. */
+  expire(): void;
+  /** Told of every change; one listener. */
+  onNews: () => void;
+}
+
+interface State {
+  step: Step;
+  held: RuntimeRequest | null;
+  delivery: Delivery | null;
+  isDelivered: boolean;
+  posted: Posted | null;
+  initEndedAt: number | null;
+  hasExtension: boolean;
+  expired: string | null;
+  news: () => void;
+}
+
+/** A host that waits for its runtime. */
+export function runtimeHost(now: () => number): RuntimeHost {
+  const state: State = {
+    step: 'starting',
+    held: null,
+    delivery: null,
+    isDelivered: false,
+    posted: null,
+    initEndedAt: null,
+    hasExtension: false,
+    expired: null,
+    news: () => undefined,
+  };
+  return {
+    get step() {
+      return state.step;
+    },
+    get isDelivered() {
+      return state.isDelivered;
+    },
+    get posted() {
+      return state.posted;
+    },
+    get initEndedAt() {
+      return state.initEndedAt;
+    },
+    get hasExtension() {
+      return state.hasExtension;
+    },
+    handle(request) {
+      const call = runtimeCall(request.method, request.url);
+      if (call === 404) refuse(request, 404);
+      else if (call === 405) refuse(request, 405);
+      else answerCall(state, {call, request, now});
+    },
+    give(delivery) {
+      Object.assign(state, {delivery, isDelivered: false, posted: null});
+      handOver(state);
+    },
+    expire() {
+      state.expired = state.delivery?.requestId ?? null;
+      state.delivery = null;
+    },
+    set onNews(listener: () => void) {
+      state.news = listener;
+    },
+  };
+}
+
+interface Call {
+  readonly call: RuntimeCall;
+  readonly request: RuntimeRequest;
+  readonly now: () => number;
+}
+
+function answerCall(state: State, {call, request, now}: Call): void {
+  switch (call.kind) {
+    case 'next': {
+      asked(state, request, now);
+      return;
+    }
+    case 'response':
+    case 'error': {
+      answered(state, {kind: call.kind, requestId: call.requestId, request});
+      return;
+    }
+    case 'init-error': {
+      initFailed(state, request, now);
+      return;
+    }
+    case 'extension':
+      state.hasExtension = true;
+      refuse(request, 403, 'extensions run with the driver rie only');
+  }
+}
+
+function asked(state: State, request: RuntimeRequest, now: () => number): void {
+  if (state.step !== 'starting' && state.step !== 'answered') {
+    forbid(state, request, 'next');
+    return;
+  }
+  state.initEndedAt ??= now();
+  state.step = 'idle';
+  state.held = request;
+  request.onClosed(() => {
+    if (state.held !== request) return;
+    // It may ask again on another connection.
+    state.held = null;
+    state.step = 'starting';
+  });
+  handOver(state);
+  state.news();
+}
+
+/** Writes the event in hand to the request that waits for it. */
+function handOver(state: State): void {
+  const {held, delivery} = state;
+  if (held === null || delivery === null || state.isDelivered) return;
+  state.held = null;
+  state.isDelivered = held.reply(200, delivery.event, delivery.headers);
+  state.step = state.isDelivered ? 'busy' : 'starting';
+}
+
+interface AnswerCall {
+  readonly kind: 'response' | 'error';
+  readonly requestId: string;
+  readonly request: RuntimeRequest;
+}
+
+function answered(state: State, {kind, requestId, request}: AnswerCall): void {
+  if (requestId === state.expired) {
+    refuse(request, 410);
+    return;
+  }
+  if (!state.isDelivered || requestId !== state.delivery?.requestId) {
+    refuse(request, 400);
+    return;
+  }
+  if (state.step !== 'busy') {
+    forbid(state, request, kind);
+    return;
+  }
+  state.step = 'answering';
+  const {onChunk} = state.delivery;
+  const streaming = kind === 'response' && isStreaming(request.headers);
+  void take(request, {streaming, onChunk}).then((body) => {
+    if (state.delivery?.requestId !== requestId) {
+      refuse(request, 410);
+      return;
+    }
+    if (body === 'broken') {
+      state.step = 'busy';
+      return;
+    }
+    state.step = 'answered';
+    state.posted = postedOf(kind, body, {request, streaming});
+    if (body === null) refuse(request, 413);
+    else request.reply(202, ACCEPTED);
+    state.news();
+  });
+}
+
+const ACCEPTED = '{"status":"OK"}\n';
+const NOTHING = new Uint8Array();
+
+function postedOf(
+  kind: 'response' | 'error',
+  body: Uint8Array | null,
+  {request, streaming}: {request: RuntimeRequest; streaming: boolean},
+): Posted {
+  const header = request.headers['lambda-runtime-function-error-type'];
+  const errorType = typeof header === 'string' ? header : null;
+  if (body === null) return {kind: 'too-large', body: NOTHING, errorType: null};
+  const failure = streaming ? errorInTrailers(request.trailers) : null;
+  return failure === null
+    ? {kind, body, errorType}
+    : {kind: 'error', body: failure, errorType: null};
+}
+
+/** Reads a posted body to its end: null when it is too large, whose sender is heard out all the same. */
+async function take(
+  request: RuntimeRequest,
+  {streaming, onChunk}: {streaming: boolean; onChunk?: Delivery['onChunk']},
+): Promise<Buffer | null | 'broken'> {
+  const limit = answerLimit(streaming);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const isWhole = await request.read((chunk) => {
+    bytes += chunk.length;
+    if (bytes > limit) {
+      chunks.length = 0;
+      return;
+    }
+    chunks.push(chunk);
+    return streaming ? onChunk?.(chunk) : undefined;
+  });
+  if (!isWhole) return 'broken';
+  if (bytes > limit) return null;
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
+}
+
+function initFailed(state: State, request: RuntimeRequest, now: () => number): void {
+  if (state.step !== 'starting' || state.initEndedAt !== null) {
+    forbid(state, request, 'init/error');
+    return;
+  }
+  state.step = 'failed';
+  void take(request, {streaming: false}).then((body) => {
+    const whole = body === 'broken' || body === null ? NOTHING : body;
+    state.initEndedAt = now();
+    state.posted = postedOf('error', whole, {request, streaming: false});
+    request.reply(202, ACCEPTED);
+    state.news();
+  });
+}
+
+const forbid = ({step}: State, request: RuntimeRequest, target: string): void => {
+  refuse(request, 403, `Transition from ${step} by ${target} is not allowed`);
+};
+
+/** The body of what is refused is read and dropped, or its sender would wait for ever. */
+function refuse(request: RuntimeRequest, status: keyof typeof REFUSALS, message?: string): void {
+  const [errorType, text] = REFUSALS[status];
+  void request.read(() => undefined);
+  request.reply(status, errorBody(errorType, message ?? text));
+}
+
+const REFUSALS = {
+  400: ['InvalidRequestID', 'Invalid request ID'],
+  403: ['InvalidStateTransition', ''],
+  404: ['NotFound', 'the Runtime API has no such path'],
+  405: ['MethodNotAllowed', 'the Runtime API has that path for another method'],
+  410: ['InvocationExpired', 'the event is over: its time was up'],
+  413: ['RequestEntityTooLarge', `Exceeded maximum allowed payload size (${PAYLOAD_LIMIT} bytes).`],
+} as const;

@@ -1,0 +1,162 @@
+import {LambdockError} from '../errors/lambdock-error.js';
+import type {Sandbox} from '../core/sandbox.js';
+import type {ContainerFacts} from '../docker/engine.js';
+import type {RuntimeListener} from '../net/runtime-api-server.js';
+import {driverUnavailable, hostAddress, listenError} from './host-address.js';
+import type {ContainerEnd, HostedRuntime} from './hosted-runtime.js';
+import {hostedSandbox} from './hosted-sandbox.js';
+import {runtimeHost, type RuntimeHost} from './runtime-host.js';
+import {runtimeOutput} from './runtime-output.js';
+import type {HostedRequest, HostTools} from './sandbox-request.js';
+
+const EXTENSIONS = '/opt/extensions';
+
+/** The host of a runtime, listening before there is a container. */
+interface Hosting {
+  readonly address: string;
+  readonly host: RuntimeHost;
+  readonly listener: RuntimeListener;
+  readonly contact: {seen: boolean};
+  /** Says who may connect. */
+  admit(peer: string): void;
+}
+
+/**
+ * Opens a listener for one runtime and starts its container, which asks there for work. Nothing is
+ * waited for: the runtime initialises by itself. Rejects with IMAGE_NOT_FOUND when the image is not
+ * in the engine, with DRIVER_UNAVAILABLE where this driver cannot work.
+ */
+export async function startHostedSandbox(
+  tools: HostTools,
+  request: HostedRequest,
+  signal?: AbortSignal,
+): Promise<Sandbox> {
+  const network = request.container.network ?? 'bridge';
+  const hosting = await openHosting(tools, await hostAddress(tools, network));
+  const began = tools.now();
+  try {
+    const created = await createContainer(tools, request, hosting);
+    try {
+      signal?.throwIfAborted();
+      await refuseExtensions(tools, request, created);
+      const runtime = await startContainer(tools, created, hosting);
+      signal?.throwIfAborted();
+      const startMs = tools.now() - began;
+      return hostedSandbox(tools, {request, runtime, times: {startMs, readyMs: 0}});
+    } catch (error) {
+      await tools.engine.removeContainer(created);
+      throw error;
+    }
+  } catch (error) {
+    hosting.listener.close();
+    throw error;
+  }
+}
+
+async function openHosting(tools: HostTools, address: string): Promise<Hosting> {
+  const host = runtimeHost(tools.now);
+  const contact = {seen: false};
+  let admit: (peer: string) => void = () => undefined;
+  const peer = new Promise<string>((resolve) => {
+    admit = resolve;
+  });
+  try {
+    const listener = await tools.listen({
+      address,
+      peer,
+      onRequest: (request) => {
+        host.handle(request);
+      },
+      onConnection: () => {
+        contact.seen = true;
+      },
+    });
+    return {address, host, listener, contact, admit};
+  } catch (error) {
+    throw listenError(error, address);
+  }
+}
+
+async function createContainer(
+  {engine}: HostTools,
+  {container}: HostedRequest,
+  {address, listener}: Hosting,
+): Promise<string> {
+  const created = await engine.createContainer({
+    ...container,
+    env: [...(container.env ?? []), `AWS_LAMBDA_RUNTIME_API=${address}:${listener.port}`],
+    autoRemove: true,
+    init: true,
+  });
+  if (created !== null) return created.id;
+  throw new LambdockError('DOCKER_FAILED', {
+    message: `A container named ${container.name ?? ''} exists already.`,
+  });
+}
+
+/** Nothing but the emulator starts extensions: a function without them is not the same. */
+async function refuseExtensions(
+  {engine}: HostTools,
+  {mayHaveExtensions, functionName}: HostedRequest,
+  id: string,
+): Promise<void> {
+  if (!mayHaveExtensions || !(await engine.hasPath(id, EXTENSIONS))) return;
+  throw driverUnavailable(
+    `function ${functionName} has extensions (${EXTENSIONS}), which only the emulator runs; --no-extensions goes without them`,
+    {function: functionName},
+  );
+}
+
+async function startContainer(
+  {engine, meanwhile, now}: HostTools,
+  id: string,
+  hosting: Hosting,
+): Promise<HostedRuntime> {
+  const output = runtimeOutput(now);
+  const end: ContainerEnd = {isOver: false, exitCode: null, onEnd: () => undefined};
+  const exited = engine
+    .waitExit(id)
+    .catch(() => null)
+    .then((code) => {
+      end.isOver = true;
+      end.exitCode = code;
+      hosting.listener.close();
+      end.onEnd();
+    });
+  const attachment = await engine.attachContainer(id, output.sink);
+  try {
+    const starting = engine.startContainer(id);
+    setImmediate(meanwhile);
+    await starting;
+    const startedAt = now();
+    const facts = await engine.inspectContainer(id);
+    const ownAddress = addressOf(facts);
+    hosting.admit(ownAddress);
+    const started = startOf(facts, startedAt);
+    const address = `${hosting.address}:${hosting.listener.port}`;
+    return {
+      ...hosting,
+      address,
+      id,
+      ownAddress,
+      output,
+      attachment,
+      exited,
+      end,
+      startedAt: started,
+    };
+  } catch (error) {
+    attachment.close();
+    throw error;
+  }
+}
+
+/** A container that has ended already has no address: nobody is let in, and its end tells the rest. */
+const addressOf = (facts: ContainerFacts | null): string =>
+  Object.values(facts?.addresses ?? {})[0] ?? '';
+
+/** The engine's clock is this machine's, and it knows better when the program began. */
+function startOf(facts: ContainerFacts | null, fallback: number): number {
+  const at = Date.parse(facts?.startedAt ?? '');
+  return Number.isNaN(at) || at > fallback ? fallback : at;
+}
