@@ -1,5 +1,6 @@
 import {Flags} from '@oclif/core';
 import {ARCHITECTURES} from '../core/architecture.js';
+import {DRIVERS} from '../core/driver.js';
 import {MEMORY_MB, TIMEOUT_SECONDS} from '../core/limits.js';
 
 /** The variable that stands for a flag which is not given. */
@@ -101,6 +102,12 @@ export const functionFlags = {
 
 /** What the container gets besides the function. */
 export const containerFlags = {
+  driver: Flags.option({options: DRIVERS})({
+    env: variableOf('driver'),
+    helpGroup: 'CONTAINER',
+    summary:
+      "What drives the runtime: AWS's emulator, or lambdock itself (streams). Example: --driver runtime-api",
+  }),
   network: Flags.string({
     env: variableOf('network'),
     helpGroup: 'CONTAINER',

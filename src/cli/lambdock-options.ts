@@ -14,6 +14,7 @@ export interface OptionFlags {
   readonly timeout?: number | undefined;
   readonly memory?: number | undefined;
   readonly architecture?: FunctionOverrides['architecture'] | undefined;
+  readonly driver?: LambdockOptions['driver'] | undefined;
   readonly network?: string | undefined;
   readonly 'add-host'?: readonly string[] | string | undefined;
   readonly dns?: readonly string[] | string | undefined;
@@ -55,6 +56,7 @@ export function lambdockOptions(
     offline: flags.offline === true ? true : undefined,
     dockerHost: flags['docker-host'],
     dockerContext: flags['docker-context'],
+    driver: flags.driver,
     network: flags.network,
     addHosts: listOf(flags['add-host']),
     dns: listOf(flags.dns),

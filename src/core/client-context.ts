@@ -137,7 +137,14 @@ function overridesOf(known: Fields, what: string): ContextOverrides {
         suggestions: [`correct ${name}`],
       });
     }
-    return [as, as === 'accountId' ? String(value) : as === 'memoryLimitInMB' || as === 'timeoutSeconds' ? Number(value) : value];
+    return [
+      as,
+      as === 'accountId'
+        ? String(value)
+        : as === 'memoryLimitInMB' || as === 'timeoutSeconds'
+          ? Number(value)
+          : value,
+    ];
   });
   return Object.fromEntries(entries) as ContextOverrides;
 }

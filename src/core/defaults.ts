@@ -1,4 +1,5 @@
 import type {Architecture} from './architecture.js';
+import type {Driver} from './driver.js';
 
 /** Lambda's own defaults (and two of ours), for what neither project nor flags say. */
 export const DEFAULTS = {
@@ -6,6 +7,9 @@ export const DEFAULTS = {
   memoryMb: 128,
   architecture: 'x86_64' satisfies Architecture as Architecture,
   region: 'us-east-1',
+  driver: 'rie' satisfies Driver as Driver,
+  /** The account of an ARN, as the emulator has it. */
+  account: '012345678912',
   /** What the layer cache may hold. */
   layersCacheMb: 4096,
 } as const;

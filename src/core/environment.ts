@@ -68,7 +68,9 @@ function functionVariables({
     AWS_LAMBDA_FUNCTION_VERSION: version,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(context.memoryLimitInMB ?? spec.memoryMb),
     ...(driver === 'rie' && {
-      AWS_LAMBDA_FUNCTION_TIMEOUT: String(context.timeoutSeconds ?? Math.ceil(spec.timeoutMs / 1000)),
+      AWS_LAMBDA_FUNCTION_TIMEOUT: String(
+        context.timeoutSeconds ?? Math.ceil(spec.timeoutMs / 1000),
+      ),
     }),
     AWS_LAMBDA_LOG_GROUP_NAME: context.logGroupName ?? `/aws/lambda/${name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: context.logStreamName ?? logStreamName(now, streamId, version),

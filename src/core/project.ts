@@ -1,3 +1,4 @@
+import type {Driver} from './driver.js';
 import type {FunctionEntry} from './function-entry.js';
 
 /** What a project file says, complete. */
@@ -15,6 +16,8 @@ export interface Project {
   readonly runtimes?: Readonly<Record<string, string>>;
   /** Absolute path of the layer cache, when the file names one. */
   readonly layersCache?: string;
+  /** What drives its execution environments, when the file says. */
+  readonly driver?: Driver;
   /** The region the project is for, when the file names one. */
   readonly region?: string;
   /** Local copies of layers by ARN, when the file names some: folders or .zip files. */

@@ -220,8 +220,8 @@ export interface NetworkFacts {
   /** `bridge`, `overlay`, `host` ... */
   readonly driver: string;
   readonly isInternal: boolean;
-  /** `172.17.0.0/16`, where known. */
-  readonly subnets: readonly string[];
+  /** This side's own IPv4 addresses in it: `172.17.0.1`. */
+  readonly gateways: readonly string[];
 }
 
 export interface CommitOptions {

@@ -1,3 +1,4 @@
+import {isIPv4} from 'node:net';
 import type {Client} from './client.js';
 import type {NetworkFacts} from './engine.js';
 
@@ -6,7 +7,9 @@ interface FoundNetwork {
   readonly Name: string;
   readonly Driver: string;
   readonly Internal?: boolean;
-  readonly IPAM?: {readonly Config?: readonly {readonly Subnet?: string}[] | null};
+  readonly IPAM?: {
+    readonly Config?: readonly {readonly Subnet?: string; readonly Gateway?: string}[] | null;
+  };
 }
 
 /** A network by name or id, or null. */
@@ -19,9 +22,20 @@ export async function inspectNetwork(client: Client, name: string): Promise<Netw
       name: found.Name,
       driver: found.Driver,
       isInternal: found.Internal ?? false,
-      subnets: (found.IPAM?.Config ?? []).flatMap(({Subnet = ''}) =>
-        Subnet === '' ? [] : [Subnet],
-      ),
+      gateways: (found.IPAM?.Config ?? []).flatMap(gatewayOf),
     }
   );
+}
+
+/** Some engines leave it out where nobody chose it: then it is the subnet's first address. */
+function gatewayOf({
+  Subnet = '',
+  Gateway = '',
+}: {
+  readonly Subnet?: string;
+  readonly Gateway?: string;
+}): readonly string[] {
+  if (isIPv4(Gateway)) return [Gateway];
+  const [base = ''] = Subnet.split('/');
+  return Gateway === '' && isIPv4(base) ? [base.replace(/\.0$/, '.1')] : [];
 }

@@ -1,6 +1,5 @@
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
-import {networkInterfaces} from 'node:os';
-import {BlockList, type Socket} from 'node:net';
+import type {Socket} from 'node:net';
 import type {Duplex} from 'node:stream';
 
 /** One request of a runtime. */
@@ -163,16 +162,4 @@ function readBody(
     request.once('end', () => resolve(request.complete));
     request.once('close', () => resolve(request.complete));
   });
-}
-
-/** This machine's own address within a network (`172.17.0.0/16`), or null: the network is elsewhere. */
-export function ownAddressIn(subnet: string): string | null {
-  const [base = '', bits = ''] = subnet.split('/');
-  if (!/^\d+(\.\d+){3}$/.test(base)) return null;
-  const network = new BlockList();
-  network.addSubnet(base, Number(bits), 'ipv4');
-  const found = Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .find(({address, family}) => family === 'IPv4' && network.check(address, 'ipv4'));
-  return found?.address ?? null;
 }

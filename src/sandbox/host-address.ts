@@ -2,11 +2,12 @@ import {LambdockError} from '../errors/lambdock-error.js';
 import type {HostTools} from './sandbox-request.js';
 
 /**
- * The address by which a container of a network reaches this machine: its own one on that network's
- * bridge. Rejects with DRIVER_UNAVAILABLE where there is none, and says why.
+ * The address by which a container of a network reaches the engine's machine: that of the network's
+ * bridge. Rejects with DRIVER_UNAVAILABLE where there is none, and says why. Whether it is an address
+ * of this machine shows when something listens on it.
  */
 export async function hostAddress(
-  {engine, ownAddressIn}: Pick<HostTools, 'engine' | 'ownAddressIn'>,
+  {engine}: Pick<HostTools, 'engine'>,
   network: string,
 ): Promise<string> {
   if (!engine.endpoint.url.startsWith('unix:')) {
@@ -26,11 +27,9 @@ export async function hostAddress(
       `the network ${network} is of the kind "${facts.driver}", and only in a bridge has this machine an address`,
     );
   }
-  const [address] = facts.subnets.flatMap((subnet) => ownAddressIn(subnet) ?? []);
+  const [address] = facts.gateways;
   if (address !== undefined) return address;
-  throw driverUnavailable(
-    `this machine has no address in the network ${network} (${facts.subnets.join(', ')}): the engine runs in another machine or container, as Docker Desktop does`,
-  );
+  throw driverUnavailable(`the network ${network} has no gateway of IPv4`);
 }
 
 /** What stands in the driver's way, and the driver that goes without. */
@@ -49,7 +48,8 @@ export function listenError(error: unknown, address: string): unknown {
   const {code} = error as NodeJS.ErrnoException;
   if (code === undefined) return error;
   const why: Readonly<Record<string, string>> = {
-    EADDRNOTAVAIL: 'it is not this machine’s any more',
+    EADDRNOTAVAIL:
+      'it is none of this machine’s, as the engine runs in another machine or container (Docker Desktop does)',
     EADDRINUSE: 'every port of it is in use',
     EACCES: 'this system does not allow it',
   };

@@ -65,8 +65,13 @@ function ending(
   };
   return {
     async stop() {
-      // Without extensions Lambda ends a runtime by SIGKILL too, and the engine removes the container.
-      if (!isStopped && !end.isOver) await engine.signalContainer(id, 'SIGKILL');
+      // Without extensions Lambda ends a runtime by SIGKILL too, and the engine removes the container. It
+      // answers when its own work for that is done; the streams end when the processes have.
+      if (!isStopped && !end.isOver) {
+        const killed = engine.signalContainer(id, 'SIGKILL');
+        await Promise.race([killed, attachment.ended]);
+        killed.catch(() => undefined);
+      }
       close();
       return {ended: Promise.resolve()};
     },

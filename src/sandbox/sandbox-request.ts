@@ -26,8 +26,6 @@ export interface SandboxRequest {
 /** What the runtime-api driver needs from outside. */
 export interface HostTools extends Pick<SandboxTools, 'engine' | 'rie' | 'meanwhile' | 'now'> {
   readonly listen: (listening: RuntimeListening) => Promise<RuntimeListener>;
-  /** This machine's own address in a network given as `172.17.0.0/16`, or null. */
-  readonly ownAddressIn: (subnet: string) => string | null;
 }
 
 /** What to start for a runtime that lambdock itself is the host of. */

@@ -19,6 +19,7 @@ export function environmentKey(session: Session, prepared: Prepared): string {
   const isNamed = target.context?.logStreamName !== undefined;
   return sha256(
     JSON.stringify([
+      prepared.driver,
       image.identity.base.id,
       settings,
       rest,

@@ -41,12 +41,14 @@ export function invocationOf({spec, event, options}: InvokeRequest): Invocation 
       details: {bytes: bytes.length, limit: PAYLOAD_LIMIT},
     });
   }
-  const {clientContext} = options;
+  const {clientContext, context = {}} = options;
   return {
     requestId: options.requestId === undefined ? randomUUID() : checkedRequestId(options.requestId),
     functionName: spec.name,
     event: bytes,
     clientContext:
       clientContext === undefined || clientContext === null ? null : JSON.stringify(clientContext),
+    ...(context.traceId !== undefined && {traceId: context.traceId}),
+    ...(context.identity !== undefined && {identity: context.identity}),
   };
 }

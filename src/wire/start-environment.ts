@@ -1,3 +1,6 @@
+import {DEFAULTS} from '../core/defaults.js';
+import type {Driver} from '../core/driver.js';
+import {functionArn} from '../core/runtime-api.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {Project} from '../core/project.js';
 import type {ContextOverrides} from '../core/options.js';
@@ -9,14 +12,16 @@ import {cacheFolder} from '../files/cache-folder.js';
 import {routeMemory} from '../files/route-memory.js';
 import type {ImageIdentity} from '../image/identify-image.js';
 import {rieClient} from '../net/rie-client.js';
-import type {SandboxRequest, SandboxTools} from '../sandbox/sandbox-request.js';
+import type {HostedRequest, SandboxTools} from '../sandbox/sandbox-request.js';
 import {startRieSandbox} from '../sandbox/start-rie-sandbox.js';
 import {fileSystemWarnings} from '../core/function-mounts.js';
 import {containerRequestOf, mountsOf} from './container-request.js';
+import {driverOf} from './driver.js';
 import {environmentOf, type FunctionEnvironment} from './environment.js';
 import {startError} from './foreign-machine.js';
 import {identify, makeImage, tellWarnings, type Identified} from './images.js';
 import type {Inspection} from './inspection.js';
+import type {startHosted as StartHosted} from './start-hosted.js';
 import type {Session} from './session.js';
 
 /** A function whose execution environment is wanted. */
@@ -33,6 +38,7 @@ export interface EnvironmentTarget {
 export interface Prepared {
   readonly target: EnvironmentTarget;
   readonly image: Identified;
+  readonly driver: Driver;
   readonly environment: FunctionEnvironment;
 }
 
@@ -53,11 +59,15 @@ export async function prepareEnvironment(
   target: EnvironmentTarget,
   signal: AbortSignal,
 ): Promise<Prepared> {
+  const {project, spec, inspection} = target;
+  const context = inspection?.context ?? target.context;
+  const inspected = (inspection ?? null) !== null;
+  const driver = driverOf(session.options, {project, context, inspected});
   const [image, environment] = await Promise.all([
     identify(session, target, signal),
-    environmentOf(session, target.spec, target.inspection?.context ?? target.context),
+    environmentOf(session, {spec, context, driver}),
   ]);
-  return {target, image, environment};
+  return {target, image, driver, environment};
 }
 
 /** How often an image that is gone again is made. */
@@ -109,7 +119,10 @@ async function startOnce(
   const {spec, inspection} = prepared.target;
   const tools = await toolsOf(session);
   try {
-    return await startRieSandbox(tools, sandboxRequestOf(session, prepared, identity), signal);
+    const request = sandboxRequestOf(session, prepared, identity);
+    return await (prepared.driver === 'rie'
+      ? startRieSandbox(tools, request, signal)
+      : startHosted(tools, request, signal));
   } catch (error) {
     const explained = (await inspection?.explain(error)) ?? error;
     const {engine} = tools;
@@ -130,35 +143,62 @@ export async function toolsOf(session: Session): Promise<SandboxTools> {
   };
 }
 
+/** Loaded only when it is asked for. */
+const startHosted: typeof StartHosted = async (tools, request, signal) =>
+  (await import('./start-hosted.js')).startHosted(tools, request, signal);
+
 /** Milliseconds since the epoch, with fractions. */
 const preciseNow = (): number => performance.timeOrigin + performance.now();
 
 /** What a driver is asked to start. */
 export function sandboxRequestOf(
   session: Session,
-  {target, environment}: Prepared,
+  {target, driver, environment}: Prepared,
   identity: ImageIdentity,
-): SandboxRequest {
+): HostedRequest {
   const {spec, context, inspection} = target;
-  const plain = plainContainer(session, {target, environment, identity});
+  const plain = plainContainer(session, {target, driver, environment, identity});
   return {
     container: inspection?.container(plain, identity.facts.env) ?? {
       ...plain,
       labels: {...plain.labels, ...target.labels},
     },
     version: context?.functionVersion ?? '$LATEST',
+    functionName: spec.name,
+    functionArn: context?.invokedFunctionArn ?? arnOf({target, environment}),
+    mayHaveExtensions: mayHaveExtensions(spec, session.options),
     timeoutMs: environment.timeoutMs,
     memoryLimitMb: spec.memoryMb,
   };
 }
 
+const arnOf = ({
+  target: {spec, context},
+  environment: {region},
+}: Pick<Prepared, 'target' | 'environment'>): string =>
+  functionArn({
+    region,
+    account: context?.accountId ?? DEFAULTS.account,
+    name: context?.functionName ?? spec.name,
+    version: context?.functionVersion ?? '$LATEST',
+  });
+
+/** AWS's own images have none: only layers and images of the user's bring them. */
+const mayHaveExtensions = (
+  {code, layers, baseImage}: FunctionSpec,
+  {extensions}: Session['options'],
+): boolean =>
+  extensions !== false &&
+  (layers.length > 0 || baseImage !== null || code.kind === 'image' || code.kind === 'build');
+
 const plainContainer = (
   session: Session,
   {
     target: {project, spec},
+    driver,
     environment,
     identity,
-  }: Pick<Prepared, 'target' | 'environment'> & {readonly identity: ImageIdentity},
+  }: Pick<Prepared, 'target' | 'driver' | 'environment'> & {readonly identity: ImageIdentity},
 ): ContainerRequest =>
   containerRequestOf(
     {
@@ -168,6 +208,7 @@ const plainContainer = (
       base: {...identity.facts, emulator: identity.emulator.path},
       env: environment.variables(identity.facts.env),
       timeoutMs: environment.timeoutMs,
+      driver,
       owner: session.ownership.self,
       now: Date.now(),
     },

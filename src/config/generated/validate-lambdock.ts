@@ -1,6 +1,6 @@
 // @ts-nocheck -- made from lambdock.schema.json by `npm run generate`. Do not edit.
 // <stdin>
-var validate = validate10, schema11 = { type: "object", "x-expected": "a mapping with the key functions", additionalProperties: !1, required: ["functions"], properties: { version: { const: 1, default: 1 }, name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, registry: { type: "string", pattern: "^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "x-expected": "a registry prefix such as public.ecr.aws/lambda, without a scheme", default: "public.ecr.aws/lambda" }, layersCache: { type: "string", pattern: "\\S", "x-expected": "the path of a folder" }, layerMap: { type: "object", "x-expected": "a mapping of ARNs to folders or .zip files", propertyNames: { pattern: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "x-expected": "the ARN of a layer version, such as arn:aws:lambda:eu-west-1:111122223333:layer:shared:7" }, additionalProperties: { type: "string", pattern: "\\S", "x-expected": "the path of a folder or a .zip" } }, runtimes: { type: "object", "x-expected": "a mapping of runtime names to images", propertyNames: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, additionalProperties: { type: "object", additionalProperties: !1, required: ["image"], "x-expected": "a mapping with the key image", properties: { image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as denoland/deno-lambda:2" } } } }, hooks: { type: "string", pattern: "\\S", "x-expected": "the path of a JavaScript module, such as ./lambdock.hooks.mjs" }, endpoints: { type: ["string", "object"], "x-expected": "a URL, or a mapping of services to URLs", pattern: "^https?://\\S+$", propertyNames: { pattern: "^[A-Za-z][A-Za-z0-9_ -]*$", "x-expected": "the name of a service, such as s3, dynamodb or api-gateway, or default" }, additionalProperties: { type: "string", pattern: "^https?://\\S+$", "x-expected": "a URL such as http://localstack:4566" } }, defaults: { type: "object", additionalProperties: !1, properties: { runtime: { $ref: "#/definitions/runtime" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" } } }, functions: { type: "object", minProperties: 1, "x-expected": "a mapping of at least one function by its name", propertyNames: { pattern: "^[A-Za-z0-9_-]{1,64}$", "x-expected": "a function name of 1 to 64 letters, digits, '_' and '-'" }, additionalProperties: { $ref: "#/definitions/function" } } }, definitions: { function: { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" } } }, runtime: { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, architecture: { enum: ["x86_64", "arm64"], default: "x86_64" }, timeout: { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, memory: { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, layers: { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, environment: { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, ignore: { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, fileSystems: { type: "array", "x-expected": "a list of file systems", items: { type: "object", additionalProperties: !1, required: ["mountPath"], "x-expected": "a mapping with mountPath and source", properties: { mountPath: { type: "string", pattern: "^/mnt/[A-Za-z0-9_.-]+$", "x-expected": "a path such as /mnt/data" }, source: { type: "string", pattern: "^[^\\s:][^:]*$", "x-expected": "a folder such as ./data, or the name of a volume" } } } }, ephemeralStorage: { type: "integer", minimum: 512, maximum: 10240, "x-expected": "a whole number of MB from 512 to 10240" }, docker: { type: "object", additionalProperties: !1, properties: { network: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a network" }, extraHosts: { type: "array", "x-expected": "a list of host:address", items: { type: "string", pattern: "^[^\\s:]+:\\S+$", "x-expected": "a name and its address, such as db:10.0.0.5" } }, dns: { $ref: "#/definitions/addresses" }, dnsSearch: { $ref: "#/definitions/words" }, hostname: { type: "string", pattern: "^\\S+$", "x-expected": "a host name" }, mounts: { type: "array", "x-expected": "a list of SRC:DST or SRC:DST:ro", items: { type: "string", pattern: "^[^:]+:/[^:]*(:r[ow])?$", "x-expected": "SRC:DST or SRC:DST:ro, such as ./data:/mnt/data:ro" } }, devices: { type: "array", "x-expected": "a list of devices", items: { type: "string", pattern: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "x-expected": "a device such as /dev/kvm, /dev/a:/dev/b or /dev/a:/dev/b:rw" } }, ulimits: { type: "object", "x-expected": "a mapping of limits, such as nofile: 1024", propertyNames: { enum: ["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"], "x-expected": "a limit such as nofile, nproc or memlock" }, additionalProperties: { type: ["integer", "object"], minimum: -1, "x-expected": "a whole number (-1: none), or a mapping with soft and hard", additionalProperties: !1, required: ["soft", "hard"], properties: { soft: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" }, hard: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" } } } }, sysctls: { type: "object", "x-expected": "a mapping of kernel parameters, such as net.core.somaxconn: 1024", additionalProperties: { type: ["string", "number"], "x-expected": "a text or a number" } }, privileged: { type: "boolean", "x-expected": "true or false" }, capAdd: { $ref: "#/definitions/words" }, capDrop: { $ref: "#/definitions/words" }, securityOpt: { $ref: "#/definitions/words" }, groupAdd: { $ref: "#/definitions/words" }, shmSize: { type: "integer", minimum: 1, "x-expected": "a whole number of MB" }, pidsLimit: { type: "integer", minimum: 1, "x-expected": "a whole number of processes" }, cpus: { type: "number", exclusiveMinimum: 0, "x-expected": "a number of processors, such as 0.5" } } }, addresses: { type: "array", minItems: 1, "x-expected": "a list of addresses", items: { type: "string", pattern: "^[0-9A-Fa-f.:]+$", "x-expected": "an IP address" } }, words: { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } } } }, schema12 = { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, schema13 = { enum: ["x86_64", "arm64"], default: "x86_64" }, schema14 = { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, schema15 = { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, schema16 = { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, schema17 = { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, schema18 = { type: "array", "x-expected": "a list of file systems", items: { type: "object", additionalProperties: !1, required: ["mountPath"], "x-expected": "a mapping with mountPath and source", properties: { mountPath: { type: "string", pattern: "^/mnt/[A-Za-z0-9_.-]+$", "x-expected": "a path such as /mnt/data" }, source: { type: "string", pattern: "^[^\\s:][^:]*$", "x-expected": "a folder such as ./data, or the name of a volume" } } } }, schema19 = { type: "integer", minimum: 512, maximum: 10240, "x-expected": "a whole number of MB from 512 to 10240" }, schema27 = { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, func2 = Object.prototype.hasOwnProperty, pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "u"), pattern1 = new RegExp("^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "u"), pattern2 = new RegExp("\\S", "u"), pattern3 = new RegExp("^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "u"), pattern5 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u"), pattern6 = new RegExp("^\\S+$", "u"), pattern8 = new RegExp("^https?://\\S+$", "u"), pattern9 = new RegExp("^[A-Za-z][A-Za-z0-9_ -]*$", "u"), pattern13 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern14 = new RegExp("^/mnt/[A-Za-z0-9_.-]+$", "u"), pattern15 = new RegExp("^[^\\s:][^:]*$", "u"), pattern23 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u"), schema20 = { type: "object", additionalProperties: !1, properties: { network: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a network" }, extraHosts: { type: "array", "x-expected": "a list of host:address", items: { type: "string", pattern: "^[^\\s:]+:\\S+$", "x-expected": "a name and its address, such as db:10.0.0.5" } }, dns: { $ref: "#/definitions/addresses" }, dnsSearch: { $ref: "#/definitions/words" }, hostname: { type: "string", pattern: "^\\S+$", "x-expected": "a host name" }, mounts: { type: "array", "x-expected": "a list of SRC:DST or SRC:DST:ro", items: { type: "string", pattern: "^[^:]+:/[^:]*(:r[ow])?$", "x-expected": "SRC:DST or SRC:DST:ro, such as ./data:/mnt/data:ro" } }, devices: { type: "array", "x-expected": "a list of devices", items: { type: "string", pattern: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "x-expected": "a device such as /dev/kvm, /dev/a:/dev/b or /dev/a:/dev/b:rw" } }, ulimits: { type: "object", "x-expected": "a mapping of limits, such as nofile: 1024", propertyNames: { enum: ["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"], "x-expected": "a limit such as nofile, nproc or memlock" }, additionalProperties: { type: ["integer", "object"], minimum: -1, "x-expected": "a whole number (-1: none), or a mapping with soft and hard", additionalProperties: !1, required: ["soft", "hard"], properties: { soft: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" }, hard: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" } } } }, sysctls: { type: "object", "x-expected": "a mapping of kernel parameters, such as net.core.somaxconn: 1024", additionalProperties: { type: ["string", "number"], "x-expected": "a text or a number" } }, privileged: { type: "boolean", "x-expected": "true or false" }, capAdd: { $ref: "#/definitions/words" }, capDrop: { $ref: "#/definitions/words" }, securityOpt: { $ref: "#/definitions/words" }, groupAdd: { $ref: "#/definitions/words" }, shmSize: { type: "integer", minimum: 1, "x-expected": "a whole number of MB" }, pidsLimit: { type: "integer", minimum: 1, "x-expected": "a whole number of processes" }, cpus: { type: "number", exclusiveMinimum: 0, "x-expected": "a number of processors, such as 0.5" } } }, schema21 = { type: "array", minItems: 1, "x-expected": "a list of addresses", items: { type: "string", pattern: "^[0-9A-Fa-f.:]+$", "x-expected": "an IP address" } }, schema22 = { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } }, pattern17 = new RegExp("^[^\\s:]+:\\S+$", "u"), pattern18 = new RegExp("^[0-9A-Fa-f.:]+$", "u"), pattern20 = new RegExp("^[^:]+:/[^:]*(:r[ow])?$", "u"), pattern21 = new RegExp("^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "u");
+var validate = validate10, schema11 = { type: "object", "x-expected": "a mapping with the key functions", additionalProperties: !1, required: ["functions"], properties: { version: { const: 1, default: 1 }, name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, registry: { type: "string", pattern: "^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "x-expected": "a registry prefix such as public.ecr.aws/lambda, without a scheme", default: "public.ecr.aws/lambda" }, driver: { enum: ["rie", "runtime-api"], "x-expected": "rie or runtime-api", default: "rie" }, layersCache: { type: "string", pattern: "\\S", "x-expected": "the path of a folder" }, layerMap: { type: "object", "x-expected": "a mapping of ARNs to folders or .zip files", propertyNames: { pattern: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "x-expected": "the ARN of a layer version, such as arn:aws:lambda:eu-west-1:111122223333:layer:shared:7" }, additionalProperties: { type: "string", pattern: "\\S", "x-expected": "the path of a folder or a .zip" } }, runtimes: { type: "object", "x-expected": "a mapping of runtime names to images", propertyNames: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, additionalProperties: { type: "object", additionalProperties: !1, required: ["image"], "x-expected": "a mapping with the key image", properties: { image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as denoland/deno-lambda:2" } } } }, hooks: { type: "string", pattern: "\\S", "x-expected": "the path of a JavaScript module, such as ./lambdock.hooks.mjs" }, endpoints: { type: ["string", "object"], "x-expected": "a URL, or a mapping of services to URLs", pattern: "^https?://\\S+$", propertyNames: { pattern: "^[A-Za-z][A-Za-z0-9_ -]*$", "x-expected": "the name of a service, such as s3, dynamodb or api-gateway, or default" }, additionalProperties: { type: "string", pattern: "^https?://\\S+$", "x-expected": "a URL such as http://localstack:4566" } }, defaults: { type: "object", additionalProperties: !1, properties: { runtime: { $ref: "#/definitions/runtime" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" } } }, functions: { type: "object", minProperties: 1, "x-expected": "a mapping of at least one function by its name", propertyNames: { pattern: "^[A-Za-z0-9_-]{1,64}$", "x-expected": "a function name of 1 to 64 letters, digits, '_' and '-'" }, additionalProperties: { $ref: "#/definitions/function" } } }, definitions: { function: { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" } } }, runtime: { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, architecture: { enum: ["x86_64", "arm64"], default: "x86_64" }, timeout: { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, memory: { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, layers: { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, environment: { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, ignore: { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, fileSystems: { type: "array", "x-expected": "a list of file systems", items: { type: "object", additionalProperties: !1, required: ["mountPath"], "x-expected": "a mapping with mountPath and source", properties: { mountPath: { type: "string", pattern: "^/mnt/[A-Za-z0-9_.-]+$", "x-expected": "a path such as /mnt/data" }, source: { type: "string", pattern: "^[^\\s:][^:]*$", "x-expected": "a folder such as ./data, or the name of a volume" } } } }, ephemeralStorage: { type: "integer", minimum: 512, maximum: 10240, "x-expected": "a whole number of MB from 512 to 10240" }, docker: { type: "object", additionalProperties: !1, properties: { network: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a network" }, extraHosts: { type: "array", "x-expected": "a list of host:address", items: { type: "string", pattern: "^[^\\s:]+:\\S+$", "x-expected": "a name and its address, such as db:10.0.0.5" } }, dns: { $ref: "#/definitions/addresses" }, dnsSearch: { $ref: "#/definitions/words" }, hostname: { type: "string", pattern: "^\\S+$", "x-expected": "a host name" }, mounts: { type: "array", "x-expected": "a list of SRC:DST or SRC:DST:ro", items: { type: "string", pattern: "^[^:]+:/[^:]*(:r[ow])?$", "x-expected": "SRC:DST or SRC:DST:ro, such as ./data:/mnt/data:ro" } }, devices: { type: "array", "x-expected": "a list of devices", items: { type: "string", pattern: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "x-expected": "a device such as /dev/kvm, /dev/a:/dev/b or /dev/a:/dev/b:rw" } }, ulimits: { type: "object", "x-expected": "a mapping of limits, such as nofile: 1024", propertyNames: { enum: ["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"], "x-expected": "a limit such as nofile, nproc or memlock" }, additionalProperties: { type: ["integer", "object"], minimum: -1, "x-expected": "a whole number (-1: none), or a mapping with soft and hard", additionalProperties: !1, required: ["soft", "hard"], properties: { soft: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" }, hard: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" } } } }, sysctls: { type: "object", "x-expected": "a mapping of kernel parameters, such as net.core.somaxconn: 1024", additionalProperties: { type: ["string", "number"], "x-expected": "a text or a number" } }, privileged: { type: "boolean", "x-expected": "true or false" }, capAdd: { $ref: "#/definitions/words" }, capDrop: { $ref: "#/definitions/words" }, securityOpt: { $ref: "#/definitions/words" }, groupAdd: { $ref: "#/definitions/words" }, shmSize: { type: "integer", minimum: 1, "x-expected": "a whole number of MB" }, pidsLimit: { type: "integer", minimum: 1, "x-expected": "a whole number of processes" }, cpus: { type: "number", exclusiveMinimum: 0, "x-expected": "a number of processors, such as 0.5" } } }, addresses: { type: "array", minItems: 1, "x-expected": "a list of addresses", items: { type: "string", pattern: "^[0-9A-Fa-f.:]+$", "x-expected": "an IP address" } }, words: { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } } } }, schema12 = { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, schema13 = { enum: ["x86_64", "arm64"], default: "x86_64" }, schema14 = { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, schema15 = { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, schema16 = { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, schema17 = { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, schema18 = { type: "array", "x-expected": "a list of file systems", items: { type: "object", additionalProperties: !1, required: ["mountPath"], "x-expected": "a mapping with mountPath and source", properties: { mountPath: { type: "string", pattern: "^/mnt/[A-Za-z0-9_.-]+$", "x-expected": "a path such as /mnt/data" }, source: { type: "string", pattern: "^[^\\s:][^:]*$", "x-expected": "a folder such as ./data, or the name of a volume" } } } }, schema19 = { type: "integer", minimum: 512, maximum: 10240, "x-expected": "a whole number of MB from 512 to 10240" }, schema27 = { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, func2 = Object.prototype.hasOwnProperty, pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "u"), pattern1 = new RegExp("^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "u"), pattern2 = new RegExp("\\S", "u"), pattern3 = new RegExp("^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "u"), pattern5 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u"), pattern6 = new RegExp("^\\S+$", "u"), pattern8 = new RegExp("^https?://\\S+$", "u"), pattern9 = new RegExp("^[A-Za-z][A-Za-z0-9_ -]*$", "u"), pattern13 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern14 = new RegExp("^/mnt/[A-Za-z0-9_.-]+$", "u"), pattern15 = new RegExp("^[^\\s:][^:]*$", "u"), pattern23 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u"), schema20 = { type: "object", additionalProperties: !1, properties: { network: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a network" }, extraHosts: { type: "array", "x-expected": "a list of host:address", items: { type: "string", pattern: "^[^\\s:]+:\\S+$", "x-expected": "a name and its address, such as db:10.0.0.5" } }, dns: { $ref: "#/definitions/addresses" }, dnsSearch: { $ref: "#/definitions/words" }, hostname: { type: "string", pattern: "^\\S+$", "x-expected": "a host name" }, mounts: { type: "array", "x-expected": "a list of SRC:DST or SRC:DST:ro", items: { type: "string", pattern: "^[^:]+:/[^:]*(:r[ow])?$", "x-expected": "SRC:DST or SRC:DST:ro, such as ./data:/mnt/data:ro" } }, devices: { type: "array", "x-expected": "a list of devices", items: { type: "string", pattern: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "x-expected": "a device such as /dev/kvm, /dev/a:/dev/b or /dev/a:/dev/b:rw" } }, ulimits: { type: "object", "x-expected": "a mapping of limits, such as nofile: 1024", propertyNames: { enum: ["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"], "x-expected": "a limit such as nofile, nproc or memlock" }, additionalProperties: { type: ["integer", "object"], minimum: -1, "x-expected": "a whole number (-1: none), or a mapping with soft and hard", additionalProperties: !1, required: ["soft", "hard"], properties: { soft: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" }, hard: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" } } } }, sysctls: { type: "object", "x-expected": "a mapping of kernel parameters, such as net.core.somaxconn: 1024", additionalProperties: { type: ["string", "number"], "x-expected": "a text or a number" } }, privileged: { type: "boolean", "x-expected": "true or false" }, capAdd: { $ref: "#/definitions/words" }, capDrop: { $ref: "#/definitions/words" }, securityOpt: { $ref: "#/definitions/words" }, groupAdd: { $ref: "#/definitions/words" }, shmSize: { type: "integer", minimum: 1, "x-expected": "a whole number of MB" }, pidsLimit: { type: "integer", minimum: 1, "x-expected": "a whole number of processes" }, cpus: { type: "number", exclusiveMinimum: 0, "x-expected": "a number of processors, such as 0.5" } } }, schema21 = { type: "array", minItems: 1, "x-expected": "a list of addresses", items: { type: "string", pattern: "^[0-9A-Fa-f.:]+$", "x-expected": "an IP address" } }, schema22 = { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } }, pattern17 = new RegExp("^[^\\s:]+:\\S+$", "u"), pattern18 = new RegExp("^[0-9A-Fa-f.:]+$", "u"), pattern20 = new RegExp("^[^:]+:/[^:]*(:r[ow])?$", "u"), pattern21 = new RegExp("^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "u");
 function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -776,379 +776,386 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
       }
     }
+    if (data.driver !== void 0) {
+      let data3 = data.driver;
+      if (!(data3 === "rie" || data3 === "runtime-api")) {
+        let err7 = { instancePath: instancePath + "/driver", schemaPath: "#/properties/driver/enum", keyword: "enum", params: { allowedValues: schema11.properties.driver.enum }, message: "must be equal to one of the allowed values", schema: schema11.properties.driver.enum, parentSchema: schema11.properties.driver, data: data3 };
+        vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      }
+    }
     if (data.layersCache !== void 0) {
-      let data3 = data.layersCache;
-      if (typeof data3 == "string") {
-        if (!pattern2.test(data3)) {
-          let err7 = { instancePath: instancePath + "/layersCache", schemaPath: "#/properties/layersCache/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema11.properties.layersCache, data: data3 };
-          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+      let data4 = data.layersCache;
+      if (typeof data4 == "string") {
+        if (!pattern2.test(data4)) {
+          let err8 = { instancePath: instancePath + "/layersCache", schemaPath: "#/properties/layersCache/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema11.properties.layersCache, data: data4 };
+          vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
       } else {
-        let err8 = { instancePath: instancePath + "/layersCache", schemaPath: "#/properties/layersCache/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.layersCache.type, parentSchema: schema11.properties.layersCache, data: data3 };
-        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+        let err9 = { instancePath: instancePath + "/layersCache", schemaPath: "#/properties/layersCache/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.layersCache.type, parentSchema: schema11.properties.layersCache, data: data4 };
+        vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
     if (data.layerMap !== void 0) {
-      let data4 = data.layerMap;
-      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        for (let key1 in data4) {
-          let _errs11 = errors;
+      let data5 = data.layerMap;
+      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+        for (let key1 in data5) {
+          let _errs12 = errors;
           if (typeof key1 == "string" && !pattern3.test(key1)) {
-            let err9 = { instancePath: instancePath + "/layerMap", schemaPath: "#/properties/layerMap/propertyNames/pattern", keyword: "pattern", params: { pattern: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$" }, message: 'must match pattern "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$"', schema: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", parentSchema: schema11.properties.layerMap.propertyNames, data: key1, propertyName: key1 };
-            vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
-          }
-          var valid1 = _errs11 === errors;
-          if (!valid1) {
-            let err10 = { instancePath: instancePath + "/layerMap", schemaPath: "#/properties/layerMap/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema11.properties.layerMap.propertyNames, parentSchema: schema11.properties.layerMap, data: data4 };
+            let err10 = { instancePath: instancePath + "/layerMap", schemaPath: "#/properties/layerMap/propertyNames/pattern", keyword: "pattern", params: { pattern: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$" }, message: 'must match pattern "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$"', schema: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", parentSchema: schema11.properties.layerMap.propertyNames, data: key1, propertyName: key1 };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
+          var valid1 = _errs12 === errors;
+          if (!valid1) {
+            let err11 = { instancePath: instancePath + "/layerMap", schemaPath: "#/properties/layerMap/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema11.properties.layerMap.propertyNames, parentSchema: schema11.properties.layerMap, data: data5 };
+            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+          }
         }
-        for (let key2 in data4) {
-          let data5 = data4[key2];
-          if (typeof data5 == "string") {
-            if (!pattern2.test(data5)) {
-              let err11 = { instancePath: instancePath + "/layerMap/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/layerMap/additionalProperties/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema11.properties.layerMap.additionalProperties, data: data5 };
-              vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+        for (let key2 in data5) {
+          let data6 = data5[key2];
+          if (typeof data6 == "string") {
+            if (!pattern2.test(data6)) {
+              let err12 = { instancePath: instancePath + "/layerMap/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/layerMap/additionalProperties/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema11.properties.layerMap.additionalProperties, data: data6 };
+              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
             }
           } else {
-            let err12 = { instancePath: instancePath + "/layerMap/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/layerMap/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.layerMap.additionalProperties.type, parentSchema: schema11.properties.layerMap.additionalProperties, data: data5 };
-            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+            let err13 = { instancePath: instancePath + "/layerMap/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/layerMap/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.layerMap.additionalProperties.type, parentSchema: schema11.properties.layerMap.additionalProperties, data: data6 };
+            vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
       } else {
-        let err13 = { instancePath: instancePath + "/layerMap", schemaPath: "#/properties/layerMap/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.layerMap.type, parentSchema: schema11.properties.layerMap, data: data4 };
-        vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
+        let err14 = { instancePath: instancePath + "/layerMap", schemaPath: "#/properties/layerMap/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.layerMap.type, parentSchema: schema11.properties.layerMap, data: data5 };
+        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
       }
     }
     if (data.runtimes !== void 0) {
-      let data6 = data.runtimes;
-      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-        for (let key3 in data6) {
-          let _errs17 = errors;
+      let data7 = data.runtimes;
+      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+        for (let key3 in data7) {
+          let _errs18 = errors;
           if (typeof key3 == "string" && !pattern5.test(key3)) {
-            let err14 = { instancePath: instancePath + "/runtimes", schemaPath: "#/properties/runtimes/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"', schema: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", parentSchema: schema11.properties.runtimes.propertyNames, data: key3, propertyName: key3 };
-            vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
-          }
-          var valid3 = _errs17 === errors;
-          if (!valid3) {
-            let err15 = { instancePath: instancePath + "/runtimes", schemaPath: "#/properties/runtimes/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, message: "property name must be valid", schema: schema11.properties.runtimes.propertyNames, parentSchema: schema11.properties.runtimes, data: data6 };
+            let err15 = { instancePath: instancePath + "/runtimes", schemaPath: "#/properties/runtimes/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"', schema: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", parentSchema: schema11.properties.runtimes.propertyNames, data: key3, propertyName: key3 };
             vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
+          var valid3 = _errs18 === errors;
+          if (!valid3) {
+            let err16 = { instancePath: instancePath + "/runtimes", schemaPath: "#/properties/runtimes/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, message: "property name must be valid", schema: schema11.properties.runtimes.propertyNames, parentSchema: schema11.properties.runtimes, data: data7 };
+            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+          }
         }
-        for (let key4 in data6) {
-          let data7 = data6[key4];
-          if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-            if (data7.image === void 0) {
-              let err16 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtimes/additionalProperties/required", keyword: "required", params: { missingProperty: "image" }, message: "must have required property 'image'", schema: schema11.properties.runtimes.additionalProperties.required, parentSchema: schema11.properties.runtimes.additionalProperties, data: data7 };
-              vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+        for (let key4 in data7) {
+          let data8 = data7[key4];
+          if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+            if (data8.image === void 0) {
+              let err17 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtimes/additionalProperties/required", keyword: "required", params: { missingProperty: "image" }, message: "must have required property 'image'", schema: schema11.properties.runtimes.additionalProperties.required, parentSchema: schema11.properties.runtimes.additionalProperties, data: data8 };
+              vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
-            for (let key5 in data7)
+            for (let key5 in data8)
               if (key5 !== "image") {
-                let err17 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtimes/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.runtimes.additionalProperties, data: data7 };
-                vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+                let err18 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtimes/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.runtimes.additionalProperties, data: data8 };
+                vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
               }
-            if (data7.image !== void 0) {
-              let data8 = data7.image;
-              if (typeof data8 == "string") {
-                if (!pattern6.test(data8)) {
-                  let err18 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/image", schemaPath: "#/properties/runtimes/additionalProperties/properties/image/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema11.properties.runtimes.additionalProperties.properties.image, data: data8 };
-                  vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+            if (data8.image !== void 0) {
+              let data9 = data8.image;
+              if (typeof data9 == "string") {
+                if (!pattern6.test(data9)) {
+                  let err19 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/image", schemaPath: "#/properties/runtimes/additionalProperties/properties/image/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema11.properties.runtimes.additionalProperties.properties.image, data: data9 };
+                  vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
                 }
               } else {
-                let err19 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/image", schemaPath: "#/properties/runtimes/additionalProperties/properties/image/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.runtimes.additionalProperties.properties.image.type, parentSchema: schema11.properties.runtimes.additionalProperties.properties.image, data: data8 };
-                vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+                let err20 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/image", schemaPath: "#/properties/runtimes/additionalProperties/properties/image/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.runtimes.additionalProperties.properties.image.type, parentSchema: schema11.properties.runtimes.additionalProperties.properties.image, data: data9 };
+                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
               }
             }
           } else {
-            let err20 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtimes/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.runtimes.additionalProperties.type, parentSchema: schema11.properties.runtimes.additionalProperties, data: data7 };
-            vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+            let err21 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtimes/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.runtimes.additionalProperties.type, parentSchema: schema11.properties.runtimes.additionalProperties, data: data8 };
+            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
           }
         }
       } else {
-        let err21 = { instancePath: instancePath + "/runtimes", schemaPath: "#/properties/runtimes/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.runtimes.type, parentSchema: schema11.properties.runtimes, data: data6 };
-        vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+        let err22 = { instancePath: instancePath + "/runtimes", schemaPath: "#/properties/runtimes/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.runtimes.type, parentSchema: schema11.properties.runtimes, data: data7 };
+        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
       }
     }
     if (data.hooks !== void 0) {
-      let data9 = data.hooks;
-      if (typeof data9 == "string") {
-        if (!pattern2.test(data9)) {
-          let err22 = { instancePath: instancePath + "/hooks", schemaPath: "#/properties/hooks/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema11.properties.hooks, data: data9 };
-          vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
+      let data10 = data.hooks;
+      if (typeof data10 == "string") {
+        if (!pattern2.test(data10)) {
+          let err23 = { instancePath: instancePath + "/hooks", schemaPath: "#/properties/hooks/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema11.properties.hooks, data: data10 };
+          vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
         }
       } else {
-        let err23 = { instancePath: instancePath + "/hooks", schemaPath: "#/properties/hooks/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.hooks.type, parentSchema: schema11.properties.hooks, data: data9 };
-        vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
+        let err24 = { instancePath: instancePath + "/hooks", schemaPath: "#/properties/hooks/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.hooks.type, parentSchema: schema11.properties.hooks, data: data10 };
+        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
     }
     if (data.endpoints !== void 0) {
-      let data10 = data.endpoints;
-      if (typeof data10 != "string" && !(data10 && typeof data10 == "object" && !Array.isArray(data10))) {
-        let err24 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/type", keyword: "type", params: { type: schema11.properties.endpoints.type }, message: "must be string,object", schema: schema11.properties.endpoints.type, parentSchema: schema11.properties.endpoints, data: data10 };
-        vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
-      }
-      if (typeof data10 == "string" && !pattern8.test(data10)) {
-        let err25 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/pattern", keyword: "pattern", params: { pattern: "^https?://\\S+$" }, message: 'must match pattern "^https?://\\S+$"', schema: "^https?://\\S+$", parentSchema: schema11.properties.endpoints, data: data10 };
+      let data11 = data.endpoints;
+      if (typeof data11 != "string" && !(data11 && typeof data11 == "object" && !Array.isArray(data11))) {
+        let err25 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/type", keyword: "type", params: { type: schema11.properties.endpoints.type }, message: "must be string,object", schema: schema11.properties.endpoints.type, parentSchema: schema11.properties.endpoints, data: data11 };
         vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
       }
-      if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
-        for (let key6 in data10) {
-          let _errs28 = errors;
+      if (typeof data11 == "string" && !pattern8.test(data11)) {
+        let err26 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/pattern", keyword: "pattern", params: { pattern: "^https?://\\S+$" }, message: 'must match pattern "^https?://\\S+$"', schema: "^https?://\\S+$", parentSchema: schema11.properties.endpoints, data: data11 };
+        vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
+      }
+      if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
+        for (let key6 in data11) {
+          let _errs29 = errors;
           if (typeof key6 == "string" && !pattern9.test(key6)) {
-            let err26 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_ -]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_ -]*$"', schema: "^[A-Za-z][A-Za-z0-9_ -]*$", parentSchema: schema11.properties.endpoints.propertyNames, data: key6, propertyName: key6 };
-            vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
-          }
-          var valid6 = _errs28 === errors;
-          if (!valid6) {
-            let err27 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/propertyNames", keyword: "propertyNames", params: { propertyName: key6 }, message: "property name must be valid", schema: schema11.properties.endpoints.propertyNames, parentSchema: schema11.properties.endpoints, data: data10 };
+            let err27 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_ -]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_ -]*$"', schema: "^[A-Za-z][A-Za-z0-9_ -]*$", parentSchema: schema11.properties.endpoints.propertyNames, data: key6, propertyName: key6 };
             vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
           }
+          var valid6 = _errs29 === errors;
+          if (!valid6) {
+            let err28 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/propertyNames", keyword: "propertyNames", params: { propertyName: key6 }, message: "property name must be valid", schema: schema11.properties.endpoints.propertyNames, parentSchema: schema11.properties.endpoints, data: data11 };
+            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+          }
         }
-        for (let key7 in data10) {
-          let data11 = data10[key7];
-          if (typeof data11 == "string") {
-            if (!pattern8.test(data11)) {
-              let err28 = { instancePath: instancePath + "/endpoints/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/endpoints/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^https?://\\S+$" }, message: 'must match pattern "^https?://\\S+$"', schema: "^https?://\\S+$", parentSchema: schema11.properties.endpoints.additionalProperties, data: data11 };
-              vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+        for (let key7 in data11) {
+          let data12 = data11[key7];
+          if (typeof data12 == "string") {
+            if (!pattern8.test(data12)) {
+              let err29 = { instancePath: instancePath + "/endpoints/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/endpoints/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^https?://\\S+$" }, message: 'must match pattern "^https?://\\S+$"', schema: "^https?://\\S+$", parentSchema: schema11.properties.endpoints.additionalProperties, data: data12 };
+              vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
             }
           } else {
-            let err29 = { instancePath: instancePath + "/endpoints/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/endpoints/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.endpoints.additionalProperties.type, parentSchema: schema11.properties.endpoints.additionalProperties, data: data11 };
-            vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+            let err30 = { instancePath: instancePath + "/endpoints/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/endpoints/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.endpoints.additionalProperties.type, parentSchema: schema11.properties.endpoints.additionalProperties, data: data12 };
+            vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
           }
         }
       }
     }
     if (data.defaults !== void 0) {
-      let data12 = data.defaults;
-      if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
-        for (let key8 in data12)
+      let data13 = data.defaults;
+      if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+        for (let key8 in data13)
           if (!func2.call(schema11.properties.defaults.properties, key8)) {
-            let err30 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.defaults, data: data12 };
-            vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+            let err31 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.defaults, data: data13 };
+            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
           }
-        if (data12.runtime !== void 0) {
-          let data13 = data12.runtime;
-          if (typeof data13 == "string") {
-            if (!pattern6.test(data13)) {
-              let err31 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema12, data: data13 };
-              vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
+        if (data13.runtime !== void 0) {
+          let data14 = data13.runtime;
+          if (typeof data14 == "string") {
+            if (!pattern6.test(data14)) {
+              let err32 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema12, data: data14 };
+              vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
             }
           } else {
-            let err32 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema12.type, parentSchema: schema12, data: data13 };
-            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-          }
-        }
-        if (data12.architecture !== void 0) {
-          let data14 = data12.architecture;
-          if (!(data14 === "x86_64" || data14 === "arm64")) {
-            let err33 = { instancePath: instancePath + "/defaults/architecture", schemaPath: "#/definitions/architecture/enum", keyword: "enum", params: { allowedValues: schema13.enum }, message: "must be equal to one of the allowed values", schema: schema13.enum, parentSchema: schema13, data: data14 };
+            let err33 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema12.type, parentSchema: schema12, data: data14 };
             vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
           }
         }
-        if (data12.timeout !== void 0) {
-          let data15 = data12.timeout;
-          if (!(typeof data15 == "number" && !(data15 % 1) && !isNaN(data15) && isFinite(data15))) {
-            let err34 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema14.type, parentSchema: schema14, data: data15 };
+        if (data13.architecture !== void 0) {
+          let data15 = data13.architecture;
+          if (!(data15 === "x86_64" || data15 === "arm64")) {
+            let err34 = { instancePath: instancePath + "/defaults/architecture", schemaPath: "#/definitions/architecture/enum", keyword: "enum", params: { allowedValues: schema13.enum }, message: "must be equal to one of the allowed values", schema: schema13.enum, parentSchema: schema13, data: data15 };
             vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
           }
-          if (typeof data15 == "number" && isFinite(data15)) {
-            if (data15 > 900 || isNaN(data15)) {
-              let err35 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/maximum", keyword: "maximum", params: { comparison: "<=", limit: 900 }, message: "must be <= 900", schema: 900, parentSchema: schema14, data: data15 };
-              vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
-            }
-            if (data15 < 1 || isNaN(data15)) {
-              let err36 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema14, data: data15 };
-              vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-            }
-          }
         }
-        if (data12.memory !== void 0) {
-          let data16 = data12.memory;
+        if (data13.timeout !== void 0) {
+          let data16 = data13.timeout;
           if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-            let err37 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema15.type, parentSchema: schema15, data: data16 };
-            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
+            let err35 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema14.type, parentSchema: schema14, data: data16 };
+            vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
           }
           if (typeof data16 == "number" && isFinite(data16)) {
-            if (data16 > 10240 || isNaN(data16)) {
-              let err38 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10240 }, message: "must be <= 10240", schema: 10240, parentSchema: schema15, data: data16 };
-              vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+            if (data16 > 900 || isNaN(data16)) {
+              let err36 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/maximum", keyword: "maximum", params: { comparison: "<=", limit: 900 }, message: "must be <= 900", schema: 900, parentSchema: schema14, data: data16 };
+              vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
             }
-            if (data16 < 128 || isNaN(data16)) {
-              let err39 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/minimum", keyword: "minimum", params: { comparison: ">=", limit: 128 }, message: "must be >= 128", schema: 128, parentSchema: schema15, data: data16 };
-              vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+            if (data16 < 1 || isNaN(data16)) {
+              let err37 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema14, data: data16 };
+              vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
             }
           }
         }
-        if (data12.layers !== void 0) {
-          let data17 = data12.layers;
-          if (Array.isArray(data17)) {
-            let len0 = data17.length;
+        if (data13.memory !== void 0) {
+          let data17 = data13.memory;
+          if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
+            let err38 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema15.type, parentSchema: schema15, data: data17 };
+            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+          }
+          if (typeof data17 == "number" && isFinite(data17)) {
+            if (data17 > 10240 || isNaN(data17)) {
+              let err39 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10240 }, message: "must be <= 10240", schema: 10240, parentSchema: schema15, data: data17 };
+              vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
+            }
+            if (data17 < 128 || isNaN(data17)) {
+              let err40 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/minimum", keyword: "minimum", params: { comparison: ">=", limit: 128 }, message: "must be >= 128", schema: 128, parentSchema: schema15, data: data17 };
+              vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+            }
+          }
+        }
+        if (data13.layers !== void 0) {
+          let data18 = data13.layers;
+          if (Array.isArray(data18)) {
+            let len0 = data18.length;
             for (let i0 = 0; i0 < len0; i0++) {
-              let data18 = data17[i0];
-              if (typeof data18 == "string") {
-                if (!pattern2.test(data18)) {
-                  let err40 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema16.items, data: data18 };
-                  vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+              let data19 = data18[i0];
+              if (typeof data19 == "string") {
+                if (!pattern2.test(data19)) {
+                  let err41 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema16.items, data: data19 };
+                  vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
                 }
               } else {
-                let err41 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema16.items.type, parentSchema: schema16.items, data: data18 };
-                vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+                let err42 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema16.items.type, parentSchema: schema16.items, data: data19 };
+                vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
               }
             }
           } else {
-            let err42 = { instancePath: instancePath + "/defaults/layers", schemaPath: "#/definitions/layers/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema16.type, parentSchema: schema16, data: data17 };
-            vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
+            let err43 = { instancePath: instancePath + "/defaults/layers", schemaPath: "#/definitions/layers/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema16.type, parentSchema: schema16, data: data18 };
+            vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
           }
         }
-        if (data12.environment !== void 0) {
-          let data19 = data12.environment;
-          if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
-            for (let key9 in data19) {
-              let _errs54 = errors;
+        if (data13.environment !== void 0) {
+          let data20 = data13.environment;
+          if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
+            for (let key9 in data20) {
+              let _errs55 = errors;
               if (typeof key9 == "string" && !pattern13.test(key9)) {
-                let err43 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema17.propertyNames, data: key9, propertyName: key9 };
-                vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-              }
-              var valid17 = _errs54 === errors;
-              if (!valid17) {
-                let err44 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames", keyword: "propertyNames", params: { propertyName: key9 }, message: "property name must be valid", schema: schema17.propertyNames, parentSchema: schema17, data: data19 };
+                let err44 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema17.propertyNames, data: key9, propertyName: key9 };
                 vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
               }
-            }
-            for (let key10 in data19) {
-              let data20 = data19[key10];
-              if (typeof data20 != "string" && !(typeof data20 == "number" && isFinite(data20)) && typeof data20 != "boolean" && data20 !== null) {
-                let err45 = { instancePath: instancePath + "/defaults/environment/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/environment/additionalProperties/type", keyword: "type", params: { type: schema17.additionalProperties.type }, message: "must be string,number,boolean,null", schema: schema17.additionalProperties.type, parentSchema: schema17.additionalProperties, data: data20 };
+              var valid17 = _errs55 === errors;
+              if (!valid17) {
+                let err45 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames", keyword: "propertyNames", params: { propertyName: key9 }, message: "property name must be valid", schema: schema17.propertyNames, parentSchema: schema17, data: data20 };
                 vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
               }
             }
-          } else {
-            let err46 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema17.type, parentSchema: schema17, data: data19 };
-            vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
-          }
-        }
-        if (data12.fileSystems !== void 0) {
-          let data21 = data12.fileSystems;
-          if (Array.isArray(data21)) {
-            let len1 = data21.length;
-            for (let i1 = 0; i1 < len1; i1++) {
-              let data22 = data21[i1];
-              if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
-                if (data22.mountPath === void 0) {
-                  let err47 = { instancePath: instancePath + "/defaults/fileSystems/" + i1, schemaPath: "#/definitions/fileSystems/items/required", keyword: "required", params: { missingProperty: "mountPath" }, message: "must have required property 'mountPath'", schema: schema18.items.required, parentSchema: schema18.items, data: data22 };
-                  vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
-                }
-                for (let key11 in data22)
-                  if (!(key11 === "mountPath" || key11 === "source")) {
-                    let err48 = { instancePath: instancePath + "/defaults/fileSystems/" + i1, schemaPath: "#/definitions/fileSystems/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema18.items, data: data22 };
-                    vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
-                  }
-                if (data22.mountPath !== void 0) {
-                  let data23 = data22.mountPath;
-                  if (typeof data23 == "string") {
-                    if (!pattern14.test(data23)) {
-                      let err49 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/mountPath", schemaPath: "#/definitions/fileSystems/items/properties/mountPath/pattern", keyword: "pattern", params: { pattern: "^/mnt/[A-Za-z0-9_.-]+$" }, message: 'must match pattern "^/mnt/[A-Za-z0-9_.-]+$"', schema: "^/mnt/[A-Za-z0-9_.-]+$", parentSchema: schema18.items.properties.mountPath, data: data23 };
-                      vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-                    }
-                  } else {
-                    let err50 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/mountPath", schemaPath: "#/definitions/fileSystems/items/properties/mountPath/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.properties.mountPath.type, parentSchema: schema18.items.properties.mountPath, data: data23 };
-                    vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-                  }
-                }
-                if (data22.source !== void 0) {
-                  let data24 = data22.source;
-                  if (typeof data24 == "string") {
-                    if (!pattern15.test(data24)) {
-                      let err51 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/source", schemaPath: "#/definitions/fileSystems/items/properties/source/pattern", keyword: "pattern", params: { pattern: "^[^\\s:][^:]*$" }, message: 'must match pattern "^[^\\s:][^:]*$"', schema: "^[^\\s:][^:]*$", parentSchema: schema18.items.properties.source, data: data24 };
-                      vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
-                    }
-                  } else {
-                    let err52 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/source", schemaPath: "#/definitions/fileSystems/items/properties/source/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.properties.source.type, parentSchema: schema18.items.properties.source, data: data24 };
-                    vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
-                  }
-                }
-              } else {
-                let err53 = { instancePath: instancePath + "/defaults/fileSystems/" + i1, schemaPath: "#/definitions/fileSystems/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema18.items.type, parentSchema: schema18.items, data: data22 };
-                vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+            for (let key10 in data20) {
+              let data21 = data20[key10];
+              if (typeof data21 != "string" && !(typeof data21 == "number" && isFinite(data21)) && typeof data21 != "boolean" && data21 !== null) {
+                let err46 = { instancePath: instancePath + "/defaults/environment/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/environment/additionalProperties/type", keyword: "type", params: { type: schema17.additionalProperties.type }, message: "must be string,number,boolean,null", schema: schema17.additionalProperties.type, parentSchema: schema17.additionalProperties, data: data21 };
+                vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
               }
             }
           } else {
-            let err54 = { instancePath: instancePath + "/defaults/fileSystems", schemaPath: "#/definitions/fileSystems/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema18.type, parentSchema: schema18, data: data21 };
-            vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+            let err47 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema17.type, parentSchema: schema17, data: data20 };
+            vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
           }
         }
-        if (data12.ephemeralStorage !== void 0) {
-          let data25 = data12.ephemeralStorage;
-          if (!(typeof data25 == "number" && !(data25 % 1) && !isNaN(data25) && isFinite(data25))) {
-            let err55 = { instancePath: instancePath + "/defaults/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema19.type, parentSchema: schema19, data: data25 };
+        if (data13.fileSystems !== void 0) {
+          let data22 = data13.fileSystems;
+          if (Array.isArray(data22)) {
+            let len1 = data22.length;
+            for (let i1 = 0; i1 < len1; i1++) {
+              let data23 = data22[i1];
+              if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
+                if (data23.mountPath === void 0) {
+                  let err48 = { instancePath: instancePath + "/defaults/fileSystems/" + i1, schemaPath: "#/definitions/fileSystems/items/required", keyword: "required", params: { missingProperty: "mountPath" }, message: "must have required property 'mountPath'", schema: schema18.items.required, parentSchema: schema18.items, data: data23 };
+                  vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+                }
+                for (let key11 in data23)
+                  if (!(key11 === "mountPath" || key11 === "source")) {
+                    let err49 = { instancePath: instancePath + "/defaults/fileSystems/" + i1, schemaPath: "#/definitions/fileSystems/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema18.items, data: data23 };
+                    vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
+                  }
+                if (data23.mountPath !== void 0) {
+                  let data24 = data23.mountPath;
+                  if (typeof data24 == "string") {
+                    if (!pattern14.test(data24)) {
+                      let err50 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/mountPath", schemaPath: "#/definitions/fileSystems/items/properties/mountPath/pattern", keyword: "pattern", params: { pattern: "^/mnt/[A-Za-z0-9_.-]+$" }, message: 'must match pattern "^/mnt/[A-Za-z0-9_.-]+$"', schema: "^/mnt/[A-Za-z0-9_.-]+$", parentSchema: schema18.items.properties.mountPath, data: data24 };
+                      vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
+                    }
+                  } else {
+                    let err51 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/mountPath", schemaPath: "#/definitions/fileSystems/items/properties/mountPath/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.properties.mountPath.type, parentSchema: schema18.items.properties.mountPath, data: data24 };
+                    vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
+                  }
+                }
+                if (data23.source !== void 0) {
+                  let data25 = data23.source;
+                  if (typeof data25 == "string") {
+                    if (!pattern15.test(data25)) {
+                      let err52 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/source", schemaPath: "#/definitions/fileSystems/items/properties/source/pattern", keyword: "pattern", params: { pattern: "^[^\\s:][^:]*$" }, message: 'must match pattern "^[^\\s:][^:]*$"', schema: "^[^\\s:][^:]*$", parentSchema: schema18.items.properties.source, data: data25 };
+                      vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
+                    }
+                  } else {
+                    let err53 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/source", schemaPath: "#/definitions/fileSystems/items/properties/source/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.properties.source.type, parentSchema: schema18.items.properties.source, data: data25 };
+                    vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
+                  }
+                }
+              } else {
+                let err54 = { instancePath: instancePath + "/defaults/fileSystems/" + i1, schemaPath: "#/definitions/fileSystems/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema18.items.type, parentSchema: schema18.items, data: data23 };
+                vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+              }
+            }
+          } else {
+            let err55 = { instancePath: instancePath + "/defaults/fileSystems", schemaPath: "#/definitions/fileSystems/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema18.type, parentSchema: schema18, data: data22 };
             vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
           }
-          if (typeof data25 == "number" && isFinite(data25)) {
-            if (data25 > 10240 || isNaN(data25)) {
-              let err56 = { instancePath: instancePath + "/defaults/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10240 }, message: "must be <= 10240", schema: 10240, parentSchema: schema19, data: data25 };
-              vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-            }
-            if (data25 < 512 || isNaN(data25)) {
-              let err57 = { instancePath: instancePath + "/defaults/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/minimum", keyword: "minimum", params: { comparison: ">=", limit: 512 }, message: "must be >= 512", schema: 512, parentSchema: schema19, data: data25 };
+        }
+        if (data13.ephemeralStorage !== void 0) {
+          let data26 = data13.ephemeralStorage;
+          if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26))) {
+            let err56 = { instancePath: instancePath + "/defaults/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema19.type, parentSchema: schema19, data: data26 };
+            vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
+          }
+          if (typeof data26 == "number" && isFinite(data26)) {
+            if (data26 > 10240 || isNaN(data26)) {
+              let err57 = { instancePath: instancePath + "/defaults/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10240 }, message: "must be <= 10240", schema: 10240, parentSchema: schema19, data: data26 };
               vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+            }
+            if (data26 < 512 || isNaN(data26)) {
+              let err58 = { instancePath: instancePath + "/defaults/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/minimum", keyword: "minimum", params: { comparison: ">=", limit: 512 }, message: "must be >= 512", schema: 512, parentSchema: schema19, data: data26 };
+              vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
             }
           }
         }
-        if (data12.docker !== void 0 && (validate11(data12.docker, { instancePath: instancePath + "/defaults/docker", parentData: data12, parentDataProperty: "docker", rootData }) || (vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors), errors = vErrors.length)), data12.ignore !== void 0) {
-          let data27 = data12.ignore;
-          if (Array.isArray(data27)) {
-            let len2 = data27.length;
+        if (data13.docker !== void 0 && (validate11(data13.docker, { instancePath: instancePath + "/defaults/docker", parentData: data13, parentDataProperty: "docker", rootData }) || (vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors), errors = vErrors.length)), data13.ignore !== void 0) {
+          let data28 = data13.ignore;
+          if (Array.isArray(data28)) {
+            let len2 = data28.length;
             for (let i2 = 0; i2 < len2; i2++) {
-              let data28 = data27[i2];
-              if (typeof data28 == "string") {
-                if (!pattern2.test(data28)) {
-                  let err58 = { instancePath: instancePath + "/defaults/ignore/" + i2, schemaPath: "#/definitions/ignore/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema27.items, data: data28 };
-                  vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+              let data29 = data28[i2];
+              if (typeof data29 == "string") {
+                if (!pattern2.test(data29)) {
+                  let err59 = { instancePath: instancePath + "/defaults/ignore/" + i2, schemaPath: "#/definitions/ignore/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema27.items, data: data29 };
+                  vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
                 }
               } else {
-                let err59 = { instancePath: instancePath + "/defaults/ignore/" + i2, schemaPath: "#/definitions/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema27.items.type, parentSchema: schema27.items, data: data28 };
-                vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+                let err60 = { instancePath: instancePath + "/defaults/ignore/" + i2, schemaPath: "#/definitions/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema27.items.type, parentSchema: schema27.items, data: data29 };
+                vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
               }
             }
           } else {
-            let err60 = { instancePath: instancePath + "/defaults/ignore", schemaPath: "#/definitions/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema27.type, parentSchema: schema27, data: data27 };
-            vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+            let err61 = { instancePath: instancePath + "/defaults/ignore", schemaPath: "#/definitions/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema27.type, parentSchema: schema27, data: data28 };
+            vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
           }
         }
       } else {
-        let err61 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.defaults.type, parentSchema: schema11.properties.defaults, data: data12 };
-        vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+        let err62 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.defaults.type, parentSchema: schema11.properties.defaults, data: data13 };
+        vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
       }
     }
     if (data.functions !== void 0) {
-      let data29 = data.functions;
-      if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
-        if (Object.keys(data29).length < 1) {
-          let err62 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema11.properties.functions, data: data29 };
-          vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+      let data30 = data.functions;
+      if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+        if (Object.keys(data30).length < 1) {
+          let err63 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema11.properties.functions, data: data30 };
+          vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
         }
-        for (let key12 in data29) {
-          let _errs79 = errors;
+        for (let key12 in data30) {
+          let _errs80 = errors;
           if (typeof key12 == "string" && !pattern23.test(key12)) {
-            let err63 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}$"', schema: "^[A-Za-z0-9_-]{1,64}$", parentSchema: schema11.properties.functions.propertyNames, data: key12, propertyName: key12 };
-            vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
-          }
-          var valid27 = _errs79 === errors;
-          if (!valid27) {
-            let err64 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames", keyword: "propertyNames", params: { propertyName: key12 }, message: "property name must be valid", schema: schema11.properties.functions.propertyNames, parentSchema: schema11.properties.functions, data: data29 };
+            let err64 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}$"', schema: "^[A-Za-z0-9_-]{1,64}$", parentSchema: schema11.properties.functions.propertyNames, data: key12, propertyName: key12 };
             vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
           }
+          var valid27 = _errs80 === errors;
+          if (!valid27) {
+            let err65 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames", keyword: "propertyNames", params: { propertyName: key12 }, message: "property name must be valid", schema: schema11.properties.functions.propertyNames, parentSchema: schema11.properties.functions, data: data30 };
+            vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+          }
         }
-        for (let key13 in data29)
-          validate13(data29[key13], { instancePath: instancePath + "/functions/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data29, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors), errors = vErrors.length);
+        for (let key13 in data30)
+          validate13(data30[key13], { instancePath: instancePath + "/functions/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data30, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors), errors = vErrors.length);
       } else {
-        let err65 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.functions.type, parentSchema: schema11.properties.functions, data: data29 };
-        vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+        let err66 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.functions.type, parentSchema: schema11.properties.functions, data: data30 };
+        vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
       }
     }
   } else {
-    let err66 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
-    vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+    let err67 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
+    vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
   }
   return validate10.errors = vErrors, errors === 0;
 }

@@ -1,5 +1,6 @@
 import type {Architecture} from '../../core/architecture.js';
 import type {DockerOptions} from '../../core/docker-options.js';
+import type {Driver} from '../../core/driver.js';
 import type {Reference} from '../../core/reference.js';
 
 /** A value of `environment:` before it becomes text. */
@@ -45,6 +46,7 @@ export interface LambdockFile {
   readonly version?: 1;
   readonly name?: string;
   readonly registry?: string;
+  readonly driver?: Driver;
   readonly layersCache?: string;
   readonly layerMap?: Readonly<Record<string, string>>;
   readonly runtimes?: Readonly<Record<string, {readonly image: string}>>;

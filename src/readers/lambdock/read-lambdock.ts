@@ -33,6 +33,7 @@ export function readLambdock({document, issues, overridden}: LambdockInput): Pro
     root,
     file: document.file,
     registry: file.registry ?? null,
+    ...(file.driver !== undefined && {driver: file.driver}),
     ...(file.layersCache !== undefined && {layersCache: resolve(root, file.layersCache)}),
     ...(file.runtimes !== undefined && {runtimes: imagesOf(file.runtimes)}),
     ...(file.layerMap !== undefined && {layerMap: file.layerMap}),

@@ -18,6 +18,7 @@ const input = (over: Partial<SandboxEnvironmentInput> = {}): SandboxEnvironmentI
   variables: {},
   credentials: DUMMY_CREDENTIALS,
   region: 'eu-west-1',
+  driver: 'rie',
   now: new Date('2026-01-31T10:00:00Z'),
   streamId: '01234567-89ab-cdef-0123-456789abcdef',
   ...over,

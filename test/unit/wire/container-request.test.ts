@@ -13,6 +13,7 @@ const requestFor = (over: Partial<FunctionSpec>, options: LambdockOptions = {}) 
       base: {entrypoint: ['/lambda-entrypoint.sh'], command: []},
       env: ['A=1'],
       timeoutMs: 3000,
+      driver: 'rie',
       owner: 'me',
       now: 0,
     },
