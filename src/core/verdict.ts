@@ -65,6 +65,14 @@ function answered(evidence: Evidence): Verdict | null {
     : {outcome: {status: 'function-error', error}, body: answer.body, assumed: true};
 }
 
+/** What is said of an answer that only claims to be an HTTP response. */
+export const NO_PRELUDE =
+  'its answer was sent as an HTTP response, but does not begin with a prelude in JSON and eight zero bytes';
+
+/** Whether an answer was sent as an HTTP response and is none. */
+export const isTornHttp = ({isHttp}: Evidence['rie'], {outcome, http}: Verdict): boolean =>
+  isHttp && outcome.status === 'ok' && http === undefined;
+
 /** Lambda's answer where a runtime ended, or answered too much, and gave none of its own. */
 export function crashBody(outcome: Outcome): Uint8Array | null {
   const {status} = outcome;

@@ -4,7 +4,7 @@ import type {Invocation, Measurements} from '../core/invocation.js';
 import {closingLines} from '../core/report-lines.js';
 import {RIE_PORT} from '../core/rie.js';
 import type {EventListeners, Observation} from '../core/sandbox.js';
-import {crashBody, judge, type Verdict} from '../core/verdict.js';
+import {crashBody, isTornHttp, judge, NO_PRELUDE, type Verdict} from '../core/verdict.js';
 import {awaitHost, type Wake} from './await-host.js';
 import {deliveryOf} from './delivery.js';
 import {driverUnavailable} from './host-address.js';
@@ -67,7 +67,10 @@ export async function invokeThroughHost(
       requestId,
       logs: relay.log.records(requestId),
       logsDropped: relay.log.dropped,
-      problems: problemsOf(hosted, course),
+      problems: [
+        ...problemsOf(hosted, course),
+        ...(isTornHttp(evidence.rie, verdict) ? [NO_PRELUDE] : []),
+      ],
       awaitsShutdown: false,
       invokeMs: tools.now() - began,
       coldStart,
@@ -164,6 +167,7 @@ async function evidenceOf(
     requestId,
     posted:
       phase === 'init' || posted === null ? null : posted.kind === 'error' ? 'error' : 'response',
+    isHttp: phase === 'event' && posted?.isHttp === true,
     tooLarge: posted?.kind === 'too-large',
     initErrorPosted: phase === 'init' && posted !== null,
     initFailed: phase === 'init',
@@ -206,7 +210,7 @@ async function checkDelivered(
   const {id, output, host, contact, ownAddress} = runtime;
   const lost = (delivered: boolean) => sandboxLost({id, delivered, lastLines: output.lastLines()});
   if (course.phase === 'event' && !host.isDelivered) throw lost(false);
-  if (course.wake === 'ended' && !evidence.outOfMemory && evidence.rie.exit?.signal !== null) {
+  if (course.wake === 'ended' && !evidence.outOfMemory) {
     const span = {since: began - 1, until: tools.now() + 1};
     if (await tools.engine.wasKilled(id, span)) throw lost(host.isDelivered);
   }

@@ -5,7 +5,7 @@ import type {Invocation, Measurements} from '../core/invocation.js';
 import {closingLines} from '../core/report-lines.js';
 import type {EventListeners, Observation} from '../core/sandbox.js';
 import {INVOKE_PATH} from '../core/rie.js';
-import {judge, type Verdict} from '../core/verdict.js';
+import {isTornHttp, judge, NO_PRELUDE, type Verdict} from '../core/verdict.js';
 import type {RieContainer} from './rie-container.js';
 import {sandboxLost} from './sandbox-lost.js';
 import type {SandboxRequest, SandboxTools} from './sandbox-request.js';
@@ -153,12 +153,8 @@ function problemsOf({rie, guardFired}: Evidence, verdict: Verdict): readonly str
     initialised: !rie.initFailed,
     answered: rie.posted !== null,
   });
-  const isTorn = rie.isHttp && verdict.outcome.status === 'ok' && verdict.http === undefined;
-  return isTorn ? [...ofExtensions, NO_PRELUDE] : ofExtensions;
+  return isTornHttp(rie, verdict) ? [...ofExtensions, NO_PRELUDE] : ofExtensions;
 }
-
-const NO_PRELUDE =
-  'its answer was sent as an HTTP response, but does not begin with a prelude in JSON and eight zero bytes';
 
 /** The emulator gives an answer only when it is whole. */
 async function tellAnswer(

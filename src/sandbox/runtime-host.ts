@@ -1,3 +1,4 @@
+import {HTTP_RESPONSE_TYPE} from '../core/http-response.js';
 import {PAYLOAD_LIMIT} from '../core/rie.js';
 import {
   answerLimit,
@@ -22,6 +23,8 @@ export interface Delivery {
 export interface Posted {
   readonly kind: 'response' | 'error' | 'too-large';
   readonly body: Uint8Array;
+  /** Whether it was sent as an HTTP response. */
+  readonly isHttp: boolean;
   /** The type that the header names, where it does. */
   readonly errorType: string | null;
 }
@@ -216,11 +219,12 @@ function postedOf(
 ): Posted {
   const header = request.headers['lambda-runtime-function-error-type'];
   const errorType = typeof header === 'string' ? header : null;
-  if (body === null) return {kind: 'too-large', body: NOTHING, errorType: null};
+  const isHttp = request.headers['content-type'] === HTTP_RESPONSE_TYPE;
+  if (body === null) return {kind: 'too-large', body: NOTHING, isHttp, errorType: null};
   const failure = streaming ? errorInTrailers(request.trailers) : null;
   return failure === null
-    ? {kind, body, errorType}
-    : {kind: 'error', body: failure, errorType: null};
+    ? {kind, body, isHttp, errorType}
+    : {kind: 'error', body: failure, isHttp, errorType: null};
 }
 
 /** Reads a posted body to its end: null when it is too large, whose sender is heard out all the same. */
