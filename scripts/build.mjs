@@ -31,7 +31,16 @@ const SHARED = {
   legalComments: 'linked',
   define: {__LAMBDOCK_VERSION__: JSON.stringify(pkg.version)},
   // What fetches layers and credentials is large and rarely used: it stays in packages of its own.
-  external: ['@aws-sdk/*', '@smithy/*', 'got', 'p-retry', 'cpu-features', '*.node', 'typescript'],
+  external: [
+    '@aws-sdk/*',
+    '@smithy/*',
+    'got',
+    'jiti',
+    'p-retry',
+    'cpu-features',
+    '*.node',
+    'typescript',
+  ],
   // Its CommonJS form (UMD) cannot be bundled.
   alias: {'jsonc-parser': 'jsonc-parser/lib/esm/main.js'},
   plugins: [lazyRequires()],

@@ -16,6 +16,12 @@ export const projectFlags = {
     helpValue: 'FILE',
     summary: 'Project file; else the first lambdock.yml here or above. Example: -p ../lambdock.yml',
   }),
+  stage: Flags.string({
+    env: variableOf('stage'),
+    helpGroup: 'PROJECT',
+    helpValue: 'NAME',
+    summary: 'Stage of a serverless.yml; else its provider.stage, else dev. Example: --stage prod',
+  }),
   env: Flags.string({
     multiple: true,
     multipleNonGreedy: true,

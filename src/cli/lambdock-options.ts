@@ -4,6 +4,7 @@ import {LambdockError} from '../errors/lambdock-error.js';
 /** Values of the flags that describe project, function, container, images and engine. */
 export interface OptionFlags {
   readonly project?: string | undefined;
+  readonly stage?: string | undefined;
   readonly env?: readonly string[] | string | undefined;
   readonly 'env-file'?: readonly string[] | string | undefined;
   readonly runtime?: string | undefined;
@@ -43,6 +44,7 @@ export function lambdockOptions(
 ): LambdockOptions {
   return given({
     project: flags.project,
+    stage: flags.stage,
     overrides: overridesOf(flags),
     env: variablesOf(listOf(flags.env), variables),
     envFiles: listOf(flags['env-file']),

@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {TreeRequest} from '../core/code-tree.js';
+import {PACKAGE_PATTERN} from '../core/package-patterns.js';
 import {unreadable} from './code-error.js';
 
 /** A file of patterns inside the code folder, in the manner of .gitignore. */
@@ -29,11 +30,25 @@ export async function ignoreRules(
   request: TreeRequest,
   names: readonly string[],
 ): Promise<IsIgnored> {
+  const ofPackage = request.ignore.filter((pattern) => pattern.startsWith(PACKAGE_PATTERN));
+  if (ofPackage.length > 0) return withPackageRules(request, {names, ofPackage});
   const patterns = [...request.ignore, ...ignoreFile(request, names)];
   if (patterns.length === 0) return (_path, name) => isLitter(name);
   const {default: ignore} = await import('ignore');
   const rules = ignore().add(ALWAYS_IGNORED).add(patterns);
   return (path, _name, isFolder) => rules.ignores(isFolder ? `${path}/` : path);
+}
+
+/** Both kinds of patterns: what one of them leaves out is out. */
+async function withPackageRules(
+  request: TreeRequest,
+  {names, ofPackage}: {readonly names: readonly string[]; readonly ofPackage: readonly string[]},
+): Promise<IsIgnored> {
+  const others = request.ignore.filter((pattern) => !pattern.startsWith(PACKAGE_PATTERN));
+  const isIgnored = await ignoreRules({...request, ignore: others}, names);
+  const {packageRules} = await import('./package-rules.js');
+  const isLeftOut = packageRules(ofPackage.map((pattern) => pattern.slice(PACKAGE_PATTERN.length)));
+  return (path, name, isFolder) => isIgnored(path, name, isFolder) || isLeftOut(path, isFolder);
 }
 
 const NAMES: ReadonlySet<string> = new Set(ALWAYS_IGNORED.filter((name) => !name.includes('*')));

@@ -1,5 +1,6 @@
 import {resolve} from 'node:path';
 import {findProject, projectAt, type FoundProject} from '../config/find-project.js';
+import type {AwsLookup} from '../core/aws-lookup.js';
 import {selectFunction} from '../core/function-name.js';
 import {entryOf, type FunctionEntry, type ListedFunction} from '../core/function-entry.js';
 import type {FunctionSpec} from '../core/function-spec.js';
@@ -12,13 +13,27 @@ import {projectId} from '../core/project-id.js';
 import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
 
 /** The options that say which project there is. */
-export type ProjectOptions = Pick<LambdockOptions, 'cwd' | 'project' | 'overrides'>;
+export type ProjectOptions = Pick<
+  LambdockOptions,
+  | 'cwd'
+  | 'project'
+  | 'overrides'
+  | 'stage'
+  | 'params'
+  | 'stack'
+  | 'region'
+  | 'awsProfile'
+  | 'onWarning'
+>;
 
 /**
  * The project file's project or, where there is no file, the one function that flags describe.
  * Flags over the file's functions are `functionOf`'s matter.
  */
-export async function loadProject(options: ProjectOptions): Promise<Project> {
+export async function loadProject(
+  options: ProjectOptions,
+  aws?: (place: {readonly root: string | null; readonly region?: string}) => AwsLookup,
+): Promise<Project> {
   const folder = resolve(options.cwd ?? '.');
   const {project, overrides = {}} = options;
   const found = project === undefined ? findProject(folder) : projectAt(resolve(folder, project));
@@ -26,6 +41,10 @@ export async function loadProject(options: ProjectOptions): Promise<Project> {
     // Flags alone need no YAML.
     const {readProject} = await import('./read-project.js');
     return readProject(found.file, folder, overrides);
+  }
+  if (found.kind === 'serverless') {
+    const {readServerlessProject} = await import('./read-serverless.js');
+    return readServerlessProject(found.file, folder, {options, aws});
   }
   if (project === undefined && describesFunction(overrides)) return flagProject(folder, overrides);
   throw noProject(found, folder, options);

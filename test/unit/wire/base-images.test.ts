@@ -105,7 +105,7 @@ describe('pullBaseImages', () => {
   });
 
   it('needs no readable project for a runtime that is named', async () => {
-    await inTempFolder({'serverless.yml': ''}, async (cwd) => {
+    await inTempFolder({'serverless.yml': 'provider: google'}, async (cwd) => {
       const pulled: string[] = [];
       await pullBaseImages(sessionOf({cwd}, pulling(pulled)), ['java21']);
       expect(pulled).toEqual(['public.ecr.aws/lambda/java:21 linux/amd64']);

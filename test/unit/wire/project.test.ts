@@ -54,7 +54,7 @@ describe('loadProject', () => {
   });
 
   it('needs no file when flags describe the function', async () => {
-    await inTempFolder({'app/app.py': '', 'serverless.yml': ''}, async (folder) => {
+    await inTempFolder({'app/app.py': ''}, async (folder) => {
       const overrides = {runtime: 'python3.13', handler: 'app.handler', code: './app'};
       const project = await loadProject({cwd: folder, overrides});
       expect(project).toMatchObject({name: 'app', file: null, root: folder});
@@ -77,8 +77,8 @@ describe('loadProject', () => {
     ['PROJECT_NOT_FOUND', 'there is no lambdock.yml', {}],
     ['PROJECT_NOT_FOUND', 'the flags name no runtime', {overrides: {handler: 'a.b', code: '.'}}],
     ['PROJECT_NOT_FOUND', 'there is no project file no.yml', {project: 'no.yml'}],
-    ['PROJECT_UNSUPPORTED', 'reads lambdock.yml only', {project: 'sls/serverless.yml'}],
-    ['PROJECT_UNSUPPORTED', 'reads lambdock.yml only', {project: 'sls'}],
+    ['PROJECT_INVALID', 'expected a mapping with service', {project: 'sls/serverless.yml'}],
+    ['PROJECT_INVALID', 'expected a mapping with service', {project: 'sls'}],
     ['HANDLER_MISSING', 'no handler', {overrides: {runtime: 'nodejs22.x'}}],
     ['RUNTIME_UNKNOWN', 'no runtime node', {overrides: {runtime: 'node'}}],
   ])('refuses with %s: %s', async (code, message, options) => {
