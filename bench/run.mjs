@@ -24,6 +24,7 @@ const ROWS = {
   c: './rows/version.mjs',
   d: './rows/edit.mjs',
   e: './rows/memory.mjs',
+  layers: './rows/layers.mjs',
 };
 
 const options = readOptions();

@@ -11,8 +11,15 @@ export const NODE = 'bench-hello-node';
 export const PYTHON = 'bench-hello-python';
 export const FLOOD = 'bench-flood';
 export const BIG = 'bench-big';
+export const LAYERED = 'bench-layered';
+export const LARGE_LAYER = 'bench-large-layer';
 export const MEMORY_MB = 128;
 export const HANDLERS = {[NODE]: 'index.handler', [PYTHON]: 'app.handler'};
+
+/** As many as Lambda takes. */
+export function layerPaths() {
+  return [1, 2, 3, 4, 5].map((number) => `./layers/${number}.zip`);
+}
 
 const PROJECT = `version: 1
 defaults: {runtime: nodejs22.x, timeout: 5, memory: ${MEMORY_MB}}
@@ -21,6 +28,8 @@ functions:
   ${PYTHON}: {runtime: python3.13, handler: app.handler, code: ./python}
   ${FLOOD}: {handler: index.handler, code: ./flood, timeout: 120, memory: 512}
   ${BIG}: {handler: index.handler, code: ./big}
+  ${LAYERED}: {handler: index.handler, code: ./node, layers: [${layerPaths().join()}]}
+  ${LARGE_LAYER}: {handler: index.handler, code: ./node, layers: [./layers/large.zip]}
 `;
 
 /** Opens the project; `lambdock` and `build` run the command line `cli` on it. */
@@ -80,7 +89,7 @@ export function write(path, content) {
 }
 
 /** The same bytes on every machine and in every run, and as hard to compress as bytes can be. */
-function keystream() {
+export function keystream() {
   const cipher = createCipheriv('aes-128-ctr', Buffer.alloc(16, 1), Buffer.alloc(16));
   return (length) => cipher.update(Buffer.alloc(length));
 }

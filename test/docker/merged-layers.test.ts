@@ -1,18 +1,19 @@
-import {spawnSync} from 'node:child_process';
 import {randomInt} from 'node:crypto';
 import {mkdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {Readable} from 'node:stream';
+import {Readable} from 'node:stream';
 import Docker from 'dockerode';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import type {CodePart, TreeRequest} from '../../src/core/code-tree.js';
+import {openCommandShell, type CommandShell} from '../support/command-shell.js';
 import {inTempFolder} from '../support/in-temp-folder.js';
 import {openWorkshop, type Workshop} from '../support/image-workshop.js';
+import {makeZip} from '../support/make-zip.js';
 import {
   makeFolder,
   randomLayers,
   randomNumbers,
-  zipOf,
+  zipEntries,
   type RandomLayer,
 } from '../support/random-layers.js';
 import {treeOf, type Tree} from '../support/tree-of.js';
@@ -21,7 +22,11 @@ import {unzipInOrder, type ZippedLayer} from '../support/unzip-in-order.js';
 const CASES = 500;
 /** Of the cases that are made up, `unzip` gives up on some. */
 const MOST_TRIES = 1_000;
-const BATCH = 50;
+const BATCH = 250;
+/** How many cases are unpacked at the same time, each by a shell of its own. */
+const LANES = 3;
+/** What a tar ends with. */
+const TAR_END = 1024;
 
 let shop: Workshop;
 beforeAll(async () => {
@@ -39,15 +44,21 @@ interface Case {
   readonly parts: readonly CodePart[];
 }
 
-async function caseOf(layers: readonly RandomLayer[], folder: string): Promise<Case | null> {
+async function caseOf(
+  layers: readonly RandomLayer[],
+  folder: string,
+  shell: CommandShell,
+): Promise<Case | null> {
+  await mkdir(folder);
   const zipped: ZippedLayer[] = [];
   const parts: CodePart[] = [];
   for (const [index, layer] of layers.entries()) {
     const path = join(folder, `${index}`);
     const file = `${path}.zip`;
-    await writeFile(file, zipOf(layer));
+    const entries = zipEntries(layer);
+    await writeFile(file, makeZip(entries));
     if (layer.kind === 'directory') await makeFolder(layer, path);
-    zipped.push({file, paths: pathsOf(file)});
+    zipped.push({file, paths: entries.map((entry) => entry.path)});
     const source: TreeRequest = {
       what: 'layer',
       kind: layer.kind,
@@ -57,45 +68,60 @@ async function caseOf(layers: readonly RandomLayer[], folder: string): Promise<C
     };
     parts.push(...(await shop.tools.readTree(source)).parts);
   }
-  const expected = unzipInOrder(zipped, join(folder, 'opt'));
+  const expected = await unzipInOrder(zipped, join(folder, 'opt'), shell);
   const told = layers.map(({entries}) =>
     entries.map((e) => `${e.kind} ${e.path}${e.kind === 'link' ? ` -> ${e.target}` : ''}`),
   );
   return expected === null ? null : {expected, parts, layers: told};
 }
 
-const pathsOf = (file: string): string[] =>
-  spawnSync('unzip', ['-Z1', file], {encoding: 'utf8'})
-    .stdout.split('\n')
-    .filter((path) => path !== '');
+/** Makes cases of these layers, in their order; those on which `unzip` gives up are left out. */
+async function casesOf(
+  all: readonly (readonly RandomLayer[])[],
+  folder: string,
+): Promise<readonly Case[]> {
+  const made: (Case | null)[] = [];
+  const lane = async (start: number): Promise<void> => {
+    await using shell = openCommandShell();
+    for (let index = start; index < all.length; index += LANES) {
+      made[index] = await caseOf(all[index] ?? [], join(folder, `${index}`), shell);
+    }
+  };
+  await Promise.all(Array.from({length: LANES}, (_, start) => lane(start)));
+  return made.filter((one) => one !== null);
+}
 
-/** Sends every case into a folder of its own in one container, and gets all of them back. */
+/** One tar with what some cases have as their layer of this number, each in its case's folder. */
+async function tarOf(cases: readonly Case[], index: number): Promise<Readable> {
+  const tars: Buffer[] = [];
+  for (const [number, {parts}] of cases.entries()) {
+    const part = parts[index];
+    if (part === undefined) continue;
+    const target = `opt/${number}`;
+    const below = parts.slice(0, index);
+    const tar = await shop.tools.packPart({part, target, below, onBytes: () => undefined});
+    const bytes = Buffer.concat(await Readable.from(tar).toArray());
+    expect(bytes.subarray(-TAR_END).every((byte) => byte === 0)).toBe(true);
+    tars.push(bytes.subarray(0, -TAR_END));
+  }
+  return Readable.from([...tars, Buffer.alloc(TAR_END)]);
+}
+
+/** Sends every case into a folder of its own in one container, layer by layer, and gets all of them back. */
 async function inDocker(cases: readonly Case[]): Promise<readonly Tree[]> {
   const docker = new Docker();
   const container = await docker.createContainer({Image: shop.base});
   try {
-    for (const [number, {parts}] of cases.entries()) {
-      for (const [index, part] of parts.entries()) {
-        const tar = await shop.tools.packPart({
-          part,
-          target: `opt/${number}`,
-          below: parts.slice(0, index),
-          onBytes: () => undefined,
-        });
-        await shop.engine.putArchive(container.id, tar, '/');
-      }
+    const most = Math.max(...cases.map(({parts}) => parts.length));
+    for (let index = 0; index < most; index += 1) {
+      await shop.engine.putArchive(container.id, await tarOf(cases, index), '/');
     }
-    const whole = await treeOf((await container.export()) as unknown as Readable, 'opt');
+    const tar = (await container.getArchive({path: '/opt'})) as unknown as Readable;
+    const whole = await treeOf(tar, 'opt');
     return cases.map((_, number) => below(whole, `${number}/`));
   } finally {
     await container.remove();
   }
-}
-
-async function newFolder(parent: string, number: number): Promise<string> {
-  const path = join(parent, `${number}`);
-  await mkdir(path);
-  return path;
 }
 
 const below = (tree: Tree, folder: string): Tree =>
@@ -113,12 +139,9 @@ describe('layers in /opt', () => {
     let compared = 0;
     for (let tries = 0; compared < CASES && tries < MOST_TRIES;) {
       await inTempFolder({}, async (folder) => {
-        const cases: Case[] = [];
-        while (cases.length < BATCH && tries < MOST_TRIES) {
-          tries += 1;
-          const made = await caseOf(randomLayers(next), await newFolder(folder, tries));
-          if (made !== null) cases.push(made);
-        }
+        const made = Array.from({length: BATCH}, () => randomLayers(next));
+        tries += made.length;
+        const cases = await casesOf(made, folder);
         const found = await inDocker(cases);
         for (const [number, {expected, layers}] of cases.entries()) {
           const told = {seed, number: compared + number, layers};

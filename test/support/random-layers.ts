@@ -2,7 +2,7 @@ import {chmod, mkdir, symlink, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import type {CodeEntry} from '../../src/core/code-tree.js';
 import {byteOrder} from '../../src/core/byte-order.js';
-import {makeZip} from './make-zip.js';
+import type {ZipSpec} from './make-zip.js';
 
 /** A made-up entry; a file's content is told by its path and a number. */
 export type RandomEntry = CodeEntry & {readonly content: string};
@@ -82,15 +82,13 @@ function fits(entries: ReadonlyMap<string, RandomEntry>, one: RandomEntry): bool
   );
 }
 
-/** The layer as a .zip: folders in front of what is in them, or only implied. */
-export const zipOf = ({entries}: RandomLayer): Buffer =>
-  makeZip(
-    entries.map((entry) => {
-      if (entry.kind === 'directory') return {path: `${entry.path}/`, mode: 0o040000 | entry.mode};
-      if (entry.kind === 'link') return {path: entry.path, mode: 0o120777, content: entry.target};
-      return {path: entry.path, mode: 0o100000 | entry.mode, content: entry.content};
-    }),
-  );
+/** The layer as entries of a .zip: folders in front of what is in them, or only implied. */
+export const zipEntries = ({entries}: RandomLayer): readonly ZipSpec[] =>
+  entries.map((entry) => {
+    if (entry.kind === 'directory') return {path: `${entry.path}/`, mode: 0o040000 | entry.mode};
+    if (entry.kind === 'link') return {path: entry.path, mode: 0o120777, content: entry.target};
+    return {path: entry.path, mode: 0o100000 | entry.mode, content: entry.content};
+  });
 
 /** Makes the layer's folder on disk. */
 export async function makeFolder({entries}: RandomLayer, folder: string): Promise<void> {

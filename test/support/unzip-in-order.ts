@@ -1,4 +1,3 @@
-import {spawnSync} from 'node:child_process';
 import {createHash} from 'node:crypto';
 import {
   lstatSync,
@@ -6,10 +5,12 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  realpathSync,
   rmSync,
   statSync,
 } from 'node:fs';
-import {dirname, join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
+import type {CommandShell} from './command-shell.js';
 import type {Tree} from './tree-of.js';
 
 /** One layer: a .zip, and the paths it holds. */
@@ -24,23 +25,24 @@ export interface ZippedLayer {
  * each other's way: there what is in the way is removed, and entries are unpacked one by one. Null
  * where it still gives up.
  */
-export function unzipInOrder(layers: readonly ZippedLayer[], folder: string): Tree | null {
+export async function unzipInOrder(
+  layers: readonly ZippedLayer[],
+  folder: string,
+  shell: CommandShell,
+): Promise<Tree | null> {
   mkdirSync(folder, {recursive: true});
-  const isUnpacked = layers.every(({file, paths}) =>
-    paths.some((path) => isBlocked(folder, path))
-      ? paths.every((path) => {
-          makeWay(folder, path);
-          return unzip(file, folder, path);
-        })
-      : unzip(file, folder),
-  );
-  return isUnpacked ? treeOnDisk(folder) : null;
-}
-
-function unzip(file: string, folder: string, ...paths: readonly string[]): boolean {
-  const {status, error} = spawnSync('unzip', ['-oq', file, ...paths, '-d', folder]);
-  if (error !== undefined) throw error;
-  return status === 0;
+  const unzip = async (file: string, ...paths: readonly string[]): Promise<boolean> =>
+    (await shell.run('unzip', '-oq', file, ...paths, '-d', folder)) === 0;
+  for (const {file, paths} of layers) {
+    if (!paths.some((path) => isBlocked(folder, path))) {
+      if (!(await unzip(file))) return null;
+      continue;
+    }
+    for (const path of paths) {
+      if (!makeWay(folder, path) || !(await unzip(file, path))) return null;
+    }
+  }
+  return treeOnDisk(folder);
 }
 
 /** What stands in the way of an entry: no folder where one is wanted, or a folder in a file's place. */
@@ -60,8 +62,13 @@ function* obstacles(root: string, path: string): Generator<string> {
 const isBlocked = (root: string, path: string): boolean =>
   obstacles(root, path).next().done === false;
 
-function makeWay(root: string, path: string): void {
-  for (const obstacle of obstacles(root, path)) rmSync(obstacle, {recursive: true});
+/** False where what is in the way holds the link that the way leads through: nobody can go it. */
+function makeWay(root: string, path: string): boolean {
+  for (const obstacle of obstacles(root, path)) {
+    rmSync(join(realpathSync(dirname(obstacle)), basename(obstacle)), {recursive: true});
+    if (!isDirectory(dirname(obstacle))) return false;
+  }
+  return true;
 }
 
 function isDirectory(path: string): boolean {
