@@ -9,9 +9,12 @@ import {
   rmSync,
   statSync,
 } from 'node:fs';
-import {basename, dirname, join} from 'node:path';
+import {basename, dirname, join, resolve} from 'node:path';
 import type {CommandShell} from './command-shell.js';
 import type {Tree} from './tree-of.js';
+
+/** As many as Linux follows in one path. */
+const MOST_LINKS = 40;
 
 /** One layer: a .zip, and the paths it holds. */
 export interface ZippedLayer {
@@ -23,7 +26,7 @@ export interface ZippedLayer {
 /**
  * Unpacks layers one after the other with `unzip`, which gives up where a file and a folder stand in
  * each other's way: there what is in the way is removed, and entries are unpacked one by one. Null
- * where it still gives up.
+ * where it still gives up, or would write outside the folder: lambdock refuses such a layer.
  */
 export async function unzipInOrder(
   layers: readonly ZippedLayer[],
@@ -34,12 +37,14 @@ export async function unzipInOrder(
   const unzip = async (file: string, ...paths: readonly string[]): Promise<boolean> =>
     (await shell.run('unzip', '-oq', file, ...paths, '-d', folder)) === 0;
   for (const {file, paths} of layers) {
+    if (paths.some((path) => leadsOut(folder, path))) return null;
     if (!paths.some((path) => isBlocked(folder, path))) {
       if (!(await unzip(file))) return null;
       continue;
     }
     for (const path of paths) {
-      if (!makeWay(folder, path) || !(await unzip(file, path))) return null;
+      if (leadsOut(folder, path) || !makeWay(folder, path)) return null;
+      if (!(await unzip(file, path))) return null;
     }
   }
   return treeOnDisk(folder);
@@ -61,6 +66,25 @@ function* obstacles(root: string, path: string): Generator<string> {
 
 const isBlocked = (root: string, path: string): boolean =>
   obstacles(root, path).next().done === false;
+
+/** Whether the folder that an entry goes to is reached through a link that leads elsewhere. */
+function leadsOut(root: string, path: string): boolean {
+  const names = path.split('/').slice(0, -1);
+  return names.some((_, index) => endsOutside(root, join(root, ...names.slice(0, index + 1))));
+}
+
+/** Follows links to their end, which need not be there. */
+function endsOutside(root: string, path: string): boolean {
+  const isOutside = (at: string): boolean => !`${at}/`.startsWith(`${root}/`);
+  if (isDirectory(path)) return isOutside(realpathSync(path));
+  let at = path;
+  for (let left = MOST_LINKS; left > 0 && isDirectory(dirname(at)); left -= 1) {
+    if (lstatSync(at, {throwIfNoEntry: false})?.isSymbolicLink() !== true) break;
+    at = resolve(realpathSync(dirname(at)), readlinkSync(at));
+    if (isOutside(at)) return true;
+  }
+  return false;
+}
 
 /** False where what is in the way holds the link that the way leads through: nobody can go it. */
 function makeWay(root: string, path: string): boolean {
