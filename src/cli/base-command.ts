@@ -52,11 +52,21 @@ export abstract class LambdockCommand extends Command {
       cwd: process.cwd(),
       // One event: a pool would only be in its way.
       pool: false,
+      ...(await this.#pluginHooks()),
       onProgress: (event) => this.terminal.progress(event),
       onWarning: (message) => this.terminal.warn(message),
       signal: this.stopping.signal,
     });
     return this.#lambdock;
+  }
+
+  async #pluginHooks(): Promise<Pick<LambdockOptions, 'pluginHooks'>> {
+    const plugins = this.config
+      .getPluginsList()
+      .filter(({hooks}) => hooks['lambdock'] !== undefined);
+    if (plugins.length === 0) return {};
+    const {pluginHooks} = await import('./plugins.js');
+    return {pluginHooks: await pluginHooks(this.config)};
   }
 
   /** Work that ends by itself soon after an interruption, or is left behind. */

@@ -2,6 +2,7 @@ import {Config, run, type Command} from '@oclif/core';
 import {exitCodeOf} from '../core/exit-code.js';
 import {closest} from '../core/nearest-name.js';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {pluginsOf} from '../wire/plugins.js';
 import {errorDocument, errorText} from './format-error.js';
 import {knownError} from './known-error.js';
 import {paintFor} from './paint.js';
@@ -19,7 +20,7 @@ export async function runCommandLine(args: readonly string[], line: CommandLine)
   process.stderr.on('error', ignore);
   const argv = args[0] === 'help' ? [...args.slice(1), '--help'] : [...args];
   try {
-    const config = await Config.load(line.root);
+    const config = await configOf(line.root);
     bundledCommands(config, line);
     refuseUnknownCommand(argv, config);
     await run(argv, config);
@@ -30,11 +31,19 @@ export async function runCommandLine(args: readonly string[], line: CommandLine)
   process.exit();
 }
 
+/** Plugins are rare: without any, nothing of theirs is loaded. */
+async function configOf(root: string): Promise<Config> {
+  const places = pluginsOf(root, process.cwd());
+  if (places.length === 0) return Config.load(root);
+  const {configWithPlugins} = await import('./plugins.js');
+  return configWithPlugins(root, places);
+}
+
 /** oclif would load a command from a file of its own: all of them are in the bundle already. */
 function bundledCommands(config: Config, {commands}: CommandLine): void {
   for (const command of config.commands) {
     const load = commands[command.id];
-    if (load !== undefined) {
+    if (load !== undefined && command.pluginName === config.name) {
       command.load = async () =>
         Object.assign((await load()).default, {
           id: command.id,
