@@ -30,13 +30,14 @@ const SHARED = {
   minifySyntax: true,
   legalComments: 'linked',
   define: {__LAMBDOCK_VERSION__: JSON.stringify(pkg.version)},
-  // What fetches layers and credentials is large and rarely used: it stays in packages of its own.
+  // What fetches layers and credentials, or reads TOML, is rarely used: it stays in packages of its own.
   external: [
     '@aws-sdk/*',
     '@smithy/*',
     'got',
     'jiti',
     'p-retry',
+    'smol-toml',
     'cpu-features',
     '*.node',
     'typescript',

@@ -39,6 +39,14 @@ export const projectFlags = {
     helpValue: 'FILE',
     summary: 'Environment variables as .env text or JSON. Example: --env-file .env.local',
   }),
+  param: Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    env: variableOf('param'),
+    helpGroup: 'PROJECT',
+    helpValue: 'K=V',
+    summary: 'Parameter of the template. Example: --param Stage=prod',
+  }),
 };
 
 /** The user's own code around the work. */

@@ -1,3 +1,4 @@
+import {parameterPair} from '../core/cloudformation/parameter-overrides.js';
 import type {FunctionOverrides, LambdockOptions} from '../core/options.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 
@@ -7,6 +8,7 @@ export interface OptionFlags {
   readonly stage?: string | undefined;
   readonly env?: readonly string[] | string | undefined;
   readonly 'env-file'?: readonly string[] | string | undefined;
+  readonly param?: readonly string[] | string | undefined;
   readonly runtime?: string | undefined;
   readonly handler?: string | undefined;
   readonly code?: string | undefined;
@@ -49,6 +51,7 @@ export function lambdockOptions(
     env: variablesOf(listOf(flags.env), variables),
     envFiles: listOf(flags['env-file']),
     hooks: flags.hooks,
+    params: paramsOf(listOf(flags.param)),
     registry: flags.registry,
     pull: flags.pull,
     standIn: flags['stand-in'],
@@ -105,6 +108,22 @@ function layerMapOf(
       throw new LambdockError('USAGE', {
         message: `--layer-map ${pair}: an ARN and a path with "=" between them are expected`,
         suggestions: ['--layer-map arn:aws:lambda:eu-west-1:111122223333:layer:shared:7=./shared'],
+      });
+    }),
+  );
+}
+
+function paramsOf(
+  pairs: readonly string[] | undefined,
+): Readonly<Record<string, string>> | undefined {
+  if (pairs === undefined) return undefined;
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const found = parameterPair(pair);
+      if (found !== undefined) return found;
+      throw new LambdockError('USAGE', {
+        message: `--param ${pair}: a name and a value with "=" between them are expected`,
+        suggestions: ['--param Stage=prod'],
       });
     }),
   );

@@ -1,4 +1,4 @@
-import {statSync} from 'node:fs';
+import {readFileSync, statSync} from 'node:fs';
 import {basename, dirname, join} from 'node:path';
 
 /** Whose project file it is: lambdock's, the Serverless Framework's, SAM's or CloudFormation's, the CDK's. */
@@ -44,13 +44,23 @@ function inFolder(folder: string): FoundProject {
   return {kind: 'none'};
 }
 
-/** A file of an unusual name: its ending tells a template, its begin a serverless file. */
+/** A file of an unusual name: its begin tells a serverless file, its ending or content a template. */
 function kindOf(file: string): ProjectKind {
   const name = basename(file);
   const known = NAMES.get(name);
   if (known !== undefined) return known;
   if (name.startsWith('serverless')) return 'serverless';
-  return /(?:^|[.-])template\b|\.template$/.test(name) ? 'template' : 'lambdock';
+  return /(?:^|[.-])template\b|\.template$/.test(name) || isTemplate(file)
+    ? 'template'
+    : 'lambdock';
+}
+
+function isTemplate(file: string): boolean {
+  const isFile = statSync(file, {throwIfNoEntry: false})?.isFile() === true;
+  return (
+    isFile &&
+    /^[\s{]*"?(?:Resources|AWSTemplateFormatVersion)"?\s*:/m.test(readFileSync(file, 'utf8'))
+  );
 }
 
 /** A cloud assembly, under whatever name. */

@@ -3,19 +3,20 @@ import type {ConfigDocument} from '../core/document.js';
 import {issuesError, type Issue} from '../core/issue.js';
 import type {Place} from '../core/place.js';
 import {readText} from './read-text.js';
-import {walkDocument} from './walk-document.js';
+import {walkDocument, type ParsedText} from './walk-document.js';
 
 /** Errors of one broken line follow each other; the first few tell enough. */
 const MOST_SYNTAX_ERRORS = 5;
 
 /**
  * Reads a YAML 1.2 (or JSON) file with the place of every value; syntax errors are PROJECT_INVALID.
- * Templates have CloudFormation functions in their long form everywhere.
+ * Templates have CloudFormation functions in their long form everywhere, `yes` and `no` for booleans
+ * as YAML 1.1 has them, and numbers that keep their spelling.
  */
 export function readDocument(
   file: string,
   shownAs: string,
-  longForms: 'environment' | 'everywhere' = 'environment',
+  longForms: ParsedText['longForms'] = 'environment',
 ): ConfigDocument {
   const text = readText({
     file,

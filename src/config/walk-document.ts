@@ -26,7 +26,7 @@ export interface ParsedText {
   readonly text: string;
   readonly placeOf: (offset: number) => Place;
   /** Where `{Ref: …}` and `{"Fn::…": …}` are CloudFormation functions; short tags are so everywhere. */
-  readonly longForms: 'environment' | 'everywhere';
+  readonly longForms: 'environment' | 'everywhere' | 'template';
 }
 
 /** What one walk over a parsed file gathers. */
@@ -73,7 +73,7 @@ function visit(walk: Walk, node: Node | null, {path, key}: Spot): DocumentValue 
   if (isSeq<Node | null>(node)) {
     return node.items.map((item, index) => visit(walk, item, {path: [...path, index], key: null}));
   }
-  return isScalar(node) ? plainScalar(node) : null;
+  return isScalar(node) ? plainScalar(walk, node) : null;
 }
 
 function visitAlias(walk: Walk, node: Node, spot: Spot): DocumentValue {
@@ -95,7 +95,7 @@ function visitMapping(
   node: Node & {items: readonly YamlPair[]},
   path: Path,
 ): DocumentValue {
-  const mayBe = walk.longForms === 'everywhere' || path.at(-2) === 'environment';
+  const mayBe = walk.longForms !== 'environment' || path.at(-2) === 'environment';
   const reference = mayBe ? longForm(walk, node, path) : null;
   if (reference !== null) return reference;
   const values = new Map<string, DocumentValue>();
@@ -157,7 +157,7 @@ function untagged(walk: Walk, node: Node, path: Path): DocumentValue {
   if (isSeq<Node | null>(node)) {
     return node.items.map((item, index) => visit(walk, item, {path: [...path, index], key: null}));
   }
-  return isScalar(node) ? plainScalar(node) : null;
+  return isScalar(node) ? plainScalar(walk, node) : null;
 }
 
 /** `{Ref: Name}` or `{"Fn::Sub": ...}` as the value of a variable. */
@@ -221,7 +221,15 @@ function report(walk: Walk, {path, at, says, suggestion = null}: Finding): void 
 const sourceOf = (node: Node | null): string | null =>
   isScalar(node) ? (node.source ?? '') : null;
 
-function plainScalar({value, source}: Scalar): DocumentValue {
+/** YAML 1.1, which CloudFormation reads, has more words for booleans. */
+const BOOLEAN = /^(?:yes|on|(no|off))$/i;
+
+function plainScalar({longForms}: Walk, {value, source, type}: Scalar): DocumentValue {
+  if (longForms === 'template' && type === 'PLAIN') {
+    const word = BOOLEAN.exec(source ?? '');
+    if (word !== null) return word[1] === undefined;
+    if (typeof value === 'number' && String(value) !== source) return source ?? value;
+  }
   if (typeof value === 'bigint') return Number(value);
   if (value === null || typeof value === 'boolean' || typeof value === 'number') return value;
   return typeof value === 'string' ? value : (source ?? null);

@@ -5,26 +5,15 @@ import {selectFunction} from '../core/function-name.js';
 import {entryOf, type FunctionEntry, type ListedFunction} from '../core/function-entry.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {Project} from '../core/project.js';
-import type {FunctionOverrides, LambdockOptions} from '../core/options.js';
+import type {FunctionOverrides} from '../core/options.js';
 import {describesFunction, functionFromFlags, overrideFunction} from '../core/override-function.js';
 import {imageConfigOf} from '../core/image-function.js';
 import {onOwnRuntime} from '../core/own-runtime.js';
 import {projectId} from '../core/project-id.js';
+import type {ProjectOptions} from './project-options.js';
 import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
 
-/** The options that say which project there is. */
-export type ProjectOptions = Pick<
-  LambdockOptions,
-  | 'cwd'
-  | 'project'
-  | 'overrides'
-  | 'stage'
-  | 'params'
-  | 'stack'
-  | 'region'
-  | 'awsProfile'
-  | 'onWarning'
->;
+export type {ProjectOptions} from './project-options.js';
 
 /**
  * The project file's project or, where there is no file, the one function that flags describe.
@@ -45,6 +34,10 @@ export async function loadProject(
   if (found.kind === 'serverless') {
     const {readServerlessProject} = await import('./read-serverless.js');
     return readServerlessProject(found.file, folder, {options, aws});
+  }
+  if (found.kind === 'template' || found.kind === 'cdk') {
+    const {readTemplateProject} = await import('./read-template.js');
+    return readTemplateProject({kind: found.kind, file: found.file, folder, options});
   }
   if (project === undefined && describesFunction(overrides)) return flagProject(folder, overrides);
   throw noProject(found, folder, options);

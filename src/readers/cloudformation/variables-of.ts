@@ -1,0 +1,72 @@
+import {isMapping, kindOf} from '../../core/cloudformation/outcome.js';
+import {pointerOf} from '../../core/document.js';
+import type {DeclaredValue, DeclaredVariable} from '../../core/function-spec.js';
+import {formatPlace, type Place} from '../../core/place.js';
+import {isReference, type DocumentValue} from '../../core/reference.js';
+import {placeOf, textAt, unfit, valueAt, writtenAt} from './settings.js';
+import type {Resource} from './resources.js';
+
+const VARIABLES = ['Environment', 'Variables'];
+
+/** The variables of a function; what stands in them is looked up when it runs. */
+export async function variablesOf(
+  resource: Resource,
+): Promise<Readonly<Record<string, DeclaredVariable>>> {
+  let written = await writtenAt(resource, VARIABLES);
+  if (isReference(written)) written = await valueAt(resource, VARIABLES);
+  if (written === undefined || written === null) return loggingOf(resource);
+  if (!isMapping(written))
+    throw unfit(resource, VARIABLES, {found: written, expected: 'a mapping'});
+  const declared = Object.entries(written).map(([name, value]) => {
+    const place = placeOf(resource, [...VARIABLES, name]);
+    const declaredValue = declaredOf(resource, {name, value, place});
+    return [name, {value: declaredValue, origin: formatPlace(place)}] as const;
+  });
+  return {...(await loggingOf(resource)), ...Object.fromEntries(declared)};
+}
+
+interface Variable {
+  readonly name: string;
+  readonly value: DocumentValue;
+  readonly place: Place;
+}
+
+/** A number keeps its spelling: `1.10` stays `1.10`. */
+function declaredOf(resource: Resource, {name, value, place}: Variable): DeclaredValue {
+  if (value === null || isReference(value)) return value;
+  if (typeof value === 'string')
+    return value.includes('{{resolve:') ? dynamic(value, place) : value;
+  if (typeof value === 'boolean') return String(value);
+  if (typeof value !== 'number') {
+    throw unfit(resource, [...VARIABLES, name], {
+      found: value,
+      expected: `text, not ${kindOf(value)}`,
+    });
+  }
+  const {nodes} = resource.stack.document;
+  const own = ['Resources', resource.id, 'Properties', ...VARIABLES, name];
+  const node =
+    nodes.get(pointerOf(own)) ?? nodes.get(pointerOf(['Globals', 'Function', ...VARIABLES, name]));
+  return node?.source ?? String(value);
+}
+
+/** Text with dynamic references in it is an expression like any other. */
+const dynamic = (text: string, place: Place): DeclaredValue => ({
+  text,
+  kind: 'join',
+  name: 'Join',
+  argument: ['', [text]],
+  place,
+});
+
+/** What Lambda tells a function of its LoggingConfig: format, and level of JSON lines. */
+async function loggingOf(resource: Resource): Promise<Readonly<Record<string, DeclaredVariable>>> {
+  const format = await textAt(resource, ['LoggingConfig', 'LogFormat']);
+  if (format?.toUpperCase() !== 'JSON') return {};
+  const level = (await textAt(resource, ['LoggingConfig', 'ApplicationLogLevel'])) ?? 'INFO';
+  const origin = formatPlace(placeOf(resource, ['LoggingConfig']));
+  return {
+    AWS_LAMBDA_LOG_FORMAT: {value: 'JSON', origin},
+    AWS_LAMBDA_LOG_LEVEL: {value: level.toUpperCase(), origin},
+  };
+}
