@@ -101,6 +101,8 @@ async function getJson(at, path) {
   return JSON.parse(text);
 }
 
+export const imageIsHere = (name) => spawnSync('docker', ['image', 'inspect', name]).status === 0;
+
 export const labelOf = (image, label) =>
   docker('image', 'inspect', '--format', `{{index .Config.Labels "${label}"}}`, image);
 

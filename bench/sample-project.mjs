@@ -64,6 +64,13 @@ export function openSample(cli) {
     env,
     lambdock,
     build,
+    /** Functions besides those of every row: by name, as in a lambdock.yml. */
+    declare(functions) {
+      const lines = Object.entries(functions).map(
+        ([name, of]) => `  ${name}: ${JSON.stringify(of)}\n`,
+      );
+      write(join(folder, 'lambdock.yml'), PROJECT + lines.join(''));
+    },
     removeBuilt,
     invoke: (name, ...flags) => lambdock(['invoke', name, '-d', '{"name":"Ada"}', ...flags]),
     close() {

@@ -1,7 +1,8 @@
 /**
  * Compiles lambdock.schema.json into src/config/generated/validate-lambdock.ts: a check that starts
  * at once, where loading ajv would cost tens of milliseconds at every start. Writes the runtime
- * table of README.md from src/core/runtime.ts, and the keys of docs/project-file.md from the schema.
+ * tables of README.md and docs/runtimes.md from src/core/runtime.ts, and the keys of
+ * docs/project-file.md from the schema.
  * `--check` writes nothing and exits 1 when a committed file is out of date.
  */
 import {readFile, writeFile} from 'node:fs/promises';
@@ -179,11 +180,44 @@ async function migratePage() {
   return [before, begin, '\n\n', tables.join('\n\n'), '\n\n', end, rest.split(end)[1]].join('');
 }
 
+const RUNTIMES_PAGE = new URL('docs/runtimes.md', ROOT);
+const STAND_INS = new URL('images/stand-ins.json', ROOT);
+
+/** What the versions of a family have in common. */
+async function runtimesPage() {
+  const {FAMILIES, RUNTIMES} = await coreModule('runtime');
+  const {HANDLERS} = await coreModule('handler');
+  const {images} = JSON.parse(await readFile(STAND_INS, 'utf8'));
+  const code = (text) => `\`${text}\``;
+  const rows = FAMILIES.map((family) => {
+    const members = RUNTIMES.filter((row) => row.family === family);
+    const standIns = members.filter(({id}) => images[id] !== undefined);
+    const [first] = members;
+    return [
+      code(family),
+      HANDLERS[family].form,
+      first.executionEnv === null ? 'none' : code(`AWS_Lambda_${family}…`),
+      first.debugger ?? '-',
+      standIns.map(({id}) => code(id)).join(', ') || '-',
+    ];
+  });
+  const head = ['family', 'handler', '`AWS_EXECUTION_ENV`', 'debugger', 'stand-ins'];
+  const lines = [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
+  const text = await readFile(RUNTIMES_PAGE, 'utf8');
+  const [begin, end] = [
+    '<!-- families: made by `npm run generate` -->',
+    '<!-- end of families -->',
+  ];
+  const [before, rest] = text.split(begin);
+  return [before, begin, '\n', lines.join('\n'), '\n', end, rest.split(end)[1]].join('');
+}
+
 const files = [
   [MIGRATE, await migratePage()],
   [OUTPUT, await validator()],
   [KEYS_PAGE, await keysPage()],
   [README, await readme()],
+  [RUNTIMES_PAGE, await runtimesPage()],
 ];
 for (const [file, text] of files) {
   if (!process.argv.includes('--check')) await writeFile(file, text);

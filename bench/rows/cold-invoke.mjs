@@ -22,7 +22,14 @@ export async function run(bench) {
   const lines = [];
   const notes = [];
   for (const [language, name] of runtimes) {
-    const found = await compare(bench, language, name);
+    const found = await compare(bench, {
+      label: `a, ${language}`,
+      name,
+      handler: HANDLERS[name],
+      event: EVENT,
+      memoryMb: MEMORY_MB,
+      check: (stdout) => checkAnswer(stdout, language),
+    });
     const [ours, script] = [found.lambdock, found.script];
     lines.push(
       comparison({
@@ -40,34 +47,40 @@ export async function run(bench) {
   return {lines, notes};
 }
 
-async function compare({sample, engine, runs, say}, language, name) {
+/**
+ * Rounds of lambdock, of lambdock with its timings and of the script, in turn. A subject is a function with its
+ * handler, event, memory and what checks its answer; `flags` are those of `docker run` that it needs besides.
+ */
+export async function compare({sample, engine, runs, say}, subject) {
+  const {name, handler, event, memoryMb, label, check, flags = []} = subject;
   const {image} = (await sample.build(name)).plan;
   const port = await freePort();
-  const script = [image, HANDLERS[name], String(port), EVENT, ...runFlags(name)];
+  const script = [image, handler, String(port), event, ...runFlags(name, memoryMb), ...flags];
+  const invoke = (...more) => sample.lambdock(['invoke', name, '-d', event, ...more]);
   const variants = {
-    lambdock: () => sample.invoke(name),
+    lambdock: () => invoke(),
     script: () => timed(SCRIPT, script, {env: sample.env}),
-    json: () => sample.invoke(name, '--json', '-q'),
+    json: () => invoke('--json', '-q'),
   };
   const observed = Object.fromEntries(
     Object.entries(variants).map(([variant, start]) => [
       variant,
       async () => {
         const done = await start();
-        checkAnswer(done.stdout, language);
+        check(done.stdout);
         return {...done, life: await engine.life(image, done.startedAt)};
       },
     ]),
   );
-  return interleave(observed, {runs, label: `a, ${language}`, say});
+  return interleave(observed, {runs, label, say});
 }
 
 /** Memory and environment as lambdock sets them. */
-function runFlags(name) {
+function runFlags(name, memoryMb) {
   const variables = {
     AWS_LAMBDA_FUNCTION_NAME: name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: MEMORY_MB,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: memoryMb,
     AWS_LAMBDA_FUNCTION_TIMEOUT: 5,
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
@@ -78,7 +91,7 @@ function runFlags(name) {
     AWS_SECRET_ACCESS_KEY: 'x',
     TZ: ':UTC',
   };
-  const memory = [`--memory=${MEMORY_MB}m`, `--memory-swap=${MEMORY_MB}m`];
+  const memory = [`--memory=${memoryMb}m`, `--memory-swap=${memoryMb}m`];
   return [
     ...memory,
     ...Object.entries(variables).flatMap(([key, value]) => ['-e', `${key}=${value}`]),

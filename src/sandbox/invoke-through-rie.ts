@@ -6,6 +6,7 @@ import {closingLines} from '../core/report-lines.js';
 import type {EventListeners, Observation} from '../core/sandbox.js';
 import {INVOKE_PATH} from '../core/rie.js';
 import {isTornHttp, judge, NO_PRELUDE, type Verdict} from '../core/verdict.js';
+import {wrapperProblem} from '../core/wrapper.js';
 import type {RieContainer} from './rie-container.js';
 import {sandboxLost} from './sandbox-lost.js';
 import type {SandboxRequest, SandboxTools} from './sandbox-request.js';
@@ -65,7 +66,7 @@ export async function invokeThroughRie(
       requestId: watch.requestId,
       logs: watch.log.records(watch.requestId),
       logsDropped: watch.log.dropped,
-      problems: problemsOf(evidence, verdict),
+      problems: problemsOf(evidence, verdict, request.container.env ?? []),
       awaitsShutdown: evidence.rie.extensions.some(awaitsShutdown),
       invokeMs: tools.now() - began,
       reusable: watch.isClosed && isUnharmed(verdict),
@@ -147,13 +148,23 @@ function measure(
   };
 }
 
-function problemsOf({rie, guardFired}: Evidence, verdict: Verdict): readonly string[] {
+function problemsOf(
+  {rie, guardFired}: Evidence,
+  verdict: Verdict,
+  environment: readonly string[],
+): readonly string[] {
   const ofExtensions = extensionProblems(rie.extensions, {
     timedOut: rie.timedOut || guardFired,
     initialised: !rie.initFailed,
     answered: rie.posted !== null,
   });
-  return isTornHttp(rie, verdict) ? [...ofExtensions, NO_PRELUDE] : ofExtensions;
+  const started = rie.posted !== null || rie.initErrorPosted;
+  const wrapper = started ? null : wrapperProblem(environment, rie.exit?.exitCode ?? null);
+  return [
+    ...ofExtensions,
+    ...(isTornHttp(rie, verdict) ? [NO_PRELUDE] : []),
+    ...(wrapper === null ? [] : [wrapper]),
+  ];
 }
 
 /** The emulator gives an answer only when it is whole. */

@@ -4,6 +4,7 @@ import {isUsable, type WarmRecord} from '../core/warm-record.js';
 import {adoptRieSandbox} from '../sandbox/adopt-rie-sandbox.js';
 import {eitherSignal} from './either-signal.js';
 import {environmentKey} from './environment-key.js';
+import {tellWarnings} from './images.js';
 import {invocationOf, type InvokeRequest} from './invocation-of.js';
 import {invokeFunction} from './invoker.js';
 import {holdingWork, type Session} from './session.js';
@@ -57,6 +58,7 @@ async function takeUp(
     await dropWarm(session, store, id);
     return null;
   }
+  tellWarnings(session, event.prepared.image.identity);
   const release = session.hold(sandbox);
   try {
     store.write({...record, state: 'busy', restUntil: 0});

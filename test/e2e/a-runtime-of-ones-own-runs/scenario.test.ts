@@ -2,6 +2,7 @@ import {chmod, mkdir, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it, jest} from '@jest/globals';
 import {baseImage} from '../../support/base-images.js';
+import {compiled, type Compiled} from '../../support/compiled.js';
 import {openProject, type E2eProject} from '../../support/e2e-project.js';
 import {openTestImages, type TestImages} from '../../support/test-images.js';
 
@@ -27,6 +28,12 @@ def handler(event, context):
     return {"wrapped": os.environ.get("WRAPPED_BY")}
 `;
 
+const RUBY = `def handler(event:, context:)
+  {wrapped: ENV['WRAPPED_BY']}
+end
+`;
+let java: Compiled;
+
 beforeAll(async () => {
   project = await openProject({});
   images = openTestImages(project.engine);
@@ -37,6 +44,8 @@ beforeAll(async () => {
   await put('node/wrap.sh', WRAPPER, 0o755);
   await put('python/app.py', PYTHON);
   await put('layer/wrap.sh', WRAPPER, 0o755);
+  await put('ruby/app.rb', RUBY);
+  java = await compiled('java');
   await put(
     'lambdock.yml',
     `runtimes: {mine: {image: "${own}"}}
@@ -53,6 +62,25 @@ functions:
     code: ./python
     layers: [./layer]
     environment: {AWS_LAMBDA_EXEC_WRAPPER: /opt/wrap.sh}
+  wrapped-ruby:
+    runtime: ruby3.3
+    handler: app.handler
+    code: ./ruby
+    layers: [./layer]
+    environment: {AWS_LAMBDA_EXEC_WRAPPER: /opt/wrap.sh}
+  wrapped-java:
+    runtime: java21
+    handler: cases.Handler
+    code: ${java.folder ?? './node'}
+    memory: 512
+    timeout: 15
+    layers: [./layer]
+    environment: {AWS_LAMBDA_EXEC_WRAPPER: /opt/wrap.sh}
+  not-executable:
+    runtime: nodejs22.x
+    handler: index.handler
+    code: ./node
+    environment: {AWS_LAMBDA_EXEC_WRAPPER: /var/task/index.js}
   not-wrapped:
     runtime: nodejs22.x
     handler: index.handler
@@ -84,10 +112,30 @@ describe('wrapper scripts', () => {
     expect(await answer('wrapped-by-layer')).toEqual({wrapped: '/opt/wrap.sh'});
   });
 
-  it('that are not there are an error of the init phase', async () => {
-    const run = await project.run(['invoke', 'not-wrapped', '-d', '{}', '--json']);
-    expect(run.exitCode).toBe(1);
-    expect(JSON.parse(run.stdout.toString())).toMatchObject({status: 'init-error'});
-    expect(run.stderr).toContain('/opt/nothing');
+  it('start Ruby', async () => {
+    expect(await answer('wrapped-ruby')).toEqual({wrapped: '/opt/wrap.sh'});
   });
+
+  it('start Java', async () => {
+    if (java.folder === undefined) {
+      process.stderr.write(`Java is not run here: ${java.reason ?? ''}\n`);
+      return;
+    }
+    const run = await project.run(['invoke', 'wrapped-java', '-d', '{"do":"environment"}']);
+    expect(`${run.exitCode} ${run.stderr}`).toMatch(/^0 /);
+    expect(JSON.parse(run.stdout.toString())).toMatchObject({WRAPPED_BY: '/opt/wrap.sh'});
+  });
+
+  it.each([
+    ['not-wrapped', /_WRAPPER is \/opt\/nothing, .* no such file.* \(exit status 127\)/],
+    ['not-executable', /_WRAPPER is \/var\/task\/index\.js, .* not executable \(exit status 126\)/],
+  ])(
+    'that cannot be started are an error of the init phase, and named: %s',
+    async (name, words) => {
+      const run = await project.run(['invoke', name, '-d', '{}', '--json']);
+      expect(run.exitCode).toBe(1);
+      expect(JSON.parse(run.stdout.toString())).toMatchObject({status: 'init-error'});
+      expect(run.stderr).toMatch(words);
+    },
+  );
 });
