@@ -101,6 +101,13 @@ async function getJson(at, path) {
   return JSON.parse(text);
 }
 
+/** Ends what a function kept warm, and whatever else of it there is. */
+export function removeContainersOf(name) {
+  const found = docker('ps', '-aq', '--filter', `label=dev.lambdock.function=${name}`).split(/\s+/);
+  const ids = found.filter((id) => id !== '');
+  if (ids.length > 0) spawnSync('docker', ['rm', '-f', ...ids], {stdio: 'ignore'});
+}
+
 export const imageIsHere = (name) => spawnSync('docker', ['image', 'inspect', name]).status === 0;
 
 export const labelOf = (image, label) =>

@@ -10,7 +10,7 @@ import {rounded} from './statistics.mjs';
 import {comparisonTable} from './table.mjs';
 
 const HELP = `npm run bench [-- OPTION…]
-  --rows a,c    only these rows (default: a to e; f takes a cold invoke of every runtime that runs here)
+  --rows a,c    only these rows (default: a to e; f takes every runtime that runs here, cold and warm)
   --runs N      rounds of each comparison after a warm-up (default 10)
   --quick       2 rounds, small data: to see that it works; its figures mean nothing
   --enforce     exit 1 when a figure is over its bound

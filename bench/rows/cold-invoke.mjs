@@ -76,7 +76,7 @@ export async function compare({sample, engine, runs, say}, subject) {
 }
 
 /** Memory and environment as lambdock sets them. */
-function runFlags(name, memoryMb) {
+export function runFlags(name, memoryMb) {
   const variables = {
     AWS_LAMBDA_FUNCTION_NAME: name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
@@ -106,7 +106,7 @@ function checkAnswer(stdout, language) {
   }
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve, reject) => {
     const server = createServer().on('error', reject);
     server.listen(0, '127.0.0.1', () => {

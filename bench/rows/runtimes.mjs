@@ -1,16 +1,19 @@
-// (f) A cold invoke of unchanged code of every runtime that runs here, against the same shell script.
+// (f) A cold and a warm invoke of unchanged code of every runtime that runs here: cold against the same shell script,
+// warm against curl and a container that somebody else has started.
 import {cpSync} from 'node:fs';
 import {join} from 'node:path';
 import {isDeepStrictEqual} from 'node:util';
 import {root} from '../../scripts/prepare.mjs';
 import {testFunctions} from '../../scripts/test-functions.mjs';
-import {imageIsHere} from '../engine.mjs';
+import {docker, imageIsHere, removeContainersOf} from '../engine.mjs';
+import {interleave} from '../interleave.mjs';
 import {comparison} from '../statistics.mjs';
-import {compare} from './cold-invoke.mjs';
+import {timed} from '../timed-process.mjs';
+import {compare, freePort, runFlags} from './cold-invoke.mjs';
 
 const BOUND = 1.0;
 
-export const title = 'cold invoke of every runtime against a shell script';
+export const title = 'cold and warm invoke of every runtime';
 
 /** Of the examples: what a function is asked, and what it answers. */
 const ORDER = [{items: [{cents: 1250, count: 2}]}, {net: 2500, tax: 0, total: 2500}];
@@ -66,7 +69,9 @@ export async function run(bench) {
   }
   bench.sample.declare(Object.fromEntries(runnable.map(({name, declared}) => [name, declared])));
   const lines = [];
-  for (const subject of runnable) lines.push(await lineOf(bench, subject));
+  for (const subject of runnable) {
+    lines.push(await coldLine(bench, subject), await warmLine(bench, subject));
+  }
   const absent = subjects.flatMap(({label, missing}) =>
     missing === null ? [] : [`${label}: ${missing}`],
   );
@@ -104,7 +109,7 @@ function subjectOf([runtime, image, handler, code, [event, answer]], built) {
   };
 }
 
-async function lineOf(bench, {name, label, memoryMb, script, event, check}) {
+async function coldLine(bench, {name, label, memoryMb, script, event, check}) {
   const found = await compare(bench, {
     label: `f, ${label}`,
     name,
@@ -122,4 +127,55 @@ async function lineOf(bench, {name, label, memoryMb, script, event, check}) {
     theirs: found.script.map(({ms}) => ms),
     bound: BOUND,
   });
+}
+
+const INVOKE_PATH = '2015-03-31/functions/function/invocations';
+
+/** No bound: nobody has a container waiting for nothing, and curl is no CLI. */
+async function warmLine({sample, runs, say}, subject) {
+  const {name, label, memoryMb, script, event, check} = subject;
+  const {image} = (await sample.build(name)).plan;
+  const port = await freePort();
+  const published = ['-p', `127.0.0.1:${port}:8080`];
+  const flags = [...published, ...runFlags(name, memoryMb), ...script.flags];
+  const container = docker('run', '-d', ...flags, image, script.handler).trim();
+  const url = `http://127.0.0.1:${port}/${INVOKE_PATH}`;
+  const retry = [
+    '--retry',
+    '20',
+    '--retry-connrefused',
+    '--retry-delay',
+    '0',
+    '--retry-all-errors',
+  ];
+  const checked = async (run) => {
+    check(run.stdout);
+    return run.ms;
+  };
+  try {
+    const found = await interleave(
+      {
+        lambdock: async () =>
+          checked(await sample.lambdock(['invoke', name, '-d', event, '--keep-warm', '1m'])),
+        curl: async () =>
+          checked(
+            await timed('curl', ['-sS', '--noproxy', '*', ...retry, '-d', event, url], {
+              env: sample.env,
+            }),
+          ),
+      },
+      {runs, label: `f, warm ${label}`, say},
+    );
+    return comparison({
+      row: 'f',
+      what: `warm invoke, ${label}`,
+      unit: 'ms',
+      ours: found.lambdock,
+      against: 'curl',
+      theirs: found.curl,
+    });
+  } finally {
+    docker('rm', '-f', container);
+    removeContainersOf(name);
+  }
 }
