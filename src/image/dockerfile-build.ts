@@ -124,6 +124,9 @@ function explained(
   return new LambdockError('IMAGE_BUILD_FAILED', {
     message: `The image of ${name} could not be built (${build.source.dockerfile}${at}): ${error.message}`,
     suggestions: [
+      ...build.images.warnings.map(
+        (warning) => `${warning}; a stand-in has no dnf, npm, pip or javac`,
+      ),
       'what needs BuildKit (RUN --mount, COPY --link): build it with `docker build` and name it by `image:`',
     ],
     details: {...error.details, function: name, dockerfile: build.source.dockerfile, step},

@@ -112,6 +112,10 @@ describe('a function with a Dockerfile', () => {
       .flatMap(({RepoTags}) => RepoTags ?? [])
       .filter((tag) => tag.startsWith('public'));
     expect(ofAws.length > 0).toBe(!isStandIn);
+    await put('Dockerfile', 'FROM public.ecr.aws/lambda/nodejs:22\nRUN exit 7\n');
+    const failed = await invoke('-q');
+    expect(failed.exitCode).toBe(3);
+    expect(failed.stderr.includes('a stand-in has no dnf, npm, pip or javac')).toBe(isStandIn);
   });
 
   it('whose image is absent and not to be pulled names it', async () => {
