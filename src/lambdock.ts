@@ -20,7 +20,7 @@ export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock>
   let loaded: Promise<Project> | null = null;
   // What could not be read is read again: the file may have been mended.
   const project = (): Promise<Project> =>
-    (loaded ??= loadProject(options).catch((error: unknown) => {
+    (loaded ??= loadProject(options, session.aws.at).catch((error: unknown) => {
       loaded = null;
       throw error;
     }));
@@ -47,6 +47,8 @@ export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock>
       return fetchLayers(session, found, await functionsOf(found, names, options));
     },
     clearLayers: async () => (await import('./wire/layers.js')).clearLayerCache(session),
+    lockEnvironment: async (request) =>
+      (await import('./wire/lock.js')).lockEnvironment(session, request),
     ps: async () => (await import('./wire/upkeep.js')).running(session),
     down: async (request) => (await import('./wire/upkeep.js')).takeDown(session, request),
     prune: async (request) => (await import('./wire/upkeep.js')).pruneAll(session, request),
@@ -80,6 +82,8 @@ function functionView(held: Held, name: string | undefined): LambdaFunction {
       const found = await find();
       return (await hooks(found.project))?.build(found) ?? buildFunction(session, found);
     },
+    environment: async () =>
+      (await import('./wire/environment-view.js')).environmentRows(session, await find()),
     invoke: async (event, options = {}) => {
       const began = performance.now();
       session.prepare();

@@ -77,6 +77,19 @@ async function ofProfile(name: string, request: IdentityRequest): Promise<AwsIde
   return {credentials: await credentialsOf(name, {profile, files, region}), region};
 }
 
+/** The region that goes with the SDK's own credentials: of the environment, else of its profile. */
+export async function profileRegion(
+  variables: IdentityRequest['variables'],
+): Promise<string | undefined> {
+  const named =
+    textOr(variables['AWS_REGION'], null) ?? textOr(variables['AWS_DEFAULT_REGION'], null);
+  if (named !== null) return named;
+  const {parseKnownFiles} = await import('@smithy/core/config');
+  const profiles = await parseKnownFiles(filesOf(variables)).catch(() => ({}));
+  const all: Readonly<Record<string, Profile>> = profiles;
+  return all[textOr(variables['AWS_PROFILE'], 'default')]?.['region'];
+}
+
 interface Files {
   readonly configFilepath?: string;
   readonly filepath?: string;

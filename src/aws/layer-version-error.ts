@@ -1,27 +1,8 @@
 import {layerOf, type LayerArn} from '../core/layer-arn.js';
 import type {ErrorCode} from '../errors/catalog.js';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {failureKind, type SdkError} from './failure-kind.js';
 
-/** What of the SDK's errors is looked at; never their text. */
-interface SdkError extends Error {
-  readonly code?: string;
-  readonly $metadata?: {readonly httpStatusCode?: number};
-}
-
-/** Names of what AWS answers when it does not believe who asks. */
-const UNKNOWN_CALLER = [
-  'UnrecognizedClientException',
-  'InvalidClientTokenId',
-  'InvalidSignatureException',
-  'SignatureDoesNotMatch',
-  'ExpiredTokenException',
-  'ExpiredToken',
-  'IncompleteSignature',
-  'MissingAuthenticationTokenException',
-];
-/** Names of the SDK's own errors when it finds no credentials. */
-const NO_CREDENTIALS = ['CredentialsProviderError', 'TokenProviderError', 'ProviderError'];
-const THROTTLED = ['TooManyRequestsException', 'ThrottlingException', 'ThrottledException'];
 /** No name, no network: soon again will not help. */
 const NO_WAY = ['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'];
 
@@ -29,30 +10,28 @@ const NO_WAY = ['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH'];
 export function layerVersionError(arn: LayerArn, thrown: unknown, profile?: string): unknown {
   if (thrown instanceof LambdockError) return thrown;
   const error = thrown as SdkError;
-  const {httpStatusCode: status} = error.$metadata ?? {};
   const fail = failure(arn, error);
-  if (NO_CREDENTIALS.includes(error.name)) return noCredentials(arn, fail);
-  if (UNKNOWN_CALLER.includes(error.name)) return refusedCaller(fail, profile);
-  if (THROTTLED.includes(error.name) || status === 429) {
-    return fail('AWS_UNAVAILABLE', 'is not told: AWS has had too many requests', {
-      heals: true,
-      suggestions: ['wait a moment and try again'],
-    });
+  switch (failureKind(error)) {
+    case 'no-credentials':
+      return noCredentials(arn, fail);
+    case 'unknown-caller':
+    case 'expired':
+      return refusedCaller(fail, profile);
+    case 'throttled':
+      return busy(fail, 'AWS has had too many requests');
+    case 'denied':
+      return denied(arn, fail);
+    case 'missing':
+      return missing(arn, fail);
+    case 'broken':
+      return busy(fail, `AWS answered with status ${error.$metadata?.httpStatusCode ?? '5xx'}`);
+    case 'refused':
+      return fail('LAYER_NOT_FOUND', `is refused by AWS: ${error.message}`, {
+        suggestions: [`compare with: ${list(arn)}`],
+      });
+    case 'unreachable':
+      return unreachable(arn, error, fail);
   }
-  if (status === 403) return denied(arn, fail);
-  if (status === 404) return missing(arn, fail);
-  if (status !== undefined && status >= 500) {
-    return fail('AWS_UNAVAILABLE', `is not told: AWS answered with status ${status}`, {
-      heals: true,
-      suggestions: ['wait a moment and try again'],
-    });
-  }
-  if (status !== undefined) {
-    return fail('LAYER_NOT_FOUND', `is refused by AWS: ${error.message}`, {
-      suggestions: [`compare with: ${list(arn)}`],
-    });
-  }
-  return unreachable(arn, error, fail);
 }
 
 interface Words {
@@ -71,6 +50,12 @@ const failure =
       details: {layer: arn.text, heals},
       cause,
     });
+
+const busy = (fail: Fail, why: string): LambdockError =>
+  fail('AWS_UNAVAILABLE', `is not told: ${why}`, {
+    heals: true,
+    suggestions: ['wait a moment and try again'],
+  });
 
 const list = (arn: LayerArn): string =>
   `aws lambda list-layer-versions --layer-name ${layerOf(arn)} --region ${arn.region}`;

@@ -22,6 +22,20 @@ export const projectFlags = {
     helpValue: 'NAME',
     summary: 'Stage of a serverless.yml; else its provider.stage, else dev. Example: --stage prod',
   }),
+  stack: Flags.string({
+    env: variableOf('stack'),
+    helpGroup: 'REFERENCES',
+    helpValue: 'NAME',
+    summary:
+      'Deployed stack that !Ref, !GetAtt and !Sub are looked up in. Example: --stack shop-dev',
+  }),
+  'lock-file': Flags.file({
+    env: variableOf('lock-file'),
+    helpGroup: 'REFERENCES',
+    helpValue: 'FILE',
+    summary:
+      'Answers of AWS, kept by `env lock`; else lambdock.lock.json beside the project file. Example: --lock-file prod.lock.json',
+  }),
   env: Flags.string({
     multiple: true,
     multipleNonGreedy: true,

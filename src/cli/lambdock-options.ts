@@ -9,6 +9,8 @@ export interface OptionFlags {
   readonly env?: readonly string[] | string | undefined;
   readonly 'env-file'?: readonly string[] | string | undefined;
   readonly param?: readonly string[] | string | undefined;
+  readonly stack?: string | undefined;
+  readonly 'lock-file'?: string | undefined;
   readonly runtime?: string | undefined;
   readonly handler?: string | undefined;
   readonly code?: string | undefined;
@@ -52,6 +54,8 @@ export function lambdockOptions(
     envFiles: listOf(flags['env-file']),
     hooks: flags.hooks,
     params: paramsOf(listOf(flags.param)),
+    stack: flags.stack,
+    lockFile: flags['lock-file'],
     registry: flags.registry,
     pull: flags.pull,
     standIn: flags['stand-in'],

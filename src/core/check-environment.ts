@@ -5,7 +5,17 @@ import type {ResolvedEnvironment, ResolvedVariable} from './resolved-environment
 /** AWS's limit for all variables of a function; it measures them as JSON text. */
 const MOST_BYTES = 4096;
 
-const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** What Lambda takes as a name, and what a shell does: for a run of one's own more is allowed. */
+const NAME = {
+  project: {
+    form: /^[A-Za-z][A-Za-z0-9_]+$/,
+    says: "Lambda wants a letter, then one or more letters, digits and '_'",
+  },
+  caller: {
+    form: /^[A-Za-z_][A-Za-z0-9_]*$/,
+    says: "a name is letters, digits and '_', and begins with no digit",
+  },
+};
 
 /**
  * Rejects with ENV_INVALID what AWS would refuse: bad and reserved names, and more than 4 KB. Its
@@ -29,10 +39,10 @@ export function checkEnvironment(environment: ResolvedEnvironment): void {
 
 function problemOf(name: string, {value, by}: ResolvedVariable): string | undefined {
   const status = statusOfName(name);
-  if (!NAME.test(name)) return "a name is letters, digits and '_', and begins with no digit";
-  if (value.includes('\0')) return 'a value cannot contain the character NUL';
   if (status === 'reserved')
     return 'Lambda sets this variable itself, and refuses it from a function';
+  if (!NAME[by].form.test(name)) return NAME[by].says;
+  if (value.includes('\0')) return 'a value cannot contain the character NUL';
   if (status === 'local-only' && by === 'project') {
     return 'Lambda sets this variable itself; for a local run give it with --env or --env-file';
   }

@@ -23,6 +23,7 @@ export interface SandboxEnvironmentInput {
   readonly imageEnvironment?: readonly string[] | undefined;
 }
 
+/** Variables by name. */
 type Variables = Readonly<Record<string, string>>;
 
 /** Set by AWS's base images; an image of the user's own may lack them. */
@@ -32,15 +33,15 @@ const OF_BASE_IMAGES: Variables = {
 };
 
 /**
- * Everything a container gets, as `NAME=value`: Lambda's own variables, then the function's. The
- * emulator hides nothing, so its timeout setting is seen by the function too; without it there is none.
+ * Everything a container gets: Lambda's own variables, then the function's. The emulator hides
+ * nothing, so its timeout setting is seen by the function too; without it there is none.
  */
-export function sandboxEnvironment(input: SandboxEnvironmentInput): readonly string[] {
+export function sandboxEnvironment(input: SandboxEnvironmentInput): Variables {
   checkEnvironment(input.variables);
   const own = Object.fromEntries(
     Object.entries(input.variables).map(([name, {value}]) => [name, value]),
   );
-  const all = {
+  return {
     ...absentFromImage(input.imageEnvironment),
     ...functionVariables(input),
     ...regionVariables(input.region, own),
@@ -50,7 +51,6 @@ export function sandboxEnvironment(input: SandboxEnvironmentInput): readonly str
     AWS_XRAY_CONTEXT_MISSING: 'LOG_ERROR',
     ...own,
   };
-  return Object.entries(all).map(([name, value]) => `${name}=${value}`);
 }
 
 function functionVariables({
@@ -60,7 +60,7 @@ function functionVariables({
   now,
   streamId,
 }: SandboxEnvironmentInput): Variables {
-  const name = context.functionName ?? spec.name;
+  const name = context.functionName ?? spec.physicalName ?? spec.name;
   const version = context.functionVersion ?? '$LATEST';
   const executionEnv = spec.runtime === null ? null : findRuntime(spec.runtime)?.executionEnv;
   return {
@@ -72,14 +72,24 @@ function functionVariables({
         context.timeoutSeconds ?? Math.ceil(spec.timeoutMs / 1000),
       ),
     }),
-    AWS_LAMBDA_LOG_GROUP_NAME: context.logGroupName ?? `/aws/lambda/${name}`,
+    AWS_LAMBDA_LOG_GROUP_NAME: context.logGroupName ?? spec.logging?.group ?? `/aws/lambda/${name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: context.logStreamName ?? logStreamName(now, streamId, version),
     AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    ...loggingVariables(spec.logging),
     ...(executionEnv === null || executionEnv === undefined
       ? {}
       : {AWS_EXECUTION_ENV: executionEnv}),
   };
 }
+
+/** As Lambda does: nothing for text, format and level for JSON; the runtimes want the level in capitals. */
+const loggingVariables = (logging: FunctionSpec['logging']): Variables =>
+  logging?.format === 'JSON'
+    ? {
+        AWS_LAMBDA_LOG_FORMAT: 'JSON',
+        AWS_LAMBDA_LOG_LEVEL: (logging.applicationLevel ?? 'INFO').toUpperCase(),
+      }
+    : {};
 
 /** A region that the caller gives by one of the two names counts for both. */
 function regionVariables(region: string, own: Variables): Variables {

@@ -62,6 +62,8 @@ export interface FunctionSpec {
   readonly place: Place | null;
   /** The function's name in AWS where it is not `name`: AWS_LAMBDA_FUNCTION_NAME. */
   readonly physicalName?: string;
+  /** Its LoggingConfig: set by readers of templates and serverless files that have one. */
+  readonly logging?: LoggingConfig;
   /** What the references of its environment are looked up in; without it there is no template. */
   readonly scope?: ReferenceScope;
   readonly fileSystems?: readonly FileSystem[];
@@ -69,6 +71,15 @@ export interface FunctionSpec {
   readonly ephemeralStorageMb?: number;
   /** What its container gets besides. */
   readonly docker?: DockerOptions;
+}
+
+/** How a function logs, as Lambda's LoggingConfig says it. */
+export interface LoggingConfig {
+  readonly format: 'JSON' | 'Text';
+  /** `INFO`, `DEBUG` …: what the runtime lets through, with JSON alone. */
+  readonly applicationLevel?: string;
+  /** Name of the log group in place of `/aws/lambda/NAME`. */
+  readonly group?: string;
 }
 
 /** A file system (EFS) of a function: a folder or volume stands for it on this machine. */

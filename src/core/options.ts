@@ -41,6 +41,8 @@ export interface LambdockOptions {
   readonly params?: Readonly<Record<string, string>>;
   /** Name of a deployed CloudFormation stack that references are looked up in. */
   readonly stack?: string;
+  /** Lock file with answers of AWS; default: `lambdock.lock.json` beside the project file, if it is there. */
+  readonly lockFile?: string;
   /** Environment variables over all others; null removes one. */
   readonly env?: Readonly<Record<string, string | null>>;
   readonly envFiles?: readonly string[];

@@ -18,6 +18,8 @@ export interface Project {
   readonly layersCache?: string;
   /** What drives its execution environments, when the file says. */
   readonly driver?: Driver;
+  /** Name of the deployed stack that references are looked up in, when the file names one. */
+  readonly stack?: string;
   /** The region the project is for, when the file names one. */
   readonly region?: string;
   /** Local copies of layers by ARN, when the file names some: folders or .zip files. */

@@ -5,6 +5,10 @@ export interface ResolvedVariable {
   readonly origin: string;
   /** Whether the project declares it, or the caller gave it for this run. */
   readonly by: 'project' | 'caller';
+  /** What was looked up for it: `export shared-table`; empty where it was written as it is. */
+  readonly sources?: readonly string[];
+  /** Masked wherever it is shown. */
+  readonly secret?: boolean;
 }
 
 /** Every variable of a function, ready for a sandbox. */

@@ -1,17 +1,11 @@
-/** Whose fault a failure is; `docs/errors.md` groups by it. */
-export type Fault = 'project' | 'environment' | 'signal' | 'lambdock';
+import type {CatalogEntry} from './catalog-entry.js';
+import {REFERENCE_FAILURES} from './catalog-references.js';
 
-interface CatalogEntry {
-  readonly exit: 2 | 3 | 70 | 130 | 143;
-  readonly fault: Fault;
-  /** One sentence: when this happens. */
-  readonly when: string;
-  /** What to try when the error itself has nothing better. */
-  readonly hint: string;
-}
+export type {Fault} from './catalog-entry.js';
 
 /** Every failure lambdock can report, with its exit code. `docs/errors.md` has a section for each. */
 export const CATALOG = {
+  ...REFERENCE_FAILURES,
   USAGE: {
     exit: 2,
     fault: 'project',
@@ -41,12 +35,6 @@ export const CATALOG = {
     fault: 'project',
     when: 'an environment file or variable has the wrong shape, or uses a reserved name',
     hint: 'give KEY=VALUE lines or {"Parameters": {...}, "function": {...}}',
-  },
-  REFERENCE_UNRESOLVED: {
-    exit: 2,
-    fault: 'project',
-    when: 'an environment variable is a reference whose value is not known',
-    hint: 'give the value with --env NAME=VALUE or --env-file FILE',
   },
   FUNCTION_NOT_FOUND: {
     exit: 2,

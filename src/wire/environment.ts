@@ -7,60 +7,115 @@ import {DEFAULTS} from '../core/defaults.js';
 import {checkEnvironment} from '../core/check-environment.js';
 import {sandboxEnvironment} from '../core/environment.js';
 import type {Driver} from '../core/driver.js';
-import type {FunctionSpec} from '../core/function-spec.js';
+import {loopbackWarnings} from '../core/loopback-values.js';
 import type {ContextOverrides} from '../core/options.js';
 import type {ResolvedEnvironment} from '../core/resolved-environment.js';
-import {resolveEnvironment} from '../environment/resolve-environment.js';
+import {resolveEnvironment, type FindValue} from '../environment/resolve-environment.js';
+import type {AwsAt} from './aws.js';
+import type {ProjectFunction} from './images.js';
 import type {Session} from './session.js';
 
 /** What a function's container gets. */
 export interface FunctionEnvironment {
-  /** Every variable as `NAME=value`, once the image's own are known. */
+  /** The function's own variables, resolved. */
+  readonly own: ResolvedEnvironment;
+  /** Every variable by name, once the image's own are known. */
+  all(imageEnvironment: readonly string[]): Readonly<Record<string, string>>;
+  /** The same as `NAME=value`. */
   variables(imageEnvironment: readonly string[]): readonly string[];
   readonly timeoutMs: number;
   readonly region: string;
 }
 
 /** Whose environment is wanted. */
-export interface EnvironmentRequest {
-  readonly spec: FunctionSpec;
+export interface EnvironmentRequest extends ProjectFunction {
   readonly context: ContextOverrides | undefined;
   readonly driver: Driver;
 }
 
 /** Gathers a function's variables, credentials and region from every source, lowest first. */
 export async function environmentOf(
-  {options}: Session,
-  {spec, context, driver}: EnvironmentRequest,
+  session: Session,
+  target: EnvironmentRequest,
 ): Promise<FunctionEnvironment> {
-  const folder = resolve(options.cwd ?? '.');
-  const files = await envFilesOf(options.envFiles ?? [], folder);
-  const variables = resolveEnvironment(spec, {files, env: options.env ?? {}});
-  // Told before anything is built or started.
-  checkEnvironment(variables);
-  const {credentials, region} = await identityOf(options);
+  const {spec, context, driver} = target;
+  const own = await ownVariables(session, target, session.aws.at);
+  for (const warning of loopbackWarnings(spec.name, own)) session.warn(warning);
+  const {credentials, region} = await identityOf(session, target);
+  const all: FunctionEnvironment['all'] = (imageEnvironment) =>
+    sandboxEnvironment({
+      spec,
+      variables: own,
+      credentials,
+      region,
+      context,
+      driver,
+      now: new Date(),
+      streamId: randomUUID(),
+      imageEnvironment,
+    });
   return {
-    region: regionOf(variables) ?? region,
+    region: regionOf(own) ?? region,
+    own,
     timeoutMs:
       context?.timeoutSeconds === undefined ? spec.timeoutMs : context.timeoutSeconds * 1000,
+    all,
     variables: (imageEnvironment) =>
-      sandboxEnvironment({
-        spec,
-        variables,
-        credentials,
-        region,
-        context,
-        driver,
-        now: new Date(),
-        streamId: randomUUID(),
-        imageEnvironment,
-      }),
+      Object.entries(all(imageEnvironment)).map(([name, value]) => `${name}=${value}`),
   };
 }
 
 /** A region that the function is given by a variable of its own. */
 const regionOf = (variables: ResolvedEnvironment): string | undefined =>
   (variables['AWS_REGION'] ?? variables['AWS_DEFAULT_REGION'])?.value;
+
+/** The function's own variables: what the project declares, with what the caller gives over it. */
+export async function ownVariables(
+  session: Session,
+  target: ProjectFunction,
+  aws: AwsAt,
+): Promise<ResolvedEnvironment> {
+  const {options} = session;
+  const files = await envFilesOf(options.envFiles ?? [], resolve(options.cwd ?? '.'));
+  let found: Promise<FindValue> | undefined;
+  const variables = await resolveEnvironment(
+    target.spec,
+    {files, env: options.env ?? {}},
+    // Most functions refer to nothing: what looks things up is loaded for those that do.
+    async (value) => (await (found ??= finder(session, target, aws)))(value),
+  );
+  // Told before anything is built or started.
+  checkEnvironment(variables);
+  return variables;
+}
+
+async function finder(
+  {options, aws: asked}: Session,
+  {project, spec}: ProjectFunction,
+  aws: AwsAt,
+): Promise<FindValue> {
+  const {findValue} = await import('../environment/find-value.js');
+  const place = {root: project.file === null ? null : project.root, region: project.region};
+  // A lock says for which stack it was made, so that its users need not.
+  const isLocking = aws !== asked.at;
+  const stack =
+    options.stack ??
+    project.stack ??
+    (isLocking ? null : ((await asked.lock(place))?.stack ?? null));
+  const {awsProfile, awsEnv, region} = options;
+  return findValue(spec, {
+    aws: aws(place),
+    stack,
+    params: Object.keys(options.params ?? {}),
+    region: region ?? project.region ?? DEFAULTS.region,
+    projectName: project.name,
+    isAwsWanted:
+      isLocking ||
+      awsProfile !== undefined ||
+      awsEnv === true ||
+      (options.stack ?? project.stack) !== undefined,
+  });
+}
 
 async function envFilesOf(files: readonly string[], folder: string): Promise<readonly EnvFile[]> {
   if (files.length === 0) return [];
@@ -70,10 +125,12 @@ async function envFilesOf(files: readonly string[], folder: string): Promise<rea
 
 /** Real credentials only when asked for: the SDK is not even loaded before. */
 async function identityOf(
-  options: Session['options'],
+  {options}: Session,
+  {project}: ProjectFunction,
 ): Promise<{credentials: Credentials; region: string}> {
+  const region = options.region ?? project.region;
   if (options.awsProfile === undefined && options.awsEnv !== true) {
-    return {credentials: DUMMY_CREDENTIALS, region: options.region ?? DEFAULTS.region};
+    return {credentials: DUMMY_CREDENTIALS, region: region ?? DEFAULTS.region};
   }
   const {withQuietSdk} = await import('../config/quiet-sdk.js');
   return withQuietSdk(async () => {
@@ -81,7 +138,7 @@ async function identityOf(
     return awsIdentity({
       profile: options.awsProfile,
       fromEnvironment: options.awsEnv === true,
-      region: options.region,
+      region,
       variables: hostVariables(),
     });
   });

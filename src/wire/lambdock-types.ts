@@ -1,4 +1,6 @@
 import type {BuildPlan} from '../core/build-plan.js';
+import type {EnvironmentRow} from '../core/environment-row.js';
+import type {LockReport} from '../core/aws-lock.js';
 import type {Check} from '../core/check.js';
 import type {ListedFunction} from '../core/function-entry.js';
 import type {FunctionSpec} from '../core/function-spec.js';
@@ -16,6 +18,8 @@ export interface LambdaFunction {
   plan(): Promise<BuildPlan>;
   /** Makes the derived image true; resolves with what was done. */
   build(): Promise<BuildPlan>;
+  /** Every variable that it would find, with where each comes from; needs Docker for the image's own alone. */
+  environment(): Promise<readonly EnvironmentRow[]>;
   /**
    * Runs one event. Bytes are sent as they are; any other value is sent as JSON.
    * Resolves whatever the function does; rejects only with a LambdockError.
@@ -43,6 +47,8 @@ export interface Lambdock extends AsyncDisposable {
   pullLayers(functions?: readonly string[]): Promise<readonly PulledLayer[]>;
   /** Empties the layer cache. */
   clearLayers(): Promise<ClearedLayers>;
+  /** Asks AWS for all that the functions refer to, and keeps the answers beside the project file. */
+  lockEnvironment(options?: {readonly check?: boolean}): Promise<LockReport>;
   /** lambdock's containers in the engine. */
   ps(): Promise<readonly RunningContainer[]>;
   /** Stops and removes lambdock's containers that no living process owns, or all of them. */

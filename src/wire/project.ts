@@ -1,6 +1,5 @@
 import {resolve} from 'node:path';
 import {findProject, projectAt, type FoundProject} from '../config/find-project.js';
-import type {AwsLookup} from '../core/aws-lookup.js';
 import {selectFunction} from '../core/function-name.js';
 import {entryOf, type FunctionEntry, type ListedFunction} from '../core/function-entry.js';
 import type {FunctionSpec} from '../core/function-spec.js';
@@ -11,6 +10,7 @@ import {imageConfigOf} from '../core/image-function.js';
 import {onOwnRuntime} from '../core/own-runtime.js';
 import {projectId} from '../core/project-id.js';
 import type {ProjectOptions} from './project-options.js';
+import type {AwsAt} from './aws.js';
 import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
 
 export type {ProjectOptions} from './project-options.js';
@@ -19,10 +19,7 @@ export type {ProjectOptions} from './project-options.js';
  * The project file's project or, where there is no file, the one function that flags describe.
  * Flags over the file's functions are `functionOf`'s matter.
  */
-export async function loadProject(
-  options: ProjectOptions,
-  aws?: (place: {readonly root: string | null; readonly region?: string}) => AwsLookup,
-): Promise<Project> {
+export async function loadProject(options: ProjectOptions, aws?: AwsAt): Promise<Project> {
   const folder = resolve(options.cwd ?? '.');
   const {project, overrides = {}} = options;
   const found = project === undefined ? findProject(folder) : projectAt(resolve(folder, project));

@@ -1,11 +1,13 @@
 import {setMaxListeners} from 'node:events';
 import type {LambdockOptions} from '../core/options.js';
+import type {OnWarning} from '../core/progress.js';
 import type {Ownership} from '../core/owner.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {hostVariables} from '../config/host-variables.js';
 import {connectEngine} from '../docker/connect.js';
 import type {Engine} from '../docker/engine.js';
 import {processIdentity} from '../files/process-identity.js';
+import {openAws, type Aws} from './aws.js';
 import {sweepStale} from '../prune/sweep-stale.js';
 import {eitherSignal} from './either-signal.js';
 
@@ -14,6 +16,8 @@ export interface Session {
   readonly options: LambdockOptions;
   readonly ownership: Ownership;
   readonly signal: AbortSignal;
+  /** AWS for values that references stand for; asked on first need. */
+  readonly aws: Aws;
   /** Connects on first need. */
   engine(): Promise<Engine>;
   /** Finds the engine in the shadow of other work; a failure shows when it is needed. */
@@ -44,7 +48,6 @@ export function openSession(options: LambdockOptions): Session {
   const ownership = processIdentity();
   const stop = new AbortController();
   const held = new Set<AsyncDisposable>();
-  const said = new Set<string>();
   let connected: Promise<Engine> | null = null;
   let swept: Promise<unknown> | null = null;
 
@@ -55,18 +58,19 @@ export function openSession(options: LambdockOptions): Session {
       variables: hostVariables(),
     }));
 
+  const signal = manyListeners(eitherSignal(stop.signal, options.signal));
+  const warn = sayOnce(options.onWarning);
+
   return {
     options,
     ownership,
-    signal: manyListeners(eitherSignal(stop.signal, options.signal)),
+    signal,
+    aws: openAws(options, warn, signal),
     engine,
     prepare() {
       engine().catch(ignore);
     },
-    warn(message) {
-      if (!said.has(message)) options.onWarning?.(message);
-      said.add(message);
-    },
+    warn,
     hold(thing) {
       held.add(thing);
       return () => held.delete(thing);
@@ -87,6 +91,14 @@ export function openSession(options: LambdockOptions): Session {
       const failed = ends.find((end) => end.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
     },
+  };
+}
+
+function sayOnce(say: OnWarning | undefined): OnWarning {
+  const said = new Set<string>();
+  return (message) => {
+    if (!said.has(message)) say?.(message);
+    said.add(message);
   };
 }
 

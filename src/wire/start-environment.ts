@@ -65,7 +65,7 @@ export async function prepareEnvironment(
   const driver = driverOf(session.options, {project, context, inspected});
   const [image, environment] = await Promise.all([
     identify(session, target, signal),
-    environmentOf(session, {spec, context, driver}),
+    environmentOf(session, {project, spec, context, driver}),
   ]);
   return {target, image, driver, environment};
 }

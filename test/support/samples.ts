@@ -102,5 +102,12 @@ export const fakeFunction = (over: Partial<LambdaFunction>): LambdaFunction => {
   const unexpected = async (): Promise<never> => {
     throw new Error('not expected in this test');
   };
-  return {spec: unexpected, plan: unexpected, build: unexpected, invoke: unexpected, ...over};
+  return {
+    spec: unexpected,
+    plan: unexpected,
+    build: unexpected,
+    environment: unexpected,
+    invoke: unexpected,
+    ...over,
+  };
 };

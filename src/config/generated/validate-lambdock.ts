@@ -1,6 +1,6 @@
 // @ts-nocheck -- made from lambdock.schema.json by `npm run generate`. Do not edit.
 // <stdin>
-var validate = validate10, schema11 = { type: "object", "x-expected": "a mapping with the key functions", additionalProperties: !1, required: ["functions"], properties: { version: { const: 1, default: 1 }, name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, registry: { type: "string", pattern: "^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "x-expected": "a registry prefix such as public.ecr.aws/lambda, without a scheme", default: "public.ecr.aws/lambda" }, driver: { enum: ["rie", "runtime-api"], "x-expected": "rie or runtime-api", default: "rie" }, layersCache: { type: "string", pattern: "\\S", "x-expected": "the path of a folder" }, layerMap: { type: "object", "x-expected": "a mapping of ARNs to folders or .zip files", propertyNames: { pattern: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "x-expected": "the ARN of a layer version, such as arn:aws:lambda:eu-west-1:111122223333:layer:shared:7" }, additionalProperties: { type: "string", pattern: "\\S", "x-expected": "the path of a folder or a .zip" } }, runtimes: { type: "object", "x-expected": "a mapping of runtime names to images", propertyNames: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, additionalProperties: { type: "object", additionalProperties: !1, required: ["image"], "x-expected": "a mapping with the key image", properties: { image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as denoland/deno-lambda:2" } } } }, hooks: { type: "string", pattern: "\\S", "x-expected": "the path of a JavaScript module, such as ./lambdock.hooks.mjs" }, endpoints: { type: ["string", "object"], "x-expected": "a URL, or a mapping of services to URLs", pattern: "^https?://\\S+$", propertyNames: { pattern: "^[A-Za-z][A-Za-z0-9_ -]*$", "x-expected": "the name of a service, such as s3, dynamodb or api-gateway, or default" }, additionalProperties: { type: "string", pattern: "^https?://\\S+$", "x-expected": "a URL such as http://localstack:4566" } }, defaults: { type: "object", additionalProperties: !1, properties: { runtime: { $ref: "#/definitions/runtime" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" } } }, functions: { type: "object", minProperties: 1, "x-expected": "a mapping of at least one function by its name", propertyNames: { pattern: "^[A-Za-z0-9_-]{1,64}$", "x-expected": "a function name of 1 to 64 letters, digits, '_' and '-'" }, additionalProperties: { $ref: "#/definitions/function" } } }, definitions: { function: { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" } } }, runtime: { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, architecture: { enum: ["x86_64", "arm64"], default: "x86_64" }, timeout: { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, memory: { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, layers: { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, environment: { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, ignore: { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, fileSystems: { type: "array", "x-expected": "a list of file systems", items: { type: "object", additionalProperties: !1, required: ["mountPath"], "x-expected": "a mapping with mountPath and source", properties: { mountPath: { type: "string", pattern: "^/mnt/[A-Za-z0-9_.-]+$", "x-expected": "a path such as /mnt/data" }, source: { type: "string", pattern: "^[^\\s:][^:]*$", "x-expected": "a folder such as ./data, or the name of a volume" } } } }, ephemeralStorage: { type: "integer", minimum: 512, maximum: 10240, "x-expected": "a whole number of MB from 512 to 10240" }, docker: { type: "object", additionalProperties: !1, properties: { network: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a network" }, extraHosts: { type: "array", "x-expected": "a list of host:address", items: { type: "string", pattern: "^[^\\s:]+:\\S+$", "x-expected": "a name and its address, such as db:10.0.0.5" } }, dns: { $ref: "#/definitions/addresses" }, dnsSearch: { $ref: "#/definitions/words" }, hostname: { type: "string", pattern: "^\\S+$", "x-expected": "a host name" }, mounts: { type: "array", "x-expected": "a list of SRC:DST or SRC:DST:ro", items: { type: "string", pattern: "^[^:]+:/[^:]*(:r[ow])?$", "x-expected": "SRC:DST or SRC:DST:ro, such as ./data:/mnt/data:ro" } }, devices: { type: "array", "x-expected": "a list of devices", items: { type: "string", pattern: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "x-expected": "a device such as /dev/kvm, /dev/a:/dev/b or /dev/a:/dev/b:rw" } }, ulimits: { type: "object", "x-expected": "a mapping of limits, such as nofile: 1024", propertyNames: { enum: ["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"], "x-expected": "a limit such as nofile, nproc or memlock" }, additionalProperties: { type: ["integer", "object"], minimum: -1, "x-expected": "a whole number (-1: none), or a mapping with soft and hard", additionalProperties: !1, required: ["soft", "hard"], properties: { soft: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" }, hard: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" } } } }, sysctls: { type: "object", "x-expected": "a mapping of kernel parameters, such as net.core.somaxconn: 1024", additionalProperties: { type: ["string", "number"], "x-expected": "a text or a number" } }, privileged: { type: "boolean", "x-expected": "true or false" }, capAdd: { $ref: "#/definitions/words" }, capDrop: { $ref: "#/definitions/words" }, securityOpt: { $ref: "#/definitions/words" }, groupAdd: { $ref: "#/definitions/words" }, shmSize: { type: "integer", minimum: 1, "x-expected": "a whole number of MB" }, pidsLimit: { type: "integer", minimum: 1, "x-expected": "a whole number of processes" }, cpus: { type: "number", exclusiveMinimum: 0, "x-expected": "a number of processors, such as 0.5" } } }, addresses: { type: "array", minItems: 1, "x-expected": "a list of addresses", items: { type: "string", pattern: "^[0-9A-Fa-f.:]+$", "x-expected": "an IP address" } }, words: { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } } } }, schema12 = { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, schema13 = { enum: ["x86_64", "arm64"], default: "x86_64" }, schema14 = { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, schema15 = { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, schema16 = { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, schema17 = { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, schema18 = { type: "array", "x-expected": "a list of file systems", items: { type: "object", additionalProperties: !1, required: ["mountPath"], "x-expected": "a mapping with mountPath and source", properties: { mountPath: { type: "string", pattern: "^/mnt/[A-Za-z0-9_.-]+$", "x-expected": "a path such as /mnt/data" }, source: { type: "string", pattern: "^[^\\s:][^:]*$", "x-expected": "a folder such as ./data, or the name of a volume" } } } }, schema19 = { type: "integer", minimum: 512, maximum: 10240, "x-expected": "a whole number of MB from 512 to 10240" }, schema27 = { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, func2 = Object.prototype.hasOwnProperty, pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "u"), pattern1 = new RegExp("^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "u"), pattern2 = new RegExp("\\S", "u"), pattern3 = new RegExp("^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "u"), pattern5 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u"), pattern6 = new RegExp("^\\S+$", "u"), pattern8 = new RegExp("^https?://\\S+$", "u"), pattern9 = new RegExp("^[A-Za-z][A-Za-z0-9_ -]*$", "u"), pattern13 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern14 = new RegExp("^/mnt/[A-Za-z0-9_.-]+$", "u"), pattern15 = new RegExp("^[^\\s:][^:]*$", "u"), pattern23 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u"), schema20 = { type: "object", additionalProperties: !1, properties: { network: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a network" }, extraHosts: { type: "array", "x-expected": "a list of host:address", items: { type: "string", pattern: "^[^\\s:]+:\\S+$", "x-expected": "a name and its address, such as db:10.0.0.5" } }, dns: { $ref: "#/definitions/addresses" }, dnsSearch: { $ref: "#/definitions/words" }, hostname: { type: "string", pattern: "^\\S+$", "x-expected": "a host name" }, mounts: { type: "array", "x-expected": "a list of SRC:DST or SRC:DST:ro", items: { type: "string", pattern: "^[^:]+:/[^:]*(:r[ow])?$", "x-expected": "SRC:DST or SRC:DST:ro, such as ./data:/mnt/data:ro" } }, devices: { type: "array", "x-expected": "a list of devices", items: { type: "string", pattern: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "x-expected": "a device such as /dev/kvm, /dev/a:/dev/b or /dev/a:/dev/b:rw" } }, ulimits: { type: "object", "x-expected": "a mapping of limits, such as nofile: 1024", propertyNames: { enum: ["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"], "x-expected": "a limit such as nofile, nproc or memlock" }, additionalProperties: { type: ["integer", "object"], minimum: -1, "x-expected": "a whole number (-1: none), or a mapping with soft and hard", additionalProperties: !1, required: ["soft", "hard"], properties: { soft: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" }, hard: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" } } } }, sysctls: { type: "object", "x-expected": "a mapping of kernel parameters, such as net.core.somaxconn: 1024", additionalProperties: { type: ["string", "number"], "x-expected": "a text or a number" } }, privileged: { type: "boolean", "x-expected": "true or false" }, capAdd: { $ref: "#/definitions/words" }, capDrop: { $ref: "#/definitions/words" }, securityOpt: { $ref: "#/definitions/words" }, groupAdd: { $ref: "#/definitions/words" }, shmSize: { type: "integer", minimum: 1, "x-expected": "a whole number of MB" }, pidsLimit: { type: "integer", minimum: 1, "x-expected": "a whole number of processes" }, cpus: { type: "number", exclusiveMinimum: 0, "x-expected": "a number of processors, such as 0.5" } } }, schema21 = { type: "array", minItems: 1, "x-expected": "a list of addresses", items: { type: "string", pattern: "^[0-9A-Fa-f.:]+$", "x-expected": "an IP address" } }, schema22 = { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } }, pattern17 = new RegExp("^[^\\s:]+:\\S+$", "u"), pattern18 = new RegExp("^[0-9A-Fa-f.:]+$", "u"), pattern20 = new RegExp("^[^:]+:/[^:]*(:r[ow])?$", "u"), pattern21 = new RegExp("^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "u");
+var validate = validate10, schema11 = { type: "object", "x-expected": "a mapping with the key functions", additionalProperties: !1, required: ["functions"], properties: { version: { const: 1, default: 1 }, name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, registry: { type: "string", pattern: "^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "x-expected": "a registry prefix such as public.ecr.aws/lambda, without a scheme", default: "public.ecr.aws/lambda" }, driver: { enum: ["rie", "runtime-api"], "x-expected": "rie or runtime-api", default: "rie" }, stack: { type: "string", pattern: "^([A-Za-z][A-Za-z0-9-]{0,127}|arn:[^\\s]+)$", "x-expected": "the name or ARN of a stack: letters, digits and '-', beginning with a letter" }, layersCache: { type: "string", pattern: "\\S", "x-expected": "the path of a folder" }, layerMap: { type: "object", "x-expected": "a mapping of ARNs to folders or .zip files", propertyNames: { pattern: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "x-expected": "the ARN of a layer version, such as arn:aws:lambda:eu-west-1:111122223333:layer:shared:7" }, additionalProperties: { type: "string", pattern: "\\S", "x-expected": "the path of a folder or a .zip" } }, runtimes: { type: "object", "x-expected": "a mapping of runtime names to images", propertyNames: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, additionalProperties: { type: "object", additionalProperties: !1, required: ["image"], "x-expected": "a mapping with the key image", properties: { image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as denoland/deno-lambda:2" } } } }, hooks: { type: "string", pattern: "\\S", "x-expected": "the path of a JavaScript module, such as ./lambdock.hooks.mjs" }, endpoints: { type: ["string", "object"], "x-expected": "a URL, or a mapping of services to URLs", pattern: "^https?://\\S+$", propertyNames: { pattern: "^[A-Za-z][A-Za-z0-9_ -]*$", "x-expected": "the name of a service, such as s3, dynamodb or api-gateway, or default" }, additionalProperties: { type: "string", pattern: "^https?://\\S+$", "x-expected": "a URL such as http://localstack:4566" } }, defaults: { type: "object", additionalProperties: !1, properties: { runtime: { $ref: "#/definitions/runtime" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" } } }, functions: { type: "object", minProperties: 1, "x-expected": "a mapping of at least one function by its name", propertyNames: { pattern: "^[A-Za-z0-9_-]{1,64}$", "x-expected": "a function name of 1 to 64 letters, digits, '_' and '-'" }, additionalProperties: { $ref: "#/definitions/function" } } }, definitions: { function: { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" } } }, runtime: { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, architecture: { enum: ["x86_64", "arm64"], default: "x86_64" }, timeout: { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, memory: { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, layers: { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, environment: { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, ignore: { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, fileSystems: { type: "array", "x-expected": "a list of file systems", items: { type: "object", additionalProperties: !1, required: ["mountPath"], "x-expected": "a mapping with mountPath and source", properties: { mountPath: { type: "string", pattern: "^/mnt/[A-Za-z0-9_.-]+$", "x-expected": "a path such as /mnt/data" }, source: { type: "string", pattern: "^[^\\s:][^:]*$", "x-expected": "a folder such as ./data, or the name of a volume" } } } }, ephemeralStorage: { type: "integer", minimum: 512, maximum: 10240, "x-expected": "a whole number of MB from 512 to 10240" }, docker: { type: "object", additionalProperties: !1, properties: { network: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a network" }, extraHosts: { type: "array", "x-expected": "a list of host:address", items: { type: "string", pattern: "^[^\\s:]+:\\S+$", "x-expected": "a name and its address, such as db:10.0.0.5" } }, dns: { $ref: "#/definitions/addresses" }, dnsSearch: { $ref: "#/definitions/words" }, hostname: { type: "string", pattern: "^\\S+$", "x-expected": "a host name" }, mounts: { type: "array", "x-expected": "a list of SRC:DST or SRC:DST:ro", items: { type: "string", pattern: "^[^:]+:/[^:]*(:r[ow])?$", "x-expected": "SRC:DST or SRC:DST:ro, such as ./data:/mnt/data:ro" } }, devices: { type: "array", "x-expected": "a list of devices", items: { type: "string", pattern: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "x-expected": "a device such as /dev/kvm, /dev/a:/dev/b or /dev/a:/dev/b:rw" } }, ulimits: { type: "object", "x-expected": "a mapping of limits, such as nofile: 1024", propertyNames: { enum: ["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"], "x-expected": "a limit such as nofile, nproc or memlock" }, additionalProperties: { type: ["integer", "object"], minimum: -1, "x-expected": "a whole number (-1: none), or a mapping with soft and hard", additionalProperties: !1, required: ["soft", "hard"], properties: { soft: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" }, hard: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" } } } }, sysctls: { type: "object", "x-expected": "a mapping of kernel parameters, such as net.core.somaxconn: 1024", additionalProperties: { type: ["string", "number"], "x-expected": "a text or a number" } }, privileged: { type: "boolean", "x-expected": "true or false" }, capAdd: { $ref: "#/definitions/words" }, capDrop: { $ref: "#/definitions/words" }, securityOpt: { $ref: "#/definitions/words" }, groupAdd: { $ref: "#/definitions/words" }, shmSize: { type: "integer", minimum: 1, "x-expected": "a whole number of MB" }, pidsLimit: { type: "integer", minimum: 1, "x-expected": "a whole number of processes" }, cpus: { type: "number", exclusiveMinimum: 0, "x-expected": "a number of processors, such as 0.5" } } }, addresses: { type: "array", minItems: 1, "x-expected": "a list of addresses", items: { type: "string", pattern: "^[0-9A-Fa-f.:]+$", "x-expected": "an IP address" } }, words: { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } } } }, schema12 = { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, schema13 = { enum: ["x86_64", "arm64"], default: "x86_64" }, schema14 = { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, schema15 = { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, schema16 = { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, schema17 = { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, schema18 = { type: "array", "x-expected": "a list of file systems", items: { type: "object", additionalProperties: !1, required: ["mountPath"], "x-expected": "a mapping with mountPath and source", properties: { mountPath: { type: "string", pattern: "^/mnt/[A-Za-z0-9_.-]+$", "x-expected": "a path such as /mnt/data" }, source: { type: "string", pattern: "^[^\\s:][^:]*$", "x-expected": "a folder such as ./data, or the name of a volume" } } } }, schema19 = { type: "integer", minimum: 512, maximum: 10240, "x-expected": "a whole number of MB from 512 to 10240" }, schema27 = { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, func2 = Object.prototype.hasOwnProperty, pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "u"), pattern1 = new RegExp("^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "u"), pattern2 = new RegExp("^([A-Za-z][A-Za-z0-9-]{0,127}|arn:[^\\s]+)$", "u"), pattern3 = new RegExp("\\S", "u"), pattern4 = new RegExp("^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "u"), pattern6 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u"), pattern7 = new RegExp("^\\S+$", "u"), pattern9 = new RegExp("^https?://\\S+$", "u"), pattern10 = new RegExp("^[A-Za-z][A-Za-z0-9_ -]*$", "u"), pattern14 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern15 = new RegExp("^/mnt/[A-Za-z0-9_.-]+$", "u"), pattern16 = new RegExp("^[^\\s:][^:]*$", "u"), pattern24 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u"), schema20 = { type: "object", additionalProperties: !1, properties: { network: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a network" }, extraHosts: { type: "array", "x-expected": "a list of host:address", items: { type: "string", pattern: "^[^\\s:]+:\\S+$", "x-expected": "a name and its address, such as db:10.0.0.5" } }, dns: { $ref: "#/definitions/addresses" }, dnsSearch: { $ref: "#/definitions/words" }, hostname: { type: "string", pattern: "^\\S+$", "x-expected": "a host name" }, mounts: { type: "array", "x-expected": "a list of SRC:DST or SRC:DST:ro", items: { type: "string", pattern: "^[^:]+:/[^:]*(:r[ow])?$", "x-expected": "SRC:DST or SRC:DST:ro, such as ./data:/mnt/data:ro" } }, devices: { type: "array", "x-expected": "a list of devices", items: { type: "string", pattern: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "x-expected": "a device such as /dev/kvm, /dev/a:/dev/b or /dev/a:/dev/b:rw" } }, ulimits: { type: "object", "x-expected": "a mapping of limits, such as nofile: 1024", propertyNames: { enum: ["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"], "x-expected": "a limit such as nofile, nproc or memlock" }, additionalProperties: { type: ["integer", "object"], minimum: -1, "x-expected": "a whole number (-1: none), or a mapping with soft and hard", additionalProperties: !1, required: ["soft", "hard"], properties: { soft: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" }, hard: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" } } } }, sysctls: { type: "object", "x-expected": "a mapping of kernel parameters, such as net.core.somaxconn: 1024", additionalProperties: { type: ["string", "number"], "x-expected": "a text or a number" } }, privileged: { type: "boolean", "x-expected": "true or false" }, capAdd: { $ref: "#/definitions/words" }, capDrop: { $ref: "#/definitions/words" }, securityOpt: { $ref: "#/definitions/words" }, groupAdd: { $ref: "#/definitions/words" }, shmSize: { type: "integer", minimum: 1, "x-expected": "a whole number of MB" }, pidsLimit: { type: "integer", minimum: 1, "x-expected": "a whole number of processes" }, cpus: { type: "number", exclusiveMinimum: 0, "x-expected": "a number of processors, such as 0.5" } } }, schema21 = { type: "array", minItems: 1, "x-expected": "a list of addresses", items: { type: "string", pattern: "^[0-9A-Fa-f.:]+$", "x-expected": "an IP address" } }, schema22 = { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } }, pattern18 = new RegExp("^[^\\s:]+:\\S+$", "u"), pattern19 = new RegExp("^[0-9A-Fa-f.:]+$", "u"), pattern21 = new RegExp("^[^:]+:/[^:]*(:r[ow])?$", "u"), pattern22 = new RegExp("^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "u");
 function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -12,7 +12,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.network !== void 0) {
       let data0 = data.network;
       if (typeof data0 == "string") {
-        if (!pattern6.test(data0)) {
+        if (!pattern7.test(data0)) {
           let err1 = { instancePath: instancePath + "/network", schemaPath: "#/properties/network/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema20.properties.network, data: data0 };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
@@ -28,7 +28,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i0 = 0; i0 < len0; i0++) {
           let data2 = data1[i0];
           if (typeof data2 == "string") {
-            if (!pattern17.test(data2)) {
+            if (!pattern18.test(data2)) {
               let err3 = { instancePath: instancePath + "/extraHosts/" + i0, schemaPath: "#/properties/extraHosts/items/pattern", keyword: "pattern", params: { pattern: "^[^\\s:]+:\\S+$" }, message: 'must match pattern "^[^\\s:]+:\\S+$"', schema: "^[^\\s:]+:\\S+$", parentSchema: schema20.properties.extraHosts.items, data: data2 };
               vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
             }
@@ -53,7 +53,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i1 = 0; i1 < len1; i1++) {
           let data4 = data3[i1];
           if (typeof data4 == "string") {
-            if (!pattern18.test(data4)) {
+            if (!pattern19.test(data4)) {
               let err7 = { instancePath: instancePath + "/dns/" + i1, schemaPath: "#/definitions/addresses/items/pattern", keyword: "pattern", params: { pattern: "^[0-9A-Fa-f.:]+$" }, message: 'must match pattern "^[0-9A-Fa-f.:]+$"', schema: "^[0-9A-Fa-f.:]+$", parentSchema: schema21.items, data: data4 };
               vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
             }
@@ -90,7 +90,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.hostname !== void 0) {
       let data7 = data.hostname;
       if (typeof data7 == "string") {
-        if (!pattern6.test(data7)) {
+        if (!pattern7.test(data7)) {
           let err13 = { instancePath: instancePath + "/hostname", schemaPath: "#/properties/hostname/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema20.properties.hostname, data: data7 };
           vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
         }
@@ -106,7 +106,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i3 = 0; i3 < len3; i3++) {
           let data9 = data8[i3];
           if (typeof data9 == "string") {
-            if (!pattern20.test(data9)) {
+            if (!pattern21.test(data9)) {
               let err15 = { instancePath: instancePath + "/mounts/" + i3, schemaPath: "#/properties/mounts/items/pattern", keyword: "pattern", params: { pattern: "^[^:]+:/[^:]*(:r[ow])?$" }, message: 'must match pattern "^[^:]+:/[^:]*(:r[ow])?$"', schema: "^[^:]+:/[^:]*(:r[ow])?$", parentSchema: schema20.properties.mounts.items, data: data9 };
               vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
             }
@@ -127,7 +127,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i4 = 0; i4 < len4; i4++) {
           let data11 = data10[i4];
           if (typeof data11 == "string") {
-            if (!pattern21.test(data11)) {
+            if (!pattern22.test(data11)) {
               let err18 = { instancePath: instancePath + "/devices/" + i4, schemaPath: "#/properties/devices/items/pattern", keyword: "pattern", params: { pattern: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$" }, message: 'must match pattern "^/[^:]+(:/[^:]+)?(:[rwm]+)?$"', schema: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$", parentSchema: schema20.properties.devices.items, data: data11 };
               vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
             }
@@ -351,7 +351,7 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate11.errors = vErrors, errors === 0;
 }
-var schema28 = { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" } } }, pattern31 = new RegExp("^/", "u");
+var schema28 = { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" } } }, pattern32 = new RegExp("^/", "u");
 function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -363,7 +363,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.handler !== void 0) {
       let data0 = data.handler;
       if (typeof data0 == "string") {
-        if (!pattern6.test(data0)) {
+        if (!pattern7.test(data0)) {
           let err1 = { instancePath: instancePath + "/handler", schemaPath: "#/properties/handler/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema28.properties.handler, data: data0 };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
@@ -375,7 +375,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.code !== void 0) {
       let data1 = data.code;
       if (typeof data1 == "string") {
-        if (!pattern2.test(data1)) {
+        if (!pattern3.test(data1)) {
           let err3 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema28.properties.code, data: data1 };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
@@ -387,7 +387,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.runtime !== void 0) {
       let data2 = data.runtime;
       if (typeof data2 == "string") {
-        if (!pattern6.test(data2)) {
+        if (!pattern7.test(data2)) {
           let err5 = { instancePath: instancePath + "/runtime", schemaPath: "#/definitions/runtime/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema12, data: data2 };
           vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
         }
@@ -399,7 +399,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.image !== void 0) {
       let data3 = data.image;
       if (typeof data3 == "string") {
-        if (!pattern6.test(data3)) {
+        if (!pattern7.test(data3)) {
           let err7 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema28.properties.image, data: data3 };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
@@ -423,7 +423,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
         if (data4.context !== void 0) {
           let data5 = data4.context;
           if (typeof data5 == "string") {
-            if (!pattern2.test(data5)) {
+            if (!pattern3.test(data5)) {
               let err11 = { instancePath: instancePath + "/build/context", schemaPath: "#/properties/build/properties/context/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema28.properties.build.properties.context, data: data5 };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
@@ -435,7 +435,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
         if (data4.dockerfile !== void 0) {
           let data6 = data4.dockerfile;
           if (typeof data6 == "string") {
-            if (!pattern2.test(data6)) {
+            if (!pattern3.test(data6)) {
               let err13 = { instancePath: instancePath + "/build/dockerfile", schemaPath: "#/properties/build/properties/dockerfile/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema28.properties.build.properties.dockerfile, data: data6 };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
@@ -462,7 +462,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
         if (data4.target !== void 0) {
           let data9 = data4.target;
           if (typeof data9 == "string") {
-            if (!pattern6.test(data9)) {
+            if (!pattern7.test(data9)) {
               let err17 = { instancePath: instancePath + "/build/target", schemaPath: "#/properties/build/properties/target/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema28.properties.build.properties.target, data: data9 };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
@@ -524,7 +524,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
         if (data10.workingDirectory !== void 0) {
           let data15 = data10.workingDirectory;
           if (typeof data15 == "string") {
-            if (!pattern31.test(data15)) {
+            if (!pattern32.test(data15)) {
               let err26 = { instancePath: instancePath + "/imageConfig/workingDirectory", schemaPath: "#/properties/imageConfig/properties/workingDirectory/pattern", keyword: "pattern", params: { pattern: "^/" }, message: 'must match pattern "^/"', schema: "^/", parentSchema: schema28.properties.imageConfig.properties.workingDirectory, data: data15 };
               vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
             }
@@ -541,7 +541,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
     if (data.baseImage !== void 0) {
       let data16 = data.baseImage;
       if (typeof data16 == "string") {
-        if (!pattern6.test(data16)) {
+        if (!pattern7.test(data16)) {
           let err29 = { instancePath: instancePath + "/baseImage", schemaPath: "#/properties/baseImage/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema28.properties.baseImage, data: data16 };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
@@ -598,7 +598,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i2 = 0; i2 < len2; i2++) {
           let data21 = data20[i2];
           if (typeof data21 == "string") {
-            if (!pattern2.test(data21)) {
+            if (!pattern3.test(data21)) {
               let err38 = { instancePath: instancePath + "/layers/" + i2, schemaPath: "#/definitions/layers/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema16.items, data: data21 };
               vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
             }
@@ -617,7 +617,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
       if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
         for (let key4 in data22) {
           let _errs58 = errors;
-          if (typeof key4 == "string" && !pattern13.test(key4)) {
+          if (typeof key4 == "string" && !pattern14.test(key4)) {
             let err41 = { instancePath: instancePath + "/environment", schemaPath: "#/definitions/environment/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema17.propertyNames, data: key4, propertyName: key4 };
             vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
           }
@@ -658,7 +658,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             if (data25.mountPath !== void 0) {
               let data26 = data25.mountPath;
               if (typeof data26 == "string") {
-                if (!pattern14.test(data26)) {
+                if (!pattern15.test(data26)) {
                   let err47 = { instancePath: instancePath + "/fileSystems/" + i3 + "/mountPath", schemaPath: "#/definitions/fileSystems/items/properties/mountPath/pattern", keyword: "pattern", params: { pattern: "^/mnt/[A-Za-z0-9_.-]+$" }, message: 'must match pattern "^/mnt/[A-Za-z0-9_.-]+$"', schema: "^/mnt/[A-Za-z0-9_.-]+$", parentSchema: schema18.items.properties.mountPath, data: data26 };
                   vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
                 }
@@ -670,7 +670,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
             if (data25.source !== void 0) {
               let data27 = data25.source;
               if (typeof data27 == "string") {
-                if (!pattern15.test(data27)) {
+                if (!pattern16.test(data27)) {
                   let err49 = { instancePath: instancePath + "/fileSystems/" + i3 + "/source", schemaPath: "#/definitions/fileSystems/items/properties/source/pattern", keyword: "pattern", params: { pattern: "^[^\\s:][^:]*$" }, message: 'must match pattern "^[^\\s:][^:]*$"', schema: "^[^\\s:][^:]*$", parentSchema: schema18.items.properties.source, data: data27 };
                   vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
                 }
@@ -713,7 +713,7 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
         for (let i4 = 0; i4 < len4; i4++) {
           let data31 = data30[i4];
           if (typeof data31 == "string") {
-            if (!pattern2.test(data31)) {
+            if (!pattern3.test(data31)) {
               let err56 = { instancePath: instancePath + "/ignore/" + i4, schemaPath: "#/definitions/ignore/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema27.items, data: data31 };
               vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
             }
@@ -783,379 +783,391 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
       }
     }
-    if (data.layersCache !== void 0) {
-      let data4 = data.layersCache;
+    if (data.stack !== void 0) {
+      let data4 = data.stack;
       if (typeof data4 == "string") {
         if (!pattern2.test(data4)) {
-          let err8 = { instancePath: instancePath + "/layersCache", schemaPath: "#/properties/layersCache/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema11.properties.layersCache, data: data4 };
+          let err8 = { instancePath: instancePath + "/stack", schemaPath: "#/properties/stack/pattern", keyword: "pattern", params: { pattern: "^([A-Za-z][A-Za-z0-9-]{0,127}|arn:[^\\s]+)$" }, message: 'must match pattern "^([A-Za-z][A-Za-z0-9-]{0,127}|arn:[^\\s]+)$"', schema: "^([A-Za-z][A-Za-z0-9-]{0,127}|arn:[^\\s]+)$", parentSchema: schema11.properties.stack, data: data4 };
           vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
         }
       } else {
-        let err9 = { instancePath: instancePath + "/layersCache", schemaPath: "#/properties/layersCache/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.layersCache.type, parentSchema: schema11.properties.layersCache, data: data4 };
+        let err9 = { instancePath: instancePath + "/stack", schemaPath: "#/properties/stack/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.stack.type, parentSchema: schema11.properties.stack, data: data4 };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
     }
-    if (data.layerMap !== void 0) {
-      let data5 = data.layerMap;
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        for (let key1 in data5) {
-          let _errs12 = errors;
-          if (typeof key1 == "string" && !pattern3.test(key1)) {
-            let err10 = { instancePath: instancePath + "/layerMap", schemaPath: "#/properties/layerMap/propertyNames/pattern", keyword: "pattern", params: { pattern: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$" }, message: 'must match pattern "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$"', schema: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", parentSchema: schema11.properties.layerMap.propertyNames, data: key1, propertyName: key1 };
-            vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
-          }
-          var valid1 = _errs12 === errors;
-          if (!valid1) {
-            let err11 = { instancePath: instancePath + "/layerMap", schemaPath: "#/properties/layerMap/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema11.properties.layerMap.propertyNames, parentSchema: schema11.properties.layerMap, data: data5 };
-            vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
-          }
+    if (data.layersCache !== void 0) {
+      let data5 = data.layersCache;
+      if (typeof data5 == "string") {
+        if (!pattern3.test(data5)) {
+          let err10 = { instancePath: instancePath + "/layersCache", schemaPath: "#/properties/layersCache/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema11.properties.layersCache, data: data5 };
+          vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
         }
-        for (let key2 in data5) {
-          let data6 = data5[key2];
-          if (typeof data6 == "string") {
-            if (!pattern2.test(data6)) {
-              let err12 = { instancePath: instancePath + "/layerMap/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/layerMap/additionalProperties/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema11.properties.layerMap.additionalProperties, data: data6 };
-              vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
-            }
-          } else {
-            let err13 = { instancePath: instancePath + "/layerMap/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/layerMap/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.layerMap.additionalProperties.type, parentSchema: schema11.properties.layerMap.additionalProperties, data: data6 };
+      } else {
+        let err11 = { instancePath: instancePath + "/layersCache", schemaPath: "#/properties/layersCache/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.layersCache.type, parentSchema: schema11.properties.layersCache, data: data5 };
+        vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+      }
+    }
+    if (data.layerMap !== void 0) {
+      let data6 = data.layerMap;
+      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
+        for (let key1 in data6) {
+          let _errs14 = errors;
+          if (typeof key1 == "string" && !pattern4.test(key1)) {
+            let err12 = { instancePath: instancePath + "/layerMap", schemaPath: "#/properties/layerMap/propertyNames/pattern", keyword: "pattern", params: { pattern: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$" }, message: 'must match pattern "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$"', schema: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", parentSchema: schema11.properties.layerMap.propertyNames, data: key1, propertyName: key1 };
+            vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
+          }
+          var valid1 = _errs14 === errors;
+          if (!valid1) {
+            let err13 = { instancePath: instancePath + "/layerMap", schemaPath: "#/properties/layerMap/propertyNames", keyword: "propertyNames", params: { propertyName: key1 }, message: "property name must be valid", schema: schema11.properties.layerMap.propertyNames, parentSchema: schema11.properties.layerMap, data: data6 };
             vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
           }
         }
+        for (let key2 in data6) {
+          let data7 = data6[key2];
+          if (typeof data7 == "string") {
+            if (!pattern3.test(data7)) {
+              let err14 = { instancePath: instancePath + "/layerMap/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/layerMap/additionalProperties/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema11.properties.layerMap.additionalProperties, data: data7 };
+              vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+            }
+          } else {
+            let err15 = { instancePath: instancePath + "/layerMap/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/layerMap/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.layerMap.additionalProperties.type, parentSchema: schema11.properties.layerMap.additionalProperties, data: data7 };
+            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+          }
+        }
       } else {
-        let err14 = { instancePath: instancePath + "/layerMap", schemaPath: "#/properties/layerMap/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.layerMap.type, parentSchema: schema11.properties.layerMap, data: data5 };
-        vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
+        let err16 = { instancePath: instancePath + "/layerMap", schemaPath: "#/properties/layerMap/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.layerMap.type, parentSchema: schema11.properties.layerMap, data: data6 };
+        vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
       }
     }
     if (data.runtimes !== void 0) {
-      let data7 = data.runtimes;
-      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        for (let key3 in data7) {
-          let _errs18 = errors;
-          if (typeof key3 == "string" && !pattern5.test(key3)) {
-            let err15 = { instancePath: instancePath + "/runtimes", schemaPath: "#/properties/runtimes/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"', schema: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", parentSchema: schema11.properties.runtimes.propertyNames, data: key3, propertyName: key3 };
-            vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
+      let data8 = data.runtimes;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        for (let key3 in data8) {
+          let _errs20 = errors;
+          if (typeof key3 == "string" && !pattern6.test(key3)) {
+            let err17 = { instancePath: instancePath + "/runtimes", schemaPath: "#/properties/runtimes/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$" }, message: 'must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"', schema: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", parentSchema: schema11.properties.runtimes.propertyNames, data: key3, propertyName: key3 };
+            vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
-          var valid3 = _errs18 === errors;
+          var valid3 = _errs20 === errors;
           if (!valid3) {
-            let err16 = { instancePath: instancePath + "/runtimes", schemaPath: "#/properties/runtimes/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, message: "property name must be valid", schema: schema11.properties.runtimes.propertyNames, parentSchema: schema11.properties.runtimes, data: data7 };
-            vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
+            let err18 = { instancePath: instancePath + "/runtimes", schemaPath: "#/properties/runtimes/propertyNames", keyword: "propertyNames", params: { propertyName: key3 }, message: "property name must be valid", schema: schema11.properties.runtimes.propertyNames, parentSchema: schema11.properties.runtimes, data: data8 };
+            vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
         }
-        for (let key4 in data7) {
-          let data8 = data7[key4];
-          if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
-            if (data8.image === void 0) {
-              let err17 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtimes/additionalProperties/required", keyword: "required", params: { missingProperty: "image" }, message: "must have required property 'image'", schema: schema11.properties.runtimes.additionalProperties.required, parentSchema: schema11.properties.runtimes.additionalProperties, data: data8 };
-              vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
+        for (let key4 in data8) {
+          let data9 = data8[key4];
+          if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+            if (data9.image === void 0) {
+              let err19 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtimes/additionalProperties/required", keyword: "required", params: { missingProperty: "image" }, message: "must have required property 'image'", schema: schema11.properties.runtimes.additionalProperties.required, parentSchema: schema11.properties.runtimes.additionalProperties, data: data9 };
+              vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
             }
-            for (let key5 in data8)
+            for (let key5 in data9)
               if (key5 !== "image") {
-                let err18 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtimes/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.runtimes.additionalProperties, data: data8 };
-                vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
+                let err20 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtimes/additionalProperties/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.runtimes.additionalProperties, data: data9 };
+                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
               }
-            if (data8.image !== void 0) {
-              let data9 = data8.image;
-              if (typeof data9 == "string") {
-                if (!pattern6.test(data9)) {
-                  let err19 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/image", schemaPath: "#/properties/runtimes/additionalProperties/properties/image/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema11.properties.runtimes.additionalProperties.properties.image, data: data9 };
-                  vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
+            if (data9.image !== void 0) {
+              let data10 = data9.image;
+              if (typeof data10 == "string") {
+                if (!pattern7.test(data10)) {
+                  let err21 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/image", schemaPath: "#/properties/runtimes/additionalProperties/properties/image/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema11.properties.runtimes.additionalProperties.properties.image, data: data10 };
+                  vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
                 }
               } else {
-                let err20 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/image", schemaPath: "#/properties/runtimes/additionalProperties/properties/image/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.runtimes.additionalProperties.properties.image.type, parentSchema: schema11.properties.runtimes.additionalProperties.properties.image, data: data9 };
-                vErrors === null ? vErrors = [err20] : vErrors.push(err20), errors++;
+                let err22 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1") + "/image", schemaPath: "#/properties/runtimes/additionalProperties/properties/image/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.runtimes.additionalProperties.properties.image.type, parentSchema: schema11.properties.runtimes.additionalProperties.properties.image, data: data10 };
+                vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
               }
             }
           } else {
-            let err21 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtimes/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.runtimes.additionalProperties.type, parentSchema: schema11.properties.runtimes.additionalProperties, data: data8 };
-            vErrors === null ? vErrors = [err21] : vErrors.push(err21), errors++;
+            let err23 = { instancePath: instancePath + "/runtimes/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/runtimes/additionalProperties/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.runtimes.additionalProperties.type, parentSchema: schema11.properties.runtimes.additionalProperties, data: data9 };
+            vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
           }
         }
       } else {
-        let err22 = { instancePath: instancePath + "/runtimes", schemaPath: "#/properties/runtimes/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.runtimes.type, parentSchema: schema11.properties.runtimes, data: data7 };
-        vErrors === null ? vErrors = [err22] : vErrors.push(err22), errors++;
-      }
-    }
-    if (data.hooks !== void 0) {
-      let data10 = data.hooks;
-      if (typeof data10 == "string") {
-        if (!pattern2.test(data10)) {
-          let err23 = { instancePath: instancePath + "/hooks", schemaPath: "#/properties/hooks/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema11.properties.hooks, data: data10 };
-          vErrors === null ? vErrors = [err23] : vErrors.push(err23), errors++;
-        }
-      } else {
-        let err24 = { instancePath: instancePath + "/hooks", schemaPath: "#/properties/hooks/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.hooks.type, parentSchema: schema11.properties.hooks, data: data10 };
+        let err24 = { instancePath: instancePath + "/runtimes", schemaPath: "#/properties/runtimes/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.runtimes.type, parentSchema: schema11.properties.runtimes, data: data8 };
         vErrors === null ? vErrors = [err24] : vErrors.push(err24), errors++;
       }
     }
-    if (data.endpoints !== void 0) {
-      let data11 = data.endpoints;
-      if (typeof data11 != "string" && !(data11 && typeof data11 == "object" && !Array.isArray(data11))) {
-        let err25 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/type", keyword: "type", params: { type: schema11.properties.endpoints.type }, message: "must be string,object", schema: schema11.properties.endpoints.type, parentSchema: schema11.properties.endpoints, data: data11 };
-        vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
-      }
-      if (typeof data11 == "string" && !pattern8.test(data11)) {
-        let err26 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/pattern", keyword: "pattern", params: { pattern: "^https?://\\S+$" }, message: 'must match pattern "^https?://\\S+$"', schema: "^https?://\\S+$", parentSchema: schema11.properties.endpoints, data: data11 };
+    if (data.hooks !== void 0) {
+      let data11 = data.hooks;
+      if (typeof data11 == "string") {
+        if (!pattern3.test(data11)) {
+          let err25 = { instancePath: instancePath + "/hooks", schemaPath: "#/properties/hooks/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema11.properties.hooks, data: data11 };
+          vErrors === null ? vErrors = [err25] : vErrors.push(err25), errors++;
+        }
+      } else {
+        let err26 = { instancePath: instancePath + "/hooks", schemaPath: "#/properties/hooks/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.hooks.type, parentSchema: schema11.properties.hooks, data: data11 };
         vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
       }
-      if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-        for (let key6 in data11) {
-          let _errs29 = errors;
-          if (typeof key6 == "string" && !pattern9.test(key6)) {
-            let err27 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_ -]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_ -]*$"', schema: "^[A-Za-z][A-Za-z0-9_ -]*$", parentSchema: schema11.properties.endpoints.propertyNames, data: key6, propertyName: key6 };
-            vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+    }
+    if (data.endpoints !== void 0) {
+      let data12 = data.endpoints;
+      if (typeof data12 != "string" && !(data12 && typeof data12 == "object" && !Array.isArray(data12))) {
+        let err27 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/type", keyword: "type", params: { type: schema11.properties.endpoints.type }, message: "must be string,object", schema: schema11.properties.endpoints.type, parentSchema: schema11.properties.endpoints, data: data12 };
+        vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
+      }
+      if (typeof data12 == "string" && !pattern9.test(data12)) {
+        let err28 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/pattern", keyword: "pattern", params: { pattern: "^https?://\\S+$" }, message: 'must match pattern "^https?://\\S+$"', schema: "^https?://\\S+$", parentSchema: schema11.properties.endpoints, data: data12 };
+        vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+      }
+      if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+        for (let key6 in data12) {
+          let _errs31 = errors;
+          if (typeof key6 == "string" && !pattern10.test(key6)) {
+            let err29 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z][A-Za-z0-9_ -]*$" }, message: 'must match pattern "^[A-Za-z][A-Za-z0-9_ -]*$"', schema: "^[A-Za-z][A-Za-z0-9_ -]*$", parentSchema: schema11.properties.endpoints.propertyNames, data: key6, propertyName: key6 };
+            vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
           }
-          var valid6 = _errs29 === errors;
+          var valid6 = _errs31 === errors;
           if (!valid6) {
-            let err28 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/propertyNames", keyword: "propertyNames", params: { propertyName: key6 }, message: "property name must be valid", schema: schema11.properties.endpoints.propertyNames, parentSchema: schema11.properties.endpoints, data: data11 };
-            vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
+            let err30 = { instancePath: instancePath + "/endpoints", schemaPath: "#/properties/endpoints/propertyNames", keyword: "propertyNames", params: { propertyName: key6 }, message: "property name must be valid", schema: schema11.properties.endpoints.propertyNames, parentSchema: schema11.properties.endpoints, data: data12 };
+            vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
           }
         }
-        for (let key7 in data11) {
-          let data12 = data11[key7];
-          if (typeof data12 == "string") {
-            if (!pattern8.test(data12)) {
-              let err29 = { instancePath: instancePath + "/endpoints/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/endpoints/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^https?://\\S+$" }, message: 'must match pattern "^https?://\\S+$"', schema: "^https?://\\S+$", parentSchema: schema11.properties.endpoints.additionalProperties, data: data12 };
-              vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
+        for (let key7 in data12) {
+          let data13 = data12[key7];
+          if (typeof data13 == "string") {
+            if (!pattern9.test(data13)) {
+              let err31 = { instancePath: instancePath + "/endpoints/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/endpoints/additionalProperties/pattern", keyword: "pattern", params: { pattern: "^https?://\\S+$" }, message: 'must match pattern "^https?://\\S+$"', schema: "^https?://\\S+$", parentSchema: schema11.properties.endpoints.additionalProperties, data: data13 };
+              vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
             }
           } else {
-            let err30 = { instancePath: instancePath + "/endpoints/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/endpoints/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.endpoints.additionalProperties.type, parentSchema: schema11.properties.endpoints.additionalProperties, data: data12 };
-            vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
+            let err32 = { instancePath: instancePath + "/endpoints/" + key7.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/endpoints/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema11.properties.endpoints.additionalProperties.type, parentSchema: schema11.properties.endpoints.additionalProperties, data: data13 };
+            vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
           }
         }
       }
     }
     if (data.defaults !== void 0) {
-      let data13 = data.defaults;
-      if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
-        for (let key8 in data13)
+      let data14 = data.defaults;
+      if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+        for (let key8 in data14)
           if (!func2.call(schema11.properties.defaults.properties, key8)) {
-            let err31 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.defaults, data: data13 };
-            vErrors === null ? vErrors = [err31] : vErrors.push(err31), errors++;
-          }
-        if (data13.runtime !== void 0) {
-          let data14 = data13.runtime;
-          if (typeof data14 == "string") {
-            if (!pattern6.test(data14)) {
-              let err32 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema12, data: data14 };
-              vErrors === null ? vErrors = [err32] : vErrors.push(err32), errors++;
-            }
-          } else {
-            let err33 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema12.type, parentSchema: schema12, data: data14 };
+            let err33 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema11.properties.defaults, data: data14 };
             vErrors === null ? vErrors = [err33] : vErrors.push(err33), errors++;
           }
-        }
-        if (data13.architecture !== void 0) {
-          let data15 = data13.architecture;
-          if (!(data15 === "x86_64" || data15 === "arm64")) {
-            let err34 = { instancePath: instancePath + "/defaults/architecture", schemaPath: "#/definitions/architecture/enum", keyword: "enum", params: { allowedValues: schema13.enum }, message: "must be equal to one of the allowed values", schema: schema13.enum, parentSchema: schema13, data: data15 };
-            vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
-          }
-        }
-        if (data13.timeout !== void 0) {
-          let data16 = data13.timeout;
-          if (!(typeof data16 == "number" && !(data16 % 1) && !isNaN(data16) && isFinite(data16))) {
-            let err35 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema14.type, parentSchema: schema14, data: data16 };
+        if (data14.runtime !== void 0) {
+          let data15 = data14.runtime;
+          if (typeof data15 == "string") {
+            if (!pattern7.test(data15)) {
+              let err34 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema12, data: data15 };
+              vErrors === null ? vErrors = [err34] : vErrors.push(err34), errors++;
+            }
+          } else {
+            let err35 = { instancePath: instancePath + "/defaults/runtime", schemaPath: "#/definitions/runtime/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema12.type, parentSchema: schema12, data: data15 };
             vErrors === null ? vErrors = [err35] : vErrors.push(err35), errors++;
           }
-          if (typeof data16 == "number" && isFinite(data16)) {
-            if (data16 > 900 || isNaN(data16)) {
-              let err36 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/maximum", keyword: "maximum", params: { comparison: "<=", limit: 900 }, message: "must be <= 900", schema: 900, parentSchema: schema14, data: data16 };
-              vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
-            }
-            if (data16 < 1 || isNaN(data16)) {
-              let err37 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema14, data: data16 };
-              vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
-            }
+        }
+        if (data14.architecture !== void 0) {
+          let data16 = data14.architecture;
+          if (!(data16 === "x86_64" || data16 === "arm64")) {
+            let err36 = { instancePath: instancePath + "/defaults/architecture", schemaPath: "#/definitions/architecture/enum", keyword: "enum", params: { allowedValues: schema13.enum }, message: "must be equal to one of the allowed values", schema: schema13.enum, parentSchema: schema13, data: data16 };
+            vErrors === null ? vErrors = [err36] : vErrors.push(err36), errors++;
           }
         }
-        if (data13.memory !== void 0) {
-          let data17 = data13.memory;
+        if (data14.timeout !== void 0) {
+          let data17 = data14.timeout;
           if (!(typeof data17 == "number" && !(data17 % 1) && !isNaN(data17) && isFinite(data17))) {
-            let err38 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema15.type, parentSchema: schema15, data: data17 };
-            vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+            let err37 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema14.type, parentSchema: schema14, data: data17 };
+            vErrors === null ? vErrors = [err37] : vErrors.push(err37), errors++;
           }
           if (typeof data17 == "number" && isFinite(data17)) {
-            if (data17 > 10240 || isNaN(data17)) {
-              let err39 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10240 }, message: "must be <= 10240", schema: 10240, parentSchema: schema15, data: data17 };
+            if (data17 > 900 || isNaN(data17)) {
+              let err38 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/maximum", keyword: "maximum", params: { comparison: "<=", limit: 900 }, message: "must be <= 900", schema: 900, parentSchema: schema14, data: data17 };
+              vErrors === null ? vErrors = [err38] : vErrors.push(err38), errors++;
+            }
+            if (data17 < 1 || isNaN(data17)) {
+              let err39 = { instancePath: instancePath + "/defaults/timeout", schemaPath: "#/definitions/timeout/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1", schema: 1, parentSchema: schema14, data: data17 };
               vErrors === null ? vErrors = [err39] : vErrors.push(err39), errors++;
             }
-            if (data17 < 128 || isNaN(data17)) {
-              let err40 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/minimum", keyword: "minimum", params: { comparison: ">=", limit: 128 }, message: "must be >= 128", schema: 128, parentSchema: schema15, data: data17 };
-              vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+          }
+        }
+        if (data14.memory !== void 0) {
+          let data18 = data14.memory;
+          if (!(typeof data18 == "number" && !(data18 % 1) && !isNaN(data18) && isFinite(data18))) {
+            let err40 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema15.type, parentSchema: schema15, data: data18 };
+            vErrors === null ? vErrors = [err40] : vErrors.push(err40), errors++;
+          }
+          if (typeof data18 == "number" && isFinite(data18)) {
+            if (data18 > 10240 || isNaN(data18)) {
+              let err41 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10240 }, message: "must be <= 10240", schema: 10240, parentSchema: schema15, data: data18 };
+              vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+            }
+            if (data18 < 128 || isNaN(data18)) {
+              let err42 = { instancePath: instancePath + "/defaults/memory", schemaPath: "#/definitions/memory/minimum", keyword: "minimum", params: { comparison: ">=", limit: 128 }, message: "must be >= 128", schema: 128, parentSchema: schema15, data: data18 };
+              vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
             }
           }
         }
-        if (data13.layers !== void 0) {
-          let data18 = data13.layers;
-          if (Array.isArray(data18)) {
-            let len0 = data18.length;
+        if (data14.layers !== void 0) {
+          let data19 = data14.layers;
+          if (Array.isArray(data19)) {
+            let len0 = data19.length;
             for (let i0 = 0; i0 < len0; i0++) {
-              let data19 = data18[i0];
-              if (typeof data19 == "string") {
-                if (!pattern2.test(data19)) {
-                  let err41 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema16.items, data: data19 };
-                  vErrors === null ? vErrors = [err41] : vErrors.push(err41), errors++;
+              let data20 = data19[i0];
+              if (typeof data20 == "string") {
+                if (!pattern3.test(data20)) {
+                  let err43 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema16.items, data: data20 };
+                  vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
                 }
               } else {
-                let err42 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema16.items.type, parentSchema: schema16.items, data: data19 };
-                vErrors === null ? vErrors = [err42] : vErrors.push(err42), errors++;
-              }
-            }
-          } else {
-            let err43 = { instancePath: instancePath + "/defaults/layers", schemaPath: "#/definitions/layers/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema16.type, parentSchema: schema16, data: data18 };
-            vErrors === null ? vErrors = [err43] : vErrors.push(err43), errors++;
-          }
-        }
-        if (data13.environment !== void 0) {
-          let data20 = data13.environment;
-          if (data20 && typeof data20 == "object" && !Array.isArray(data20)) {
-            for (let key9 in data20) {
-              let _errs55 = errors;
-              if (typeof key9 == "string" && !pattern13.test(key9)) {
-                let err44 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema17.propertyNames, data: key9, propertyName: key9 };
+                let err44 = { instancePath: instancePath + "/defaults/layers/" + i0, schemaPath: "#/definitions/layers/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema16.items.type, parentSchema: schema16.items, data: data20 };
                 vErrors === null ? vErrors = [err44] : vErrors.push(err44), errors++;
               }
-              var valid17 = _errs55 === errors;
+            }
+          } else {
+            let err45 = { instancePath: instancePath + "/defaults/layers", schemaPath: "#/definitions/layers/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema16.type, parentSchema: schema16, data: data19 };
+            vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+          }
+        }
+        if (data14.environment !== void 0) {
+          let data21 = data14.environment;
+          if (data21 && typeof data21 == "object" && !Array.isArray(data21)) {
+            for (let key9 in data21) {
+              let _errs57 = errors;
+              if (typeof key9 == "string" && !pattern14.test(key9)) {
+                let err46 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, message: 'must match pattern "^[A-Za-z_][A-Za-z0-9_]*$"', schema: "^[A-Za-z_][A-Za-z0-9_]*$", parentSchema: schema17.propertyNames, data: key9, propertyName: key9 };
+                vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+              }
+              var valid17 = _errs57 === errors;
               if (!valid17) {
-                let err45 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames", keyword: "propertyNames", params: { propertyName: key9 }, message: "property name must be valid", schema: schema17.propertyNames, parentSchema: schema17, data: data20 };
-                vErrors === null ? vErrors = [err45] : vErrors.push(err45), errors++;
+                let err47 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/propertyNames", keyword: "propertyNames", params: { propertyName: key9 }, message: "property name must be valid", schema: schema17.propertyNames, parentSchema: schema17, data: data21 };
+                vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
               }
             }
-            for (let key10 in data20) {
-              let data21 = data20[key10];
-              if (typeof data21 != "string" && !(typeof data21 == "number" && isFinite(data21)) && typeof data21 != "boolean" && data21 !== null) {
-                let err46 = { instancePath: instancePath + "/defaults/environment/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/environment/additionalProperties/type", keyword: "type", params: { type: schema17.additionalProperties.type }, message: "must be string,number,boolean,null", schema: schema17.additionalProperties.type, parentSchema: schema17.additionalProperties, data: data21 };
-                vErrors === null ? vErrors = [err46] : vErrors.push(err46), errors++;
+            for (let key10 in data21) {
+              let data22 = data21[key10];
+              if (typeof data22 != "string" && !(typeof data22 == "number" && isFinite(data22)) && typeof data22 != "boolean" && data22 !== null) {
+                let err48 = { instancePath: instancePath + "/defaults/environment/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/definitions/environment/additionalProperties/type", keyword: "type", params: { type: schema17.additionalProperties.type }, message: "must be string,number,boolean,null", schema: schema17.additionalProperties.type, parentSchema: schema17.additionalProperties, data: data22 };
+                vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
               }
             }
           } else {
-            let err47 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema17.type, parentSchema: schema17, data: data20 };
-            vErrors === null ? vErrors = [err47] : vErrors.push(err47), errors++;
+            let err49 = { instancePath: instancePath + "/defaults/environment", schemaPath: "#/definitions/environment/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema17.type, parentSchema: schema17, data: data21 };
+            vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
           }
         }
-        if (data13.fileSystems !== void 0) {
-          let data22 = data13.fileSystems;
-          if (Array.isArray(data22)) {
-            let len1 = data22.length;
+        if (data14.fileSystems !== void 0) {
+          let data23 = data14.fileSystems;
+          if (Array.isArray(data23)) {
+            let len1 = data23.length;
             for (let i1 = 0; i1 < len1; i1++) {
-              let data23 = data22[i1];
-              if (data23 && typeof data23 == "object" && !Array.isArray(data23)) {
-                if (data23.mountPath === void 0) {
-                  let err48 = { instancePath: instancePath + "/defaults/fileSystems/" + i1, schemaPath: "#/definitions/fileSystems/items/required", keyword: "required", params: { missingProperty: "mountPath" }, message: "must have required property 'mountPath'", schema: schema18.items.required, parentSchema: schema18.items, data: data23 };
-                  vErrors === null ? vErrors = [err48] : vErrors.push(err48), errors++;
+              let data24 = data23[i1];
+              if (data24 && typeof data24 == "object" && !Array.isArray(data24)) {
+                if (data24.mountPath === void 0) {
+                  let err50 = { instancePath: instancePath + "/defaults/fileSystems/" + i1, schemaPath: "#/definitions/fileSystems/items/required", keyword: "required", params: { missingProperty: "mountPath" }, message: "must have required property 'mountPath'", schema: schema18.items.required, parentSchema: schema18.items, data: data24 };
+                  vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
                 }
-                for (let key11 in data23)
+                for (let key11 in data24)
                   if (!(key11 === "mountPath" || key11 === "source")) {
-                    let err49 = { instancePath: instancePath + "/defaults/fileSystems/" + i1, schemaPath: "#/definitions/fileSystems/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema18.items, data: data23 };
-                    vErrors === null ? vErrors = [err49] : vErrors.push(err49), errors++;
-                  }
-                if (data23.mountPath !== void 0) {
-                  let data24 = data23.mountPath;
-                  if (typeof data24 == "string") {
-                    if (!pattern14.test(data24)) {
-                      let err50 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/mountPath", schemaPath: "#/definitions/fileSystems/items/properties/mountPath/pattern", keyword: "pattern", params: { pattern: "^/mnt/[A-Za-z0-9_.-]+$" }, message: 'must match pattern "^/mnt/[A-Za-z0-9_.-]+$"', schema: "^/mnt/[A-Za-z0-9_.-]+$", parentSchema: schema18.items.properties.mountPath, data: data24 };
-                      vErrors === null ? vErrors = [err50] : vErrors.push(err50), errors++;
-                    }
-                  } else {
-                    let err51 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/mountPath", schemaPath: "#/definitions/fileSystems/items/properties/mountPath/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.properties.mountPath.type, parentSchema: schema18.items.properties.mountPath, data: data24 };
+                    let err51 = { instancePath: instancePath + "/defaults/fileSystems/" + i1, schemaPath: "#/definitions/fileSystems/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key11 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema18.items, data: data24 };
                     vErrors === null ? vErrors = [err51] : vErrors.push(err51), errors++;
                   }
-                }
-                if (data23.source !== void 0) {
-                  let data25 = data23.source;
+                if (data24.mountPath !== void 0) {
+                  let data25 = data24.mountPath;
                   if (typeof data25 == "string") {
                     if (!pattern15.test(data25)) {
-                      let err52 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/source", schemaPath: "#/definitions/fileSystems/items/properties/source/pattern", keyword: "pattern", params: { pattern: "^[^\\s:][^:]*$" }, message: 'must match pattern "^[^\\s:][^:]*$"', schema: "^[^\\s:][^:]*$", parentSchema: schema18.items.properties.source, data: data25 };
+                      let err52 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/mountPath", schemaPath: "#/definitions/fileSystems/items/properties/mountPath/pattern", keyword: "pattern", params: { pattern: "^/mnt/[A-Za-z0-9_.-]+$" }, message: 'must match pattern "^/mnt/[A-Za-z0-9_.-]+$"', schema: "^/mnt/[A-Za-z0-9_.-]+$", parentSchema: schema18.items.properties.mountPath, data: data25 };
                       vErrors === null ? vErrors = [err52] : vErrors.push(err52), errors++;
                     }
                   } else {
-                    let err53 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/source", schemaPath: "#/definitions/fileSystems/items/properties/source/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.properties.source.type, parentSchema: schema18.items.properties.source, data: data25 };
+                    let err53 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/mountPath", schemaPath: "#/definitions/fileSystems/items/properties/mountPath/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.properties.mountPath.type, parentSchema: schema18.items.properties.mountPath, data: data25 };
                     vErrors === null ? vErrors = [err53] : vErrors.push(err53), errors++;
                   }
                 }
-              } else {
-                let err54 = { instancePath: instancePath + "/defaults/fileSystems/" + i1, schemaPath: "#/definitions/fileSystems/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema18.items.type, parentSchema: schema18.items, data: data23 };
-                vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
-              }
-            }
-          } else {
-            let err55 = { instancePath: instancePath + "/defaults/fileSystems", schemaPath: "#/definitions/fileSystems/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema18.type, parentSchema: schema18, data: data22 };
-            vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
-          }
-        }
-        if (data13.ephemeralStorage !== void 0) {
-          let data26 = data13.ephemeralStorage;
-          if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26) && isFinite(data26))) {
-            let err56 = { instancePath: instancePath + "/defaults/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema19.type, parentSchema: schema19, data: data26 };
-            vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
-          }
-          if (typeof data26 == "number" && isFinite(data26)) {
-            if (data26 > 10240 || isNaN(data26)) {
-              let err57 = { instancePath: instancePath + "/defaults/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10240 }, message: "must be <= 10240", schema: 10240, parentSchema: schema19, data: data26 };
-              vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
-            }
-            if (data26 < 512 || isNaN(data26)) {
-              let err58 = { instancePath: instancePath + "/defaults/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/minimum", keyword: "minimum", params: { comparison: ">=", limit: 512 }, message: "must be >= 512", schema: 512, parentSchema: schema19, data: data26 };
-              vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
-            }
-          }
-        }
-        if (data13.docker !== void 0 && (validate11(data13.docker, { instancePath: instancePath + "/defaults/docker", parentData: data13, parentDataProperty: "docker", rootData }) || (vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors), errors = vErrors.length)), data13.ignore !== void 0) {
-          let data28 = data13.ignore;
-          if (Array.isArray(data28)) {
-            let len2 = data28.length;
-            for (let i2 = 0; i2 < len2; i2++) {
-              let data29 = data28[i2];
-              if (typeof data29 == "string") {
-                if (!pattern2.test(data29)) {
-                  let err59 = { instancePath: instancePath + "/defaults/ignore/" + i2, schemaPath: "#/definitions/ignore/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema27.items, data: data29 };
-                  vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+                if (data24.source !== void 0) {
+                  let data26 = data24.source;
+                  if (typeof data26 == "string") {
+                    if (!pattern16.test(data26)) {
+                      let err54 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/source", schemaPath: "#/definitions/fileSystems/items/properties/source/pattern", keyword: "pattern", params: { pattern: "^[^\\s:][^:]*$" }, message: 'must match pattern "^[^\\s:][^:]*$"', schema: "^[^\\s:][^:]*$", parentSchema: schema18.items.properties.source, data: data26 };
+                      vErrors === null ? vErrors = [err54] : vErrors.push(err54), errors++;
+                    }
+                  } else {
+                    let err55 = { instancePath: instancePath + "/defaults/fileSystems/" + i1 + "/source", schemaPath: "#/definitions/fileSystems/items/properties/source/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema18.items.properties.source.type, parentSchema: schema18.items.properties.source, data: data26 };
+                    vErrors === null ? vErrors = [err55] : vErrors.push(err55), errors++;
+                  }
                 }
               } else {
-                let err60 = { instancePath: instancePath + "/defaults/ignore/" + i2, schemaPath: "#/definitions/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema27.items.type, parentSchema: schema27.items, data: data29 };
-                vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+                let err56 = { instancePath: instancePath + "/defaults/fileSystems/" + i1, schemaPath: "#/definitions/fileSystems/items/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema18.items.type, parentSchema: schema18.items, data: data24 };
+                vErrors === null ? vErrors = [err56] : vErrors.push(err56), errors++;
               }
             }
           } else {
-            let err61 = { instancePath: instancePath + "/defaults/ignore", schemaPath: "#/definitions/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema27.type, parentSchema: schema27, data: data28 };
-            vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+            let err57 = { instancePath: instancePath + "/defaults/fileSystems", schemaPath: "#/definitions/fileSystems/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema18.type, parentSchema: schema18, data: data23 };
+            vErrors === null ? vErrors = [err57] : vErrors.push(err57), errors++;
+          }
+        }
+        if (data14.ephemeralStorage !== void 0) {
+          let data27 = data14.ephemeralStorage;
+          if (!(typeof data27 == "number" && !(data27 % 1) && !isNaN(data27) && isFinite(data27))) {
+            let err58 = { instancePath: instancePath + "/defaults/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema19.type, parentSchema: schema19, data: data27 };
+            vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
+          }
+          if (typeof data27 == "number" && isFinite(data27)) {
+            if (data27 > 10240 || isNaN(data27)) {
+              let err59 = { instancePath: instancePath + "/defaults/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/maximum", keyword: "maximum", params: { comparison: "<=", limit: 10240 }, message: "must be <= 10240", schema: 10240, parentSchema: schema19, data: data27 };
+              vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
+            }
+            if (data27 < 512 || isNaN(data27)) {
+              let err60 = { instancePath: instancePath + "/defaults/ephemeralStorage", schemaPath: "#/definitions/ephemeralStorage/minimum", keyword: "minimum", params: { comparison: ">=", limit: 512 }, message: "must be >= 512", schema: 512, parentSchema: schema19, data: data27 };
+              vErrors === null ? vErrors = [err60] : vErrors.push(err60), errors++;
+            }
+          }
+        }
+        if (data14.docker !== void 0 && (validate11(data14.docker, { instancePath: instancePath + "/defaults/docker", parentData: data14, parentDataProperty: "docker", rootData }) || (vErrors = vErrors === null ? validate11.errors : vErrors.concat(validate11.errors), errors = vErrors.length)), data14.ignore !== void 0) {
+          let data29 = data14.ignore;
+          if (Array.isArray(data29)) {
+            let len2 = data29.length;
+            for (let i2 = 0; i2 < len2; i2++) {
+              let data30 = data29[i2];
+              if (typeof data30 == "string") {
+                if (!pattern3.test(data30)) {
+                  let err61 = { instancePath: instancePath + "/defaults/ignore/" + i2, schemaPath: "#/definitions/ignore/items/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema27.items, data: data30 };
+                  vErrors === null ? vErrors = [err61] : vErrors.push(err61), errors++;
+                }
+              } else {
+                let err62 = { instancePath: instancePath + "/defaults/ignore/" + i2, schemaPath: "#/definitions/ignore/items/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema27.items.type, parentSchema: schema27.items, data: data30 };
+                vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+              }
+            }
+          } else {
+            let err63 = { instancePath: instancePath + "/defaults/ignore", schemaPath: "#/definitions/ignore/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema27.type, parentSchema: schema27, data: data29 };
+            vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
           }
         }
       } else {
-        let err62 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.defaults.type, parentSchema: schema11.properties.defaults, data: data13 };
-        vErrors === null ? vErrors = [err62] : vErrors.push(err62), errors++;
+        let err64 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.defaults.type, parentSchema: schema11.properties.defaults, data: data14 };
+        vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
       }
     }
     if (data.functions !== void 0) {
-      let data30 = data.functions;
-      if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
-        if (Object.keys(data30).length < 1) {
-          let err63 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema11.properties.functions, data: data30 };
-          vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
+      let data31 = data.functions;
+      if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
+        if (Object.keys(data31).length < 1) {
+          let err65 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema11.properties.functions, data: data31 };
+          vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
         }
-        for (let key12 in data30) {
-          let _errs80 = errors;
-          if (typeof key12 == "string" && !pattern23.test(key12)) {
-            let err64 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}$"', schema: "^[A-Za-z0-9_-]{1,64}$", parentSchema: schema11.properties.functions.propertyNames, data: key12, propertyName: key12 };
-            vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
+        for (let key12 in data31) {
+          let _errs82 = errors;
+          if (typeof key12 == "string" && !pattern24.test(key12)) {
+            let err66 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}$"', schema: "^[A-Za-z0-9_-]{1,64}$", parentSchema: schema11.properties.functions.propertyNames, data: key12, propertyName: key12 };
+            vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
           }
-          var valid27 = _errs80 === errors;
+          var valid27 = _errs82 === errors;
           if (!valid27) {
-            let err65 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames", keyword: "propertyNames", params: { propertyName: key12 }, message: "property name must be valid", schema: schema11.properties.functions.propertyNames, parentSchema: schema11.properties.functions, data: data30 };
-            vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
+            let err67 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames", keyword: "propertyNames", params: { propertyName: key12 }, message: "property name must be valid", schema: schema11.properties.functions.propertyNames, parentSchema: schema11.properties.functions, data: data31 };
+            vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
           }
         }
-        for (let key13 in data30)
-          validate13(data30[key13], { instancePath: instancePath + "/functions/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data30, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors), errors = vErrors.length);
+        for (let key13 in data31)
+          validate13(data31[key13], { instancePath: instancePath + "/functions/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data31, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors), errors = vErrors.length);
       } else {
-        let err66 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.functions.type, parentSchema: schema11.properties.functions, data: data30 };
-        vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
+        let err68 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.functions.type, parentSchema: schema11.properties.functions, data: data31 };
+        vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
       }
     }
   } else {
-    let err67 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
-    vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
+    let err69 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.type, parentSchema: schema11, data };
+    vErrors === null ? vErrors = [err69] : vErrors.push(err69), errors++;
   }
   return validate10.errors = vErrors, errors === 0;
 }

@@ -47,6 +47,7 @@ export interface LambdockFile {
   readonly name?: string;
   readonly registry?: string;
   readonly driver?: Driver;
+  readonly stack?: string;
   readonly layersCache?: string;
   readonly layerMap?: Readonly<Record<string, string>>;
   readonly runtimes?: Readonly<Record<string, {readonly image: string}>>;

@@ -34,6 +34,7 @@ export function readLambdock({document, issues, overridden}: LambdockInput): Pro
     file: document.file,
     registry: file.registry ?? null,
     ...(file.driver !== undefined && {driver: file.driver}),
+    ...(file.stack !== undefined && {stack: file.stack}),
     ...(file.layersCache !== undefined && {layersCache: resolve(root, file.layersCache)}),
     ...(file.runtimes !== undefined && {runtimes: imagesOf(file.runtimes)}),
     ...(file.layerMap !== undefined && {layerMap: file.layerMap}),

@@ -27,13 +27,7 @@ const input = (over: Partial<SandboxEnvironmentInput> = {}): SandboxEnvironmentI
 /** The environment as an object. */
 const environment = (
   over: Partial<SandboxEnvironmentInput> = {},
-): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    sandboxEnvironment(input(over)).map((pair) => {
-      const split = pair.indexOf('=');
-      return [pair.slice(0, split), pair.slice(split + 1)];
-    }),
-  );
+): Readonly<Record<string, string>> => sandboxEnvironment(input(over));
 
 describe('sandboxEnvironment', () => {
   it('is what Lambda sets, with credentials that open nothing', () => {
@@ -85,8 +79,26 @@ describe('sandboxEnvironment', () => {
     });
   });
 
+  it('is that of the name in AWS, where the project tells it', () => {
+    expect(environment({spec: sampleSpec({physicalName: 'shop-dev-hello'})})).toMatchObject({
+      AWS_LAMBDA_FUNCTION_NAME: 'shop-dev-hello',
+      AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/shop-dev-hello',
+    });
+  });
+
+  it('has format and level of a JSON log, and nothing for a text one', () => {
+    const logging = {format: 'JSON', applicationLevel: 'debug', group: '/shop'} as const;
+    expect(environment({spec: sampleSpec({logging})})).toMatchObject({
+      AWS_LAMBDA_LOG_FORMAT: 'JSON',
+      AWS_LAMBDA_LOG_LEVEL: 'DEBUG',
+      AWS_LAMBDA_LOG_GROUP_NAME: '/shop',
+    });
+    const plain = environment({spec: sampleSpec({logging: {format: 'Text'}})});
+    expect(Object.keys(plain).filter((name) => /LOG_(FORMAT|LEVEL)/.test(name))).toEqual([]);
+  });
+
   it('passes values as they are', () => {
-    const values = {A: 'a=b', B: 'two\nlines', C: 'ü', D: '', TZ: 'Europe/Berlin'};
+    const values = {AA: 'a=b', BB: 'two\nlines', CC: 'ü', DD: '', TZ: 'Europe/Berlin'};
     expect(environment({variables: variables(values)})).toMatchObject(values);
   });
 
@@ -134,6 +146,8 @@ describe('sandboxEnvironment', () => {
     ['1A', 'caller'],
     ['A-B', 'caller'],
     ['', 'caller'],
+    ['A', 'project'],
+    ['_AB', 'project'],
   ] as const)('refuses the variable %j of the %s, with its origin', async (name, by) => {
     const error = await errorOf(() =>
       sandboxEnvironment(input({variables: variables({[name]: 'x', OK: 'y'}, by)})),
@@ -146,14 +160,14 @@ describe('sandboxEnvironment', () => {
   });
 
   it('refuses more than 4 KB, as Lambda measures them, naming the largest', async () => {
-    const fits = {A: 'x'.repeat(4096 - '{"A":""}'.length)};
+    const fits = {AB: 'x'.repeat(4096 - '{"AB":""}'.length)};
     expect(environment({variables: variables(fits)})).toMatchObject(fits);
     const error = await errorOf(() =>
-      sandboxEnvironment(input({variables: variables({A: `${fits.A}x`})})),
+      sandboxEnvironment(input({variables: variables({AB: `${fits.AB}x`})})),
     );
     expect(error).toMatchObject({
       code: 'ENV_INVALID',
-      message: expect.stringContaining('A (4089 bytes)'),
+      message: expect.stringContaining('AB (4088 bytes)'),
       details: {bytes: 4097, limit: 4096},
     });
   });

@@ -178,7 +178,7 @@ functions:
      lambdock.yml:2:10: version: found 2, expected 1
      lambdock.yml:3:12: defaults.runtim: unknown key; did you mean runtime?
      lambdock.yml:3:41: defaults.timeout: found 3.5, expected a whole number of seconds from 1 to 900
-     lambdock.yml:4:1: extras: unknown key; known are version, name, registry, driver, layersCache, layerMap, runtimes, hooks, endpoints, defaults, functions
+     lambdock.yml:4:1: extras: unknown key; known are version, name, registry, driver, stack, layersCache, layerMap, runtimes, hooks, endpoints, defaults, functions
      lambdock.yml:6:3: functions.hello world: found "hello world", expected a function name of 1 to 64 letters, digits, '_' and '-'
      lambdock.yml:6:3: functions.hello world: the key runtime is missing (or image, for a container image)
      lambdock.yml:7:14: functions.hello world.handler: found a list, expected a handler without blanks, such as index.handler
