@@ -26,9 +26,10 @@ const ROWS = {
   e: './rows/memory.mjs',
   layers: './rows/layers.mjs',
   f: './rows/runtimes.mjs',
+  s: './rows/serverless.mjs',
 };
 /** A row that takes minutes is for those who ask. */
-const USUAL = 'a,b,c,d,e,layers';
+const USUAL = 'a,b,c,d,e,s,layers';
 
 const options = readOptions();
 if (options === null) process.stdout.write(HELP);

@@ -3,7 +3,7 @@
 // src/files/compiled-bundle.ts.
 import {readFile} from 'node:fs/promises';
 
-const OUTSIDE = /\bimport\((?!'\.|\))/g;
+const OUTSIDE = /(?<!\.)\bimport\((?!'\.|\))/g;
 
 /** An esbuild plugin: imports of what is not bundled become calls of `__importModule`. */
 export const nativeImports = () => ({

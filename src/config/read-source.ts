@@ -3,7 +3,7 @@ import {issuesError} from '../core/issue.js';
 import type {Place} from '../core/place.js';
 import {INTRINSICS, isReference} from '../core/reference.js';
 import type {SourceFile} from '../core/source-file.js';
-import {offsetsOf, placeAt, recorder, type Recorded} from './source-places.js';
+import {offsetsOf, placeFinder, recorder, type Recorded} from './source-places.js';
 import {asReferences, Tagged} from './tagged-value.js';
 import {readText} from './read-text.js';
 
@@ -21,7 +21,8 @@ export function readSource(file: string, shownAs: string): SourceFile {
   });
   const recorded = recorder(text);
   const parsed = parse(text, shownAs, recorded);
-  const placeOf = (offset: number): Place => ({file: shownAs, ...placeAt(text, offset)});
+  const find = placeFinder(text);
+  const placeOf = (offset: number): Place => ({file: shownAs, ...find(offset)});
   const value = asReferences(parsed ?? null, {recorded, text, placeOf});
   return {
     file,

@@ -7,10 +7,11 @@ export interface Offsets {
   readonly end: number;
 }
 
-/** What a parser has told of one file: the offsets of the entries of each mapping and list. */
+/** What a parser has told of one file. */
 export interface Recorded {
   readonly text: string;
-  readonly entries: WeakMap<object, ReadonlyMap<string, Offsets>>;
+  /** Begin, end and value of each child of a mapping or a list, flat: nothing is made of it before it is asked for. */
+  readonly children: WeakMap<object, readonly unknown[]>;
   /** Takes a node's begin or end; ends come in the reverse order of begins. */
   on(event: 'open' | 'close', state: ParserState): void;
 }
@@ -22,44 +23,32 @@ export interface ParserState {
   readonly result?: unknown;
 }
 
-interface Child {
-  readonly start: number;
-  readonly end: number;
-  readonly result: unknown;
-}
-
-interface Open {
-  readonly start: number;
-  children: Child[] | null;
-}
-
 /** Listens to a parser while it reads `text`. */
 export function recorder(text: string): Recorded {
-  const entries = new WeakMap<object, ReadonlyMap<string, Offsets>>();
-  const open: Open[] = [];
+  const children = new WeakMap<object, readonly unknown[]>();
+  const starts: number[] = [];
+  const families: (unknown[] | null)[] = [];
   return {
     text,
-    entries,
+    children,
     on(event, {position, kind, result}) {
       if (event === 'open') {
-        open.push({start: position, children: null});
+        starts.push(position);
+        families.push(null);
         return;
       }
-      const node = open.pop();
-      if (node === undefined) return;
-      if (node.children !== null && kind !== null) remember(entries, result, node.children);
-      const above = open.at(-1);
-      if (above !== undefined)
-        (above.children ??= []).push({start: node.start, end: position, result});
+      const start = starts.pop();
+      const family = families.pop();
+      if (family && kind !== null) {
+        const container = isHolder(result) ? result.holds : result;
+        const isNew =
+          typeof container === 'object' && container !== null && !children.has(container);
+        if (isNew) children.set(container, family);
+      }
+      const depth = families.length - 1;
+      if (depth >= 0) (families[depth] ??= []).push(start, position, result);
     },
   };
-}
-
-function remember(entries: Recorded['entries'], result: unknown, children: readonly Child[]): void {
-  const container = isHolder(result) ? (result.holds ?? null) : result;
-  if (typeof container !== 'object' || container === null) return;
-  if (entries.has(container)) return;
-  entries.set(container, Array.isArray(container) ? itemOffsets(children) : pairOffsets(children));
 }
 
 /** What a tag makes of a mapping or a list. */
@@ -70,33 +59,36 @@ interface Holder {
 const isHolder = (value: unknown): value is Holder =>
   typeof value === 'object' && value !== null && 'holds' in value && 'tag' in value;
 
-const itemOffsets = (children: readonly Child[]): ReadonlyMap<string, Offsets> =>
-  new Map(
-    children.map(({start, end}, index) => [String(index), {key: start, start, end}] as const),
-  );
+const FIELDS = 3;
 
-/** Keys and values take turns. */
-function pairOffsets(children: readonly Child[]): ReadonlyMap<string, Offsets> {
-  const found = new Map<string, Offsets>();
-  for (let index = 0; index + 1 < children.length; index += 2) {
-    const [key, value] = [children[index], children[index + 1]];
-    if (key === undefined || value === undefined) break;
-    found.set(String(key.result), {key: key.start, start: value.start, end: value.end});
+/** Of a list each child is an item; of a mapping keys and values take turns. */
+function findChild(holder: object, key: string, family: readonly unknown[]): Offsets | null {
+  const at = (index: number): number => Number(family[index * FIELDS]);
+  const end = (index: number): number => Number(family[index * FIELDS + 1]);
+  const count = family.length / FIELDS;
+  if (Array.isArray(holder)) {
+    const index = Number(key);
+    return index < count ? {key: at(index), start: at(index), end: end(index)} : null;
   }
-  return found;
+  for (let index = 0; index + 1 < count; index += 2) {
+    if (String(family[index * FIELDS + 2]) !== key) continue;
+    return {key: at(index), start: at(index + 1), end: end(index + 1)};
+  }
+  return null;
 }
 
 const BLANKS = /(?:\s+|#[^\n]*)*/y;
 
 /** Offsets of an entry, without the blanks and comments before it; null for what the file does not tell. */
 export function offsetsOf(
-  {text, entries}: Recorded,
+  {text, children}: Recorded,
   holder: object | null,
   key: string | number | null,
 ): Offsets | null {
   if (holder === null || key === null) return null;
-  const found = entries.get(holder)?.get(String(key));
-  if (found === undefined) return null;
+  const family = children.get(holder);
+  const found = family === undefined ? null : findChild(holder, String(key), family);
+  if (found === null) return null;
   const past = (offset: number): number => {
     BLANKS.lastIndex = offset;
     return offset + (BLANKS.exec(text)?.[0].length ?? 0);
@@ -106,11 +98,23 @@ export function offsetsOf(
   return {key: past(found.key), start, end: found.end};
 }
 
-/** Line and column of an offset. */
-export function placeAt(text: string, offset: number): Pick<Place, 'line' | 'column'> {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  let line = 1;
-  for (let at = before.indexOf('\n'); at !== -1; at = before.indexOf('\n', at + 1)) line += 1;
-  return {line, column: offset - lineStart + 1};
+/** Finds line and column of offsets; where lines begin is looked up once, when it is first asked. */
+export function placeFinder(text: string): (offset: number) => Pick<Place, 'line' | 'column'> {
+  let starts: readonly number[] | undefined;
+  return (offset) => {
+    starts ??= lineStarts(text);
+    let [low, high] = [0, starts.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return {line: low + 1, column: offset - (starts[low] ?? 0) + 1};
+  };
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }

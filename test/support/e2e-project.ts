@@ -40,13 +40,15 @@ export interface E2eProject extends AsyncDisposable {
 export interface ProjectOptions {
   /** A folder of test/fixtures. */
   readonly fixture?: string;
+  /** The project file's name. */
+  readonly file?: string;
   /** Another engine than the usual one: DOCKER_HOST and its relatives. */
   readonly env?: Variables;
 }
 
 /** Copies a project to a temporary folder; its end removes all that belongs to it. */
 export async function openProject(options: ProjectOptions = {}): Promise<E2eProject> {
-  const {fixture = 'projects/lifecycle', env: extra = {}} = options;
+  const {fixture = 'projects/lifecycle', file = 'lambdock.yml', env: extra = {}} = options;
   const home = await realpath(await mkdtemp(join(tmpdir(), 'lambdock-e2e-')));
   const folder = join(home, 'project');
   const temp = join(home, 'tmp');
@@ -67,7 +69,7 @@ export async function openProject(options: ProjectOptions = {}): Promise<E2eProj
     ...extra,
   };
   const engine = await connectEngine({variables: env});
-  const labels = {[LABELS.project]: projectId(join(folder, 'lambdock.yml'))};
+  const labels = {[LABELS.project]: projectId(join(folder, file))};
   const containers = async (): Promise<readonly ContainerFacts[]> => engine.listContainers(labels);
   const images = async (name?: string): Promise<readonly ImageFacts[]> =>
     (await engine.listImages(labels, {all: true})).filter(

@@ -114,9 +114,10 @@ async function answer(machine: Machine, {source, asked}: Asked, way: Way): Promi
   if (ask === undefined) throw unknownSource(source.type, asked, way.spot);
   const params: DocumentValue[] = [];
   for (const param of source.params) params.push((await argument(machine, param, way)).value);
-  const found = source.address === null ? null : await argument(machine, source.address, way);
-  const address = found === null ? '' : inText(found.value, asked, way.spot);
-  return ask({params, address: address === '' ? null : address, ...way});
+  if (source.address === null) return ask({params, address: null, ...way});
+  const found = await argument(machine, source.address, way);
+  const address = inText(found.value, asked, way.spot);
+  return address === '' ? {missing: 'its address is empty'} : ask({params, address, ...way});
 }
 
 const argument = async (machine: Machine, written: Argument, way: Way): Promise<Located> =>

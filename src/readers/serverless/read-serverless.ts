@@ -1,6 +1,6 @@
 import {basename, dirname} from 'node:path';
 import type {FunctionEntry} from '../../core/function-entry.js';
-import {formatPlace} from '../../core/place.js';
+import {formatPlace, type Place} from '../../core/place.js';
 import type {Project} from '../../core/project.js';
 import {projectId} from '../../core/project-id.js';
 import type {ReferenceScope} from '../../core/reference-scope.js';
@@ -88,7 +88,10 @@ async function functionEntries(service: Service): Promise<readonly FunctionEntry
     [...functions].map(async ([key, found]) => ({
       name: key,
       aliases: await aliasesOf(service, {key, found, base}),
-      place: placeOf(found.spot),
+      // Most functions of a run are never asked where they stand.
+      get place(): Place {
+        return placeOf(found.spot);
+      },
       spec: async () => {
         const own = await service.evaluator.top(found, {aws: true});
         const spot = own.spot.path === '' ? {...own.spot, path: found.spot.path} : own.spot;
@@ -109,7 +112,10 @@ async function aliasesOf(
   {evaluator}: Service,
   {key, found, base}: Named,
 ): Promise<readonly string[]> {
-  const own = await orElse(() => evaluator.at(found, ['name'], LOCAL), undefined);
+  const isUnnamed = isMapping(found.value) && !Object.hasOwn(found.value, 'name');
+  const own = isUnnamed
+    ? undefined
+    : await orElse(() => evaluator.at(found, ['name'], LOCAL), undefined);
   if (typeof own?.value === 'string') return [own.value];
   return base === null ? [] : [`${base}-${key}`];
 }
