@@ -83,15 +83,17 @@ export async function invokeThroughHost(
 
 /** Waits for the init, where it is not over, and then for the event. */
 async function run(
-  {tools, runtime, request}: Hosted,
+  hosted: Hosted,
   invocation: Invocation,
   listeners: EventListeners,
 ): Promise<Course> {
+  const {tools, runtime, request} = hosted;
   const {host} = runtime;
   const {signal} = listeners;
   if (host.initEndedAt === null) {
     const limit = Math.max(INIT_LIMIT_MS, request.timeoutMs) - (tools.now() - runtime.startedAt);
     const wake = await awaitHost(runtime, () => host.initEndedAt !== null, {ms: limit, signal});
+    if (wake === 'timed-out' && !runtime.contact.seen) await refuseEmulator(hosted);
     if (wake !== 'over') return {wake, phase: 'init', ranMs: 0};
   }
   if (host.step === 'failed') return {wake: 'over', phase: 'init', ranMs: 0};
@@ -204,24 +206,31 @@ function answerOf({host: {posted}}: HostedRuntime, {wake, phase}: Course): Answe
 
 /** Rejects where the container's end was none of the function's doing. */
 async function checkDelivered(
-  {tools, runtime, request}: Hosted,
+  {tools, runtime}: Hosted,
   {evidence, course, began}: {evidence: Evidence; course: Course; began: number},
 ): Promise<void> {
-  const {id, output, host, contact, ownAddress} = runtime;
+  const {id, output, host} = runtime;
   const lost = (delivered: boolean) => sandboxLost({id, delivered, lastLines: output.lastLines()});
   if (course.phase === 'event' && !host.isDelivered) throw lost(false);
   if (course.wake === 'ended' && !evidence.outOfMemory) {
     const span = {since: began - 1, until: tools.now() + 1};
     if (await tools.engine.wasKilled(id, span)) throw lost(host.isDelivered);
   }
-  if (course.wake !== 'timed-out' || course.phase === 'event' || contact.seen) return;
+}
+
+/** Rejects where an emulator listens in the container: its runtime asks that for work. */
+async function refuseEmulator({
+  tools,
+  runtime: {ownAddress},
+  request: {functionName},
+}: Hosted): Promise<void> {
   const probe = {host: ownAddress, port: RIE_PORT};
-  if (await tools.rie.listens(probe, AbortSignal.timeout(PROBE_MS)).catch(() => false)) {
-    throw driverUnavailable(
-      `the image of function ${request.functionName} starts the emulator itself, whatever AWS_LAMBDA_RUNTIME_API says`,
-      {function: request.functionName},
-    );
-  }
+  const limit = AbortSignal.timeout(PROBE_MS);
+  if (!(await tools.rie.listens(probe, limit).catch(() => false))) return;
+  throw driverUnavailable(
+    `the image of function ${functionName} starts the emulator itself, whatever AWS_LAMBDA_RUNTIME_API says`,
+    {function: functionName},
+  );
 }
 
 const PROBE_MS = 500;
