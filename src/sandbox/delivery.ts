@@ -8,6 +8,9 @@ type OnChunk = ((chunk: Uint8Array) => void | Promise<void>) | undefined;
 
 /** A delivery whose listener hears nothing once it has ended. */
 export interface EndableDelivery extends Delivery {
+  /** Whether the listener has heard any of the answer. */
+  readonly isHeard: boolean;
+  /** Throws what the listener threw. */
   end(): void;
 }
 
@@ -18,6 +21,10 @@ export function deliveryOf(
   {given, onChunk}: {readonly given: number; readonly onChunk: OnChunk},
 ): EndableDelivery {
   let listener = onChunk;
+  const heard: {any: boolean; failure: {readonly reason: unknown} | null} = {
+    any: false,
+    failure: null,
+  };
   return {
     requestId,
     event,
@@ -31,9 +38,22 @@ export function deliveryOf(
         'Lambda-Runtime-Cognito-Identity': ascii(JSON.stringify(identity)),
       }),
     },
-    onChunk: (chunk) => listener?.(chunk),
+    // The runtime is none the wiser when the listener fails: the caller is told at the end.
+    onChunk: async (chunk) => {
+      heard.any = true;
+      try {
+        await listener?.(chunk);
+      } catch (reason) {
+        listener = undefined;
+        heard.failure = {reason};
+      }
+    },
+    get isHeard() {
+      return heard.any;
+    },
     end() {
       listener = undefined;
+      if (heard.failure !== null) throw heard.failure.reason;
     },
   };
 }

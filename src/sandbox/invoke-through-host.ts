@@ -36,6 +36,8 @@ interface Course {
   readonly phase: 'init' | 'event';
   /** From the moment the event was written to the runtime. */
   readonly ranMs: number;
+  /** Whether the caller has heard the answer in pieces. */
+  readonly isHeard?: boolean;
 }
 
 /** Gives one event to the runtime when it asks for work, and judges what came of it. */
@@ -57,6 +59,7 @@ export async function invokeThroughHost(
     const evidence = await evidenceOf(hosted, {invocation, course, began, relay});
     await checkDelivered(hosted, {evidence, course, began});
     const verdict = verdictOf(evidence);
+    await tellAnswer(verdict, course, listeners);
     const figures = measure(hosted, {course, coldStart, peak});
     await runtime.output.flush();
     const timedOut = course.wake === 'timed-out';
@@ -79,6 +82,15 @@ export async function invokeThroughHost(
   } finally {
     await runtime.output.direct(null);
   }
+}
+
+/** What was not streamed is one piece. */
+async function tellAnswer(
+  {outcome, body}: Verdict,
+  {isHeard = false}: Course,
+  {onResponseChunk}: EventListeners,
+): Promise<void> {
+  if (outcome.status === 'ok' && body !== null && !isHeard) await onResponseChunk?.(body);
 }
 
 /** Waits for the init, where it is not over, and then for the event. */
@@ -105,7 +117,7 @@ async function run(
   const ranMs = tools.now() - given;
   host.expire();
   delivery.end();
-  return {wake, phase: 'event', ranMs};
+  return {wake, phase: 'event', ranMs, isHeard: delivery.isHeard};
 }
 
 /** Waits for the output that an end leaves behind and reads the memory peak, in bytes. */

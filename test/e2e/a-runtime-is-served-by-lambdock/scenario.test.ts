@@ -94,7 +94,12 @@ describe('a function whose runtime lambdock serves', () => {
   it('has its own lines with each event, one after another in one environment', async () => {
     const speaks = lambdock.function('speaks');
     const one = await speaks.invoke({say: 'one'});
-    const two = await speaks.invoke({say: 'two'});
+    const pieces: string[] = [];
+    const onResponseChunk = (chunk: Uint8Array): void => {
+      pieces.push(Buffer.from(chunk).toString());
+    };
+    const two = await speaks.invoke({say: 'two'}, {onResponseChunk});
+    expect(pieces).toEqual(['"two"']);
     expect([one.coldStart, two.coldStart, two.initDurationMs]).toEqual([true, false, null]);
     expect([one, two].map(({logs}) => logs.map(({message}) => message))).toEqual([
       ['one'],
@@ -117,6 +122,10 @@ describe('a function whose runtime lambdock serves', () => {
     expect([whole.status, pieces.join(''), pieces[0]]).toEqual(['ok', 'firstlast', 'first']);
     expect(Buffer.from(whole.body ?? []).toString()).toBe('firstlast');
     expect(state.whenFirst).toBe(false);
+    const failing = (): never => {
+      throw new Error('nobody listens');
+    };
+    await expect(streams.invoke({}, {onResponseChunk: failing})).rejects.toThrow('nobody listens');
     const torn = await streams.invoke({fails: true});
     expect(torn).toMatchObject({status: 'function-error', error: {type: 'RangeError'}});
   });
