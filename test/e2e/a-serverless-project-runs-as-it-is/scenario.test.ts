@@ -96,7 +96,7 @@ describe('a serverless project', () => {
       TEXT: 'a text of shop',
       TYPED: 'typed',
       SLS: 'dev',
-      AWS: 'eu-west-1',
+      AWS: 'us-east-1',
       GIT: 'no git',
       BOOL: 'true',
       SUB: '${self:service}',
