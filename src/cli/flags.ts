@@ -14,7 +14,8 @@ export const projectFlags = {
     env: variableOf('project'),
     helpGroup: 'PROJECT',
     helpValue: 'FILE',
-    summary: 'Project file; else the first lambdock.yml here or above. Example: -p ../lambdock.yml',
+    summary:
+      'Project file; else the first lambdock.yml, serverless.yml, template.yaml or cdk.out here or above. Example: -p ../lambdock.yml',
   }),
   stage: Flags.string({
     env: variableOf('stage'),
@@ -59,7 +60,7 @@ export const projectFlags = {
     env: variableOf('param'),
     helpGroup: 'PROJECT',
     helpValue: 'K=V',
-    summary: 'Parameter of the template. Example: --param Stage=prod',
+    summary: 'Parameter of a template or a serverless.yml. Example: --param Stage=prod',
   }),
 };
 

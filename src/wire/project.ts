@@ -1,5 +1,5 @@
 import {resolve} from 'node:path';
-import {findProject, projectAt, type FoundProject} from '../config/find-project.js';
+import {findProject, projectAt} from '../config/find-project.js';
 import {selectFunction} from '../core/function-name.js';
 import {entryOf, type FunctionEntry, type ListedFunction} from '../core/function-entry.js';
 import type {FunctionSpec} from '../core/function-spec.js';
@@ -37,7 +37,7 @@ export async function loadProject(options: ProjectOptions, aws?: AwsAt): Promise
     return readTemplateProject({kind: found.kind, file: found.file, folder, options});
   }
   if (project === undefined && describesFunction(overrides)) return flagProject(folder, overrides);
-  throw noProject(found, folder, options);
+  throw noProject(folder, options);
 }
 
 /**
@@ -117,17 +117,7 @@ function flagProject(folder: string, overrides: FunctionOverrides): Project {
   };
 }
 
-function noProject(found: FoundProject, folder: string, options: ProjectOptions): LambdockError {
-  if (found.kind !== 'none') {
-    return new LambdockError('PROJECT_UNSUPPORTED', {
-      message: `${found.file} is there, but this version of lambdock reads lambdock.yml only`,
-      suggestions: [
-        'describe the functions in a lambdock.yml (`lambdock init` writes a first one)',
-        'or by flags: --runtime nodejs22.x --handler index.handler --code .',
-      ],
-      details: {file: found.file},
-    });
-  }
+function noProject(folder: string, options: ProjectOptions): LambdockError {
   const given = Object.keys(options.overrides ?? {});
   const where = options.project ?? `${folder} or above it`;
   return new LambdockError('PROJECT_NOT_FOUND', {

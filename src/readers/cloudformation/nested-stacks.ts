@@ -55,7 +55,7 @@ function openNested(world: World, resource: Resource, file: string): Stack {
     document: checkedTemplate(world.surroundings.read(file)),
     path: [...stack.path, id],
     name: `${stack.name}-${id}`,
-    deployed: null,
+    deployed: stack.deployed,
     parent: {stack, id, parameters: isMapping(parameters) ? parameters : {}},
     folder: dirname(file),
     sourceFolder: stack.sourceFolder,
