@@ -27,6 +27,7 @@ const ROWS = {
   layers: './rows/layers.mjs',
   f: './rows/runtimes.mjs',
   s: './rows/serverless.mjs',
+  w: './rows/warm.mjs',
 };
 /** A row that takes minutes is for those who ask. */
 const USUAL = 'a,b,c,d,e,s,layers';

@@ -1,4 +1,5 @@
 import type {InvocationResult, Timings} from '../core/invocation.js';
+import {inBatches} from '../core/in-batches.js';
 import {POOL_DEFAULTS, type PoolLimits} from '../core/pool-limits.js';
 import type {Sandbox} from '../core/sandbox.js';
 import {afterDelay} from '../pool/after-delay.js';
@@ -27,7 +28,26 @@ export type Invoker = (request: InvokeRequest) => Promise<InvocationResult>;
 export async function openPooledInvoker(session: Session): Promise<Invoker> {
   const pool = new EnvironmentPool<KeptEnvironment>(await limitsOf(session), {after: afterDelay});
   session.hold({[Symbol.asyncDispose]: () => pool.close(session.signal.reason as Error)});
-  return (request) => holdingWork(session, invoke(session, pool, request));
+  const preparing = inBatches<Wanted>();
+  return (request) => holdingWork(session, invoke(session, {pool, preparing}, request));
+}
+
+/** The environment of an event, as code and settings are now. */
+interface Wanted {
+  readonly prepared: Prepared;
+  readonly key: string;
+}
+
+interface Held {
+  readonly pool: EnvironmentPool<KeptEnvironment>;
+  /** Many events at once look at the code once. */
+  readonly preparing: (name: string, work: () => Promise<Wanted>) => Promise<Wanted>;
+}
+
+async function want(session: Session, {project, spec, options}: InvokeRequest): Promise<Wanted> {
+  const target = {project, spec, context: options.context};
+  const prepared = await prepareEnvironment(session, target, session.signal);
+  return {prepared, key: environmentKey(session, prepared)};
 }
 
 /** As many of one function as the engine has cores, and four times that of all together. */
@@ -39,19 +59,19 @@ async function limitsOf(session: Session): Promise<PoolLimits> {
 
 async function invoke(
   session: Session,
-  pool: EnvironmentPool<KeptEnvironment>,
+  {pool, preparing}: Held,
   request: InvokeRequest,
 ): Promise<InvocationResult> {
-  const {spec, project, options, began} = request;
+  const {spec, options, began} = request;
   const invocation = invocationOf(request);
   const signal = eitherSignal(session.signal, options.signal);
   signal.throwIfAborted();
-  const target = {project, spec, context: options.context};
-  const prepared = await prepareEnvironment(session, target, signal);
+  const name = `${spec.name} ${JSON.stringify(options.context ?? {})}`;
+  const {prepared, key} = await preparing(name, () => want(session, request));
   const resolveMs = performance.now() - began;
   const served = await pool.run({
     functionName: spec.name,
-    key: environmentKey(session, prepared),
+    key,
     signal,
     start: (stop) => startKept(session, prepared, stop),
     async run(environment) {

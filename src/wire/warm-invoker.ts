@@ -1,6 +1,7 @@
 import type {InvocationResult} from '../core/invocation.js';
 import {wasNotDelivered, type Sandbox} from '../core/sandbox.js';
 import {isUsable, type WarmRecord} from '../core/warm-record.js';
+import {LambdockError} from '../errors/lambdock-error.js';
 import {adoptRieSandbox} from '../sandbox/adopt-rie-sandbox.js';
 import {eitherSignal} from './either-signal.js';
 import {environmentKey} from './environment-key.js';
@@ -29,6 +30,7 @@ async function invoke(session: Session, request: InvokeRequest): Promise<Invocat
     signal,
   );
   const resolveMs = performance.now() - began;
+  if (options.keepWarmMs !== undefined && prepared.driver !== 'rie') throw notKept();
   const key = environmentKey(session, prepared);
   const store = await warmStoreOf(session);
   const event: WarmEvent = {request, invocation, prepared, resolveMs, key, store, signal};
@@ -43,6 +45,13 @@ async function invoke(session: Session, request: InvokeRequest): Promise<Invocat
     ? invokeFunction(session, request, event)
     : startWarm(session, event, attempts);
 }
+
+const notKept = (): LambdockError =>
+  new LambdockError('USAGE', {
+    message:
+      '--keep-warm works with the driver rie only: a runtime that asks lambdock for work gets none from a process that has ended',
+    suggestions: ['--driver rie'],
+  });
 
 /** Null when the container cannot be used after all, 'lost' when it went away before the event came. */
 async function takeUp(

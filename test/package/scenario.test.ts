@@ -166,6 +166,28 @@ const measured: number | null = durationMs;
 console.log(status, JSON.stringify(payload), typeof measured);
 `;
 
+/** The Jest of this project, which is the one that the example names. */
+const inJest = (folder: string): Promise<Run> =>
+  startCli({
+    command: [process.execPath, join(MODULES, 'jest/bin/jest.js'), '--rootDir', folder],
+    cwd: folder,
+    env: {...process.env, NODE_OPTIONS: '--experimental-vm-modules', LAMBDOCK_PULL: 'never'},
+  }).ended(SLOW);
+
+/** Vitest is no package of this project: the example names its version. */
+async function inVitest(folder: string): Promise<Run> {
+  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
+    devDependencies: {vitest: string};
+  };
+  const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--no-save'];
+  await run('npm', ['install', ...flags, `vitest@${manifest.devDependencies.vitest}`], {cwd: home});
+  return startCli({
+    command: [process.execPath, join(home, 'node_modules/vitest/vitest.mjs'), 'run'],
+    cwd: folder,
+    env: {...process.env, NODE_OPTIONS: '', LAMBDOCK_PULL: 'never'},
+  }).ended(SLOW);
+}
+
 describe('the library', () => {
   it('is imported by plain Node and leaves the process free to end', async () => {
     expect(await printed('imports.mjs', IMPORTS)).toBe(
@@ -192,33 +214,17 @@ describe('the library', () => {
     expect([checked.stdout.toString(), checked.exitCode]).toEqual(['', 0]);
   });
 
-  it('works inside Jest, in its ESM mode', async () => {
-    const folder = join(home, 'with-jest');
-    await mkdir(folder);
-    await writeFile(
-      join(folder, 'hello.test.mjs'),
-      `import {createLambdock} from 'lambdock';
-let lambdock;
-beforeAll(async () => { lambdock = await createLambdock({project: '../lambdock.yml', cwd: import.meta.dirname ?? ${JSON.stringify(folder)}, pull: 'never'}); });
-afterAll(() => lambdock.dispose());
-it('answers', async () => {
-  expect(await lambdock.function('hello').invoke({a: 1})).toMatchObject({status: 'ok', payload: {a: 1}});
-}, 30000);
-`,
-    );
-    const config = {
-      rootDir: folder,
-      testMatch: ['**/*.test.mjs'],
-      moduleFileExtensions: ['mjs', 'js', 'json'],
-      transform: {},
-    };
-    const bin = join(MODULES, 'jest/bin/jest.js');
-    const {exitCode, stderr} = await inHome(
-      [process.execPath, bin, '--config', JSON.stringify(config)],
-      {NODE_OPTIONS: '--experimental-vm-modules'},
-    );
-    expect(stderr).toMatch(/1 passed/);
+  it.each([
+    ['Jest, in its ESM mode', 'jest', '3 passed'],
+    ['Vitest, its tests at the same time', 'vitest', '3 passed'],
+  ])('works inside %s, as the example shows, and leaves nothing', async (_title, tool, passed) => {
+    const folder = join(home, tool);
+    await cp(join(ROOT, 'examples', tool), folder, {recursive: true});
+    const run = tool === 'jest' ? await inJest(folder) : await inVitest(folder);
+    const {exitCode, stdout, stderr} = run;
+    expect(`${stdout.toString()}${stderr}`).toContain(passed);
     expect(exitCode).toBe(0);
+    await removeProject(join(folder, 'lambdock.yml'));
   });
 
   it('runs as the README shows it', async () => {

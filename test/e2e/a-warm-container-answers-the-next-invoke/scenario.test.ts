@@ -179,6 +179,15 @@ describe('a keeper that is killed', () => {
   );
 });
 
+describe('the driver runtime-api', () => {
+  it('keeps nothing, and is refused', async () => {
+    const args = ['invoke', 'counts', '-d', '{}', '--keep-warm', '--driver', 'runtime-api'];
+    const {exitCode, stderr} = await project.run(args);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/--keep-warm works with the driver rie only/);
+  });
+});
+
 describe('a function that ends badly', () => {
   it(
     'leaves no warm container',
