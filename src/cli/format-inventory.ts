@@ -21,7 +21,7 @@ export function functionLines(functions: readonly ListedFunction[]): readonly st
 
 const cellsOf = (spec: FunctionSpec): readonly string[] => [
   spec.name,
-  spec.runtime ?? 'image',
+  spec.runtime ?? spec.baseImage ?? 'image',
   spec.handler ?? '-',
   spec.architecture,
   `${spec.memoryMb} MB`,
