@@ -20,6 +20,7 @@ import {
 } from './settings.js';
 import type {Resource} from './resources.js';
 import type {World} from './stack.js';
+import {loggingOf} from './logging-of.js';
 import {variablesOf} from './variables-of.js';
 
 type Package = Pick<FunctionSpec, 'runtime' | 'handler' | 'code' | 'layers'>;
@@ -39,6 +40,7 @@ export async function functionSpec(
   const memory = overrides.memoryMb ?? (await numberAt(resource, ['MemorySize'], MEMORY_MB));
   const timeout =
     overrides.timeoutSeconds ?? (await numberAt(resource, ['Timeout'], TIMEOUT_SECONDS));
+  const logging = await loggingOf(resource);
   const {template, source} = stack.scopes.values;
   return {
     name,
@@ -52,6 +54,7 @@ export async function functionSpec(
     scope: {stack: stack.deployed, template, local: source},
     ...(physicalName !== undefined && {physicalName}),
     ...(fileSystems.length > 0 && {fileSystems}),
+    ...(logging !== undefined && {logging}),
     ...(storage !== undefined && {ephemeralStorageMb: storage}),
   };
 }

@@ -3,7 +3,7 @@ import {pointerOf} from '../../core/document.js';
 import type {DeclaredValue, DeclaredVariable} from '../../core/function-spec.js';
 import {formatPlace, type Place} from '../../core/place.js';
 import {isReference, type DocumentValue} from '../../core/reference.js';
-import {placeOf, textAt, unfit, valueAt, writtenAt} from './settings.js';
+import {placeOf, unfit, valueAt, writtenAt} from './settings.js';
 import type {Resource} from './resources.js';
 
 const VARIABLES = ['Environment', 'Variables'];
@@ -14,7 +14,7 @@ export async function variablesOf(
 ): Promise<Readonly<Record<string, DeclaredVariable>>> {
   let written = await writtenAt(resource, VARIABLES);
   if (isReference(written)) written = await valueAt(resource, VARIABLES);
-  if (written === undefined || written === null) return loggingOf(resource);
+  if (written === undefined || written === null) return {};
   if (!isMapping(written))
     throw unfit(resource, VARIABLES, {found: written, expected: 'a mapping'});
   const declared = Object.entries(written).map(([name, value]) => {
@@ -22,7 +22,7 @@ export async function variablesOf(
     const declaredValue = declaredOf(resource, {name, value, place});
     return [name, {value: declaredValue, origin: formatPlace(place)}] as const;
   });
-  return {...(await loggingOf(resource)), ...Object.fromEntries(declared)};
+  return Object.fromEntries(declared);
 }
 
 interface Variable {
@@ -58,15 +58,3 @@ const dynamic = (text: string, place: Place): DeclaredValue => ({
   argument: ['', [text]],
   place,
 });
-
-/** What Lambda tells a function of its LoggingConfig: format, and level of JSON lines. */
-async function loggingOf(resource: Resource): Promise<Readonly<Record<string, DeclaredVariable>>> {
-  const format = await textAt(resource, ['LoggingConfig', 'LogFormat']);
-  if (format?.toUpperCase() !== 'JSON') return {};
-  const level = (await textAt(resource, ['LoggingConfig', 'ApplicationLogLevel'])) ?? 'INFO';
-  const origin = formatPlace(placeOf(resource, ['LoggingConfig']));
-  return {
-    AWS_LAMBDA_LOG_FORMAT: {value: 'JSON', origin},
-    AWS_LAMBDA_LOG_LEVEL: {value: level.toUpperCase(), origin},
-  };
-}

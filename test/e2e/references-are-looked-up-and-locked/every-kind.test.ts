@@ -84,7 +84,9 @@ async function show(
   if (run.exitCode !== 0) throw new Error(`${run.stdout.toString()}${run.stderr}`);
   const {variables} = JSON.parse(run.stdout.toString()) as Shown;
   return Object.fromEntries(
-    variables.filter(({name}) => !name.includes('LOG_STREAM')).map(({name, value}) => [name, value]),
+    variables
+      .filter(({name}) => !name.includes('LOG_STREAM'))
+      .map(({name, value}) => [name, value]),
   );
 }
 

@@ -31,7 +31,7 @@ Resources:
       Architectures: [!If [IsBig, x86_64, arm64]]
       Layers: [!If [IsBig, !Ref Other, !Ref AWS::NoValue], "arn:aws:lambda:eu-west-1:111122223333:layer:x:3"]
       EphemeralStorage: {Size: 1024}
-      LoggingConfig: {LogFormat: JSON, ApplicationLogLevel: debug}
+      LoggingConfig: {LogFormat: JSON, ApplicationLogLevel: debug, LogGroup: !Sub "\${Stage}-logs"}
       FileSystemConfigs: [{Arn: !GetAtt Fs.Arn, LocalMountPath: /mnt/data}]
       Environment:
         Variables:
@@ -65,6 +65,7 @@ describe('a SAM template', () => {
       memoryMb: 256,
       timeoutMs: 10_000,
       ephemeralStorageMb: 1024,
+      logging: {format: 'JSON', applicationLevel: 'debug', group: 'dev-logs'},
       fileSystems: [{mountPath: '/mnt/data', arn: null, source: null}],
       code: {kind: 'directory', path: join(folder, 'hello')},
       layers: [
@@ -74,8 +75,6 @@ describe('a SAM template', () => {
     });
     expect(hello.environment['STAGE']?.origin).toBe('template.yaml:15:31');
     expect(await variablesOf(hello)).toEqual({
-      AWS_LAMBDA_LOG_FORMAT: 'JSON',
-      AWS_LAMBDA_LOG_LEVEL: 'DEBUG',
       STAGE: 'dev',
       LEVEL: 'debug',
       VERSION: '1.10',
