@@ -28,7 +28,9 @@ export async function runBuild(
   let waited = false;
   const work = async (): Promise<void> => {
     if (waited) options.onProgress?.({id, label, status: 'done'});
-    if (waited && (await tools.engine.inspectImage(build.name)) !== null) return;
+    // Another may have built it since it was found missing, and be done with the lock already.
+    const mayBeThere = waited || request.pull !== 'always';
+    if (mayBeThere && (await tools.engine.inspectImage(build.name)) !== null) return;
     const {ensureStageImages} = await import('./dockerfile-bases.js');
     await ensureStageImages(tools, {request, images: build.images}, options);
     await buildNow(tools, building, options);
