@@ -14,6 +14,7 @@ const README = new URL('../../../README.md', import.meta.url);
 const ELSEWHERE: readonly string[] = [
   'npm run demo', // examples/hello below, with the very same command
   'npm test', // this
+  'lambdock env lock --stack shop-dev', // references-are-looked-up-and-locked, with AWS
 ];
 
 /** The network of the README stands for one of the reader's own. */
@@ -74,6 +75,8 @@ const ANSWERS: Readonly<Record<string, string | RegExp>> = {
   'lambdock invoke hello --env TABLE=test --env-file .env --timeout 30': '{"table":"test"}',
   'lambdock invoke hello --network my-compose_default --add-host db:10.0.0.5': '{}',
   'lambdock invoke hello --dry-run': /^hello: lambdock\/hello:[\da-f]+ is up to date\n/,
+  'lambdock invoke hello --keep-warm 10m': '{}',
+  'lambdock env show hello': /^GREETING +project +lambdock\.yml:\d+:\d+ +Hello$/m,
   'lambdock layers list hello': /^FUNCTION .*\nhello +1 +- +- +6 B +- .*\/layers\/common\n$/,
   'lambdock layers pull': 'no layer of these functions is named by ARN\n',
 };
