@@ -6,6 +6,7 @@ import {afterDelay} from '../pool/after-delay.js';
 import type {ImageIdentity} from '../image/identify-image.js';
 import {EnvironmentPool} from '../pool/environment-pool.js';
 import type {Lease, PooledEnvironment} from '../pool/pool-parts.js';
+import {batchName} from './batch-name.js';
 import {environmentKey} from './environment-key.js';
 import {imageUsed} from './images.js';
 import {invocationOf, type InvokeRequest} from './invocation-of.js';
@@ -66,8 +67,7 @@ async function invoke(
   const invocation = invocationOf(request);
   const signal = eitherSignal(session.signal, options.signal);
   signal.throwIfAborted();
-  const name = `${spec.name} ${JSON.stringify(options.context ?? {})}`;
-  const {prepared, key} = await preparing(name, () => want(session, request));
+  const {prepared, key} = await preparing(batchName(request), () => want(session, request));
   const resolveMs = performance.now() - began;
   const served = await pool.run({
     functionName: spec.name,

@@ -2,6 +2,7 @@ import {cp, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it, jest} from '@jest/globals';
+import {createLambdock} from '../../../src/lambdock.js';
 import {openProject, type E2eProject} from '../../support/e2e-project.js';
 
 jest.setTimeout(60_000);
@@ -50,6 +51,21 @@ describe('the hooks of the example', () => {
     });
     expect(run.stderr).toMatch(/^lambdock\/greet:\w+ is as it was$/m);
     expect(run.stderr).toMatch(/^greet: function-error$/m);
+  });
+
+  it('give each of two events that come at once its own variables', async () => {
+    await using lambdock = await createLambdock({
+      cwd: project.folder,
+      hooks: {
+        beforeBuild: () => ({code: 'build'}),
+        beforeInvoke: ({event}) => ({
+          environment: {USER_NAME: (event as {readonly user: string}).user},
+        }),
+      },
+    });
+    const greet = lambdock.function('greet');
+    const answers = ['Ada', 'Bob'].map(async (user) => (await greet.invoke({user})).payload);
+    expect(await Promise.all(answers)).toMatchObject([{by: 'Ada'}, {by: 'Bob'}]);
   });
 });
 
