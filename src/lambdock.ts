@@ -1,7 +1,7 @@
 import type {LambdockOptions} from './core/options.js';
 import type {FunctionSpec} from './core/function-spec.js';
 import type {Project} from './core/project.js';
-import {functionOf, functionsOf, listFunctions, loadProject} from './wire/project.js';
+import {functionOf, functionsOf, listFunctions, loadProject, namedOrKnown} from './wire/project.js';
 import type {LambdaFunction, Lambdock} from './wire/lambdock-types.js';
 import {openHooks} from './wire/open-hooks.js';
 import {openInvoker} from './wire/open-invoker.js';
@@ -39,12 +39,12 @@ export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock>
     layers: async (names = []) => {
       const found = await project();
       const {layerRows} = await import('./wire/layers.js');
-      return layerRows(session, found, await functionsOf(found, names, options));
+      return layerRows(session, found, await namedOrKnown(found, names, session));
     },
     pullLayers: async (names = []) => {
       const found = await project();
       const {fetchLayers} = await import('./wire/layers.js');
-      return fetchLayers(session, found, await functionsOf(found, names, options));
+      return fetchLayers(session, found, await namedOrKnown(found, names, session));
     },
     clearLayers: async () => (await import('./wire/layers.js')).clearLayerCache(session),
     lockEnvironment: async (request) =>

@@ -6,6 +6,8 @@ import {buildFlags} from '../cli/flags-build.js';
 import {engineFlags, imageFlags} from '../cli/flags-engine.js';
 import {layerFlags, layerIdentityFlags} from '../cli/flags-layers.js';
 import {builtLines, planLines} from '../cli/format-plan.js';
+import {knownFunctions} from '../core/function-entry.js';
+import type {FunctionSpec} from '../core/function-spec.js';
 import {inParallel} from '../core/in-parallel.js';
 
 export default class Build extends LambdockCommand {
@@ -38,7 +40,9 @@ export default class Build extends LambdockCommand {
   async run(): Promise<{readonly dryRun: boolean; readonly plans: readonly BuildPlan[]}> {
     const {args, flags} = await this.parse(Build);
     const lambdock = await this.lambdock(flags);
-    const names = args.function ?? (await lambdock.functions()).map(({name}) => name);
+    const known = async (): Promise<readonly FunctionSpec[]> =>
+      knownFunctions(await lambdock.listFunctions(), (message) => this.terminal.warn(message));
+    const names = args.function ?? (await known()).map(({name}) => name);
     const dryRun = flags['dry-run'];
     const make = (name: string): Promise<BuildPlan> => {
       const target = lambdock.function(name);

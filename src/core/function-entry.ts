@@ -28,6 +28,24 @@ export type ListedFunction =
       readonly problem: LambdockError;
     };
 
+/**
+ * The functions of a list whose settings are known; of each other one it is told why it is left out.
+ * Where none is known, the first problem is everybody's.
+ */
+export function knownFunctions(
+  listed: readonly ListedFunction[],
+  tell: (message: string) => void,
+): readonly FunctionSpec[] {
+  const known = listed.flatMap(({spec}) => spec ?? []);
+  const problems = listed.flatMap(({name, problem}) => (problem === null ? [] : [{name, problem}]));
+  const [first] = problems;
+  if (known.length === 0 && first !== undefined) throw first.problem;
+  for (const {name, problem} of problems) {
+    tell(`function ${name} is left out: ${problem.message}`);
+  }
+  return known;
+}
+
 /** The entry of a function whose settings are read already. */
 export const entryOf = (spec: FunctionSpec): FunctionEntry => ({
   name: spec.name,

@@ -37,6 +37,16 @@ export interface TemplateText {
 export interface EvaluationScope {
   readonly template: TemplateText;
   readonly source: LeafSource;
+  /** Which stack the template is of; absent where no template is. */
+  readonly of?: StackPlace;
+}
+
+/** Where a stack of the project is deployed, as far as the project tells it. */
+export interface StackPlace {
+  /** Name of the deployed stack at the top. */
+  readonly stack: string | null;
+  /** Labels and logical ids from there down to this one. */
+  readonly path: readonly string[];
 }
 
 /** What the references of a function are looked up in. */

@@ -5,11 +5,11 @@ import type {DeclaredValue, FunctionSpec} from '../core/function-spec.js';
 import {
   isDeferred,
   type EvaluationScope,
-  type Found,
   type Leaf,
   type LeafSource,
   type Missing,
   type ReferenceScope,
+  type StackPlace,
 } from '../core/reference-scope.js';
 import type {DocumentValue} from '../core/reference.js';
 import {isLambdockError} from '../errors/lambdock-error.js';
@@ -103,29 +103,32 @@ interface Search {
   readonly reasons: Map<string, string>;
 }
 
-/** Looks a leaf up in every place, those of the templates around a nested one included. */
+/** Looks a leaf up in every place, those of the templates around and inside this one included. */
 function sourceOf({spec, sources, scope, reasons}: Search): LeafSource {
   const {aws, stack: given, params, isAwsWanted} = sources;
-  const nesting = spec.name.split('/').slice(0, -1);
   const because = (leaf: Leaf, why: string): void => void reasons.set(JSON.stringify(leaf), why);
-  const outer = new WeakMap<EvaluationScope, EvaluationScope>();
-  const at = (local: LeafSource, level: number): LeafSource => {
-    const stack = nestedStack(aws, given ?? scope.stack, nesting.slice(0, level));
+  const others = new WeakMap<LeafSource, EvaluationScope>();
+  const at = (local: LeafSource, {stack: known, path}: StackPlace): LeafSource => {
+    // A stack that is given is the function's own; another of the project has its own name.
+    const isOwn = known === scope.stack;
+    const stack = nestedStack(aws, (isOwn ? given : null) ?? known, path);
     const deployed = deployedStack({aws, stack, isWanted: isAwsWanted, because});
     return async (leaf) => {
-      const isOver = level === 0 && leaf.kind === 'ref' && params.includes(leaf.id);
-      const order = given === null || isOver ? [local, deployed] : [deployed, local];
+      const isOver = path.length === 0 && leaf.kind === 'ref' && params.includes(leaf.id);
+      const isFirst = given !== null && isOwn && !isOver;
+      const order = isFirst ? [deployed, local] : [local, deployed];
       const found = (await order[0]?.(leaf)) ?? (await order[1]?.(leaf));
-      return found?.scope === undefined ? found : around(found, found.scope, level);
+      return found?.scope === undefined ? found : {...found, scope: elsewhere(found.scope)};
     };
   };
-  /** What a template around this one gives is looked up there, with its own deployed stack. */
-  const around = (found: Found, inner: EvaluationScope, level: number): Found => {
-    const known = outer.get(inner) ?? {...inner, source: at(inner.source, Math.max(0, level - 1))};
-    outer.set(inner, known);
-    return {...found, scope: known};
+  /** What another template gives is looked up there, with a deployed stack of its own. */
+  const elsewhere = (other: EvaluationScope): EvaluationScope => {
+    const place = other.of ?? {stack: scope.stack, path: []};
+    const known = others.get(other.source) ?? {...other, source: at(other.source, place)};
+    others.set(other.source, known);
+    return known;
   };
-  return at(scope.local, nesting.length);
+  return at(scope.local, {stack: scope.stack, path: spec.name.split('/').slice(0, -1)});
 }
 
 /** The stack of a nested template: the physical id of a resource of the stack around it. */

@@ -86,9 +86,10 @@ const shownRegistry = (session: Session): Promise<string> =>
   registryOf(session).catch(() => AWS_REGISTRY);
 
 /** The registry in force; a project of another tool's has none to say. */
-async function registryOf({options}: Session): Promise<string> {
-  if (options.registry !== undefined) return options.registry;
-  const project = await projectIfAny(options, ['PROJECT_NOT_FOUND', 'PROJECT_UNSUPPORTED']);
+async function registryOf(session: Session): Promise<string> {
+  const {registry} = session.options;
+  if (registry !== undefined) return registry;
+  const project = await projectIfAny(session, ['PROJECT_NOT_FOUND', 'PROJECT_UNSUPPORTED']);
   return project?.registry ?? AWS_REGISTRY;
 }
 

@@ -1,9 +1,11 @@
 import type {Architecture} from '../core/architecture.js';
 import {DEFAULTS} from '../core/defaults.js';
 import type {FunctionSpec} from '../core/function-spec.js';
+import {knownFunctions} from '../core/function-entry.js';
 import {findRuntime, type Runtime} from '../core/runtime.js';
 import {runtimeUnknown} from '../core/runtime-unknown.js';
 import {installedRecipes} from '../files/recipes.js';
+import {listFunctions} from './project.js';
 import {projectIfAny} from './project-if-any.js';
 import type {Session} from './session.js';
 
@@ -23,13 +25,14 @@ export async function chosenRuntimes(
 ): Promise<readonly ChosenRuntime[]> {
   const architecture = session.options.overrides?.architecture ?? DEFAULTS.architecture;
   if (names.length > 0) return distinct(names.map((id) => ({id, architecture})));
-  const project = await projectIfAny(session.options);
+  const project = await projectIfAny(session);
   if (project === null) {
     const recipes = Object.entries(installedRecipes()?.table.images ?? {});
     const buildable = recipes.filter(([, {architectures}]) => architectures.includes(architecture));
     return distinct(buildable.map(([id]) => ({id, architecture})));
   }
-  const specs = await Promise.all(project.functions.map((entry) => entry.spec()));
+  const listed = await listFunctions(project, {...session.options, overrides: {}});
+  const specs = knownFunctions(listed, (message) => session.warn(message));
   const wishes = specs.filter(startsFromRuntime).map((spec) => ({
     id: spec.runtime,
     architecture: session.options.overrides?.architecture ?? spec.architecture,

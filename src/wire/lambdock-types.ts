@@ -37,13 +37,13 @@ export interface Lambdock extends AsyncDisposable {
   function(name?: string): LambdaFunction;
   /** Base images by runtime: what is here, real or stand-in. */
   images(): Promise<readonly BaseImageRow[]>;
-  /** Pulls the base images of these runtimes (default: of the project's functions). */
+  /** Pulls the base images of these runtimes (default: of the project's functions whose settings are known). */
   pullImages(runtimes: readonly string[]): Promise<readonly BaseImageRow[]>;
   /** Builds offline stand-ins of the base images of these runtimes. */
   buildStandIns(runtimes: readonly string[]): Promise<readonly BaseImageRow[]>;
-  /** The layers of these functions (default: of all), in the order of merging; nothing is fetched. */
+  /** The layers of these functions (default: of all whose settings are known), in the order of merging; nothing is fetched. */
   layers(functions?: readonly string[]): Promise<readonly LayerRow[]>;
-  /** Fetches the layers of these functions (default: of all) that have an ARN into the cache. */
+  /** Fetches the layers of these functions (default: of all whose settings are known) that have an ARN into the cache. */
   pullLayers(functions?: readonly string[]): Promise<readonly PulledLayer[]>;
   /** Empties the layer cache. */
   clearLayers(): Promise<ClearedLayers>;

@@ -63,7 +63,7 @@ export const fetchLayers = (
 /** Empties the layer cache. */
 export async function clearLayerCache(session: Session): Promise<ClearedLayers> {
   const {options, ownership} = session;
-  const project = options.layersCache === undefined ? await projectIfAny(options) : null;
+  const project = options.layersCache === undefined ? await projectIfAny(session) : null;
   return layerStore(layersFolder(options, project), ownership).clear();
 }
 

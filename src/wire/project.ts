@@ -1,13 +1,19 @@
 import {resolve} from 'node:path';
 import {findProject, projectAt} from '../config/find-project.js';
 import {selectFunction} from '../core/function-name.js';
-import {entryOf, type FunctionEntry, type ListedFunction} from '../core/function-entry.js';
+import {
+  entryOf,
+  knownFunctions,
+  type FunctionEntry,
+  type ListedFunction,
+} from '../core/function-entry.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {Project} from '../core/project.js';
 import type {FunctionOverrides} from '../core/options.js';
 import {describesFunction, functionFromFlags, overrideFunction} from '../core/override-function.js';
 import {imageConfigOf} from '../core/image-function.js';
 import {onOwnRuntime} from '../core/own-runtime.js';
+import type {OnWarning} from '../core/progress.js';
 import {projectId} from '../core/project-id.js';
 import type {ProjectOptions} from './project-options.js';
 import type {AwsAt} from './aws.js';
@@ -69,6 +75,17 @@ async function overridden(
   if (own === null || imageConfigOf(spec) !== null)
     return overrideFunction(spec, overrides, folder);
   return overrideFunction({...spec, ...own}, others, folder);
+}
+
+/** The functions that are named, or all whose settings are known, with flags over them. */
+export async function namedOrKnown(
+  project: Project,
+  names: readonly string[],
+  {options, warn}: {readonly options: ProjectOptions; readonly warn: OnWarning},
+): Promise<readonly FunctionSpec[]> {
+  return names.length > 0
+    ? functionsOf(project, names, options)
+    : knownFunctions(await listFunctions(project, options), warn);
 }
 
 /** Every function, or those that are named, with flags over them. */

@@ -46,7 +46,7 @@ export const diagnose = (session: Session): Promise<readonly Check[]> =>
   diagnoseMachine({
     nodeVersion: nodeVersion(),
     project: async () => {
-      const found = await projectIfAny(session.options);
+      const found = await projectIfAny(session);
       if (found === null) return null;
       const functions = await listFunctions(found, session.options);
       return {where: found.file ?? found.root, functions};

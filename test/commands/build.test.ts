@@ -1,13 +1,22 @@
 import {describe, expect, it} from '@jest/globals';
 import Build from '../../src/commands/build.js';
+import type {ListedFunction} from '../../src/core/function-entry.js';
+import type {FunctionSpec} from '../../src/core/function-spec.js';
 import {LambdockError} from '../../src/errors/lambdock-error.js';
 import type {Lambdock} from '../../src/wire/lambdock-types.js';
 import {runCommand} from '../support/run-command.js';
 import {fakeFunction, samplePlan, sampleSpec} from '../support/samples.js';
 
+const listed = (spec: FunctionSpec): ListedFunction => ({
+  name: spec.name,
+  aliases: [],
+  spec,
+  problem: null,
+});
+
 /** A project of two functions that remembers what was asked of it. */
 const project = (asked: string[] = []): Partial<Lambdock> => ({
-  functions: async () => [sampleSpec(), sampleSpec({name: 'worker'})],
+  listFunctions: async () => [listed(sampleSpec()), listed(sampleSpec({name: 'worker'}))],
   function: (name = '') =>
     fakeFunction({
       plan: async () => samplePlan({functionName: name}),
@@ -29,6 +38,25 @@ describe('build', () => {
      worker: lambdock/hello:3f2a is up to date
      "
     `);
+  });
+
+  it('leaves out a function whose settings are not known, and says so', async () => {
+    const asked: string[] = [];
+    const problem = new LambdockError('REFERENCE_UNRESOLVED', {message: 'nothing tells ${ssm:/x}'});
+    const run = await runCommand(Build, [], {
+      ...project(asked),
+      listFunctions: async () => [
+        {name: 'lost', aliases: [], spec: null, problem},
+        listed(sampleSpec()),
+      ],
+    });
+    expect(asked).toEqual(['hello']);
+    expect(run.exitCode).toBe(0);
+    expect(run.stderr).toContain('function lost is left out: nothing tells ${ssm:/x}');
+    const alone = await runCommand(Build, [], {
+      listFunctions: async () => [{name: 'lost', aliases: [], spec: null, problem}],
+    });
+    expect(alone.exitCode).toBe(2);
   });
 
   it('builds only those that are named, each once', async () => {

@@ -60,7 +60,14 @@ function makeScope(world: World, use: Use, stackOf: () => Stack): EvaluationScop
     }
     return local.source(leaf);
   };
-  return {template, source};
+  return {
+    template,
+    source,
+    get of() {
+      const {deployed, path} = stackOf();
+      return {stack: deployed, path};
+    },
+  };
 }
 
 /** A layer of nobody's account would be asked of AWS in vain, or worse, be someone's. */

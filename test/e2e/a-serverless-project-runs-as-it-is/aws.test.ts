@@ -70,4 +70,21 @@ describe('variables of a serverless project that need AWS', () => {
     const shown = await project.run(['env', 'show', 'sources', '--json', '--offline']);
     expect(shown.stdout.toString()).toContain('shop-dev-layered');
   });
+
+  it('are asked of it by every command that looks at all functions, and one of them disturbs no other', async () => {
+    const layers = await project.run(['layers', 'list', '--json']);
+    expect(layers.exitCode).toBe(0);
+    expect(JSON.parse(layers.stdout.toString())).toMatchObject({layers: [{function: 'layered'}]});
+    expect(layers.stderr).toContain('function unresolved is left out: serverless.yml:60:58');
+    expect(layers.stderr).not.toContain('deployed');
+    const plan = await project.run(['build', 'deployed', '--dry-run', '--json']);
+    expect(JSON.parse(plan.stdout.toString())).toMatchObject({plans: [{functionName: 'deployed'}]});
+    const doctor = await project.run(['doctor', '--json']);
+    expect(doctor.stdout.toString()).toContain('1 function of 10 cannot be read');
+    const without = await project.run(['layers', 'list'], {
+      env: {AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: ''},
+    });
+    expect(`${without.exitCode} ${without.stdout.toString()}`).toMatch(/^0 [^]*^layered /m);
+    expect(without.stderr).toMatch(/function deployed is left out: .*no AWS credentials/);
+  });
 });

@@ -25,8 +25,10 @@ Resources:
       Environment:
         Variables:
           TABLE: !ImportValue shared-table
+          QUEUE: !Ref Queue
           QUEUE_ARN: !GetAtt Queue.Arn
           SETTING: "{{resolve:ssm:/shop/setting}}"
+          TOKEN: "{{resolve:ssm-secure:/shop/token}}"
           PASSWORD: "{{resolve:secretsmanager:shop/db:SecretString:password}}"
           HIDDEN_PIN: !Ref Pin
 `;
@@ -39,8 +41,10 @@ functions:
     handler: orders/index.handler
     environment:
       TABLE: {Fn::ImportValue: shared-table}
+      QUEUE: {Ref: Queue}
       QUEUE_ARN: {Fn::GetAtt: [Queue, Arn]}
       SETTING: \${ssm:/shop/setting}
+      TOKEN: "{{resolve:ssm-secure:/shop/token}}"
       PASSWORD: "{{resolve:secretsmanager:shop/db:SecretString:password}}"
 resources:
   Resources:
@@ -51,6 +55,7 @@ const EXPECTED = {
   TABLE: 'orders-prod',
   QUEUE_ARN: 'arn:aws:sqs:us-east-1:123456789012:orders',
   SETTING: 'on',
+  TOKEN: SHOP_SECRETS.token,
   PASSWORD: SHOP_SECRETS.password,
 };
 
@@ -63,7 +68,11 @@ let aws: FakeAws;
 let project: E2eProject;
 beforeAll(async () => {
   aws = await startFakeAws();
-  project = await openProject({fixture: 'projects/referring', env: aws.variables});
+  project = await openProject({
+    fixture: 'projects/referring',
+    file: 'template.yaml',
+    env: aws.variables,
+  });
   await deployShop(aws);
   for (const [file, , text] of KINDS) await writeFile(join(project.folder, file), text);
 }, SLOW);
@@ -97,11 +106,14 @@ describe.each(KINDS)('references of a %s', (...[file, name]) => {
       const of = ['--project', file, '--stack', 'shop-dev'];
       const before = await show([name, ...of]);
       expect(before).toMatchObject(EXPECTED);
+      // Of a queue, Ref is what the deployed stack alone knows: its URL.
+      expect(before['QUEUE']).toMatch(/^https?:.*\/orders$/);
       expect((await project.run(['env', 'lock', ...of])).exitCode).toBe(0);
       const log = await connectionLog(project.folder);
-      const after = await show([name, '--project', file, '--env', 'PASSWORD'], {
+      const after = await show([name, '--project', file, '--env', 'PASSWORD', '--env', 'TOKEN'], {
         ...log.env,
         PASSWORD: SHOP_SECRETS.password,
+        TOKEN: SHOP_SECRETS.token,
         AWS_ACCESS_KEY_ID: '',
         AWS_SECRET_ACCESS_KEY: '',
         AWS_ENDPOINT_URL: 'http://127.0.0.1:9',
@@ -126,49 +138,94 @@ async function argumentLists(): Promise<string> {
 const docker = async (...args: readonly string[]): Promise<string> =>
   (await promisify(execFile)('docker', args)).stdout;
 
+/** Everything that the engine tells of the first container of the project but its environment. */
+async function containerFacts(): Promise<string> {
+  const [container] = await project.containers();
+  if (container === undefined) return '';
+  const format = '{{json .Config.Labels}} {{.Name}} {{.Path}} {{json .Args}} {{json .HostConfig}}';
+  return docker('inspect', '--format', format, container.id).catch(() => '');
+}
+
+const ENV_ID = 'ASIAPLANTEDOFENV';
+
+/** How a function gets credentials, and what of them is a secret. */
+const CREDENTIALS = [
+  [
+    '--aws-profile',
+    ['--aws-profile', 'planted'],
+    {AWS_SHARED_CREDENTIALS_FILE: 'credentials'},
+    ['planted-of-profile'],
+  ],
+  [
+    '--aws-env',
+    ['--aws-env'],
+    {
+      AWS_ACCESS_KEY_ID: ENV_ID,
+      AWS_SECRET_ACCESS_KEY: 'planted-of-environment',
+      AWS_SESSION_TOKEN: 'planted-session',
+    },
+    ['planted-of-environment', 'planted-session', ENV_ID],
+  ],
+] as const;
+
 describe('a secret of every source', () => {
-  it(
-    'is found in no argument list, image, label, log or report',
-    async () => {
-      const secrets = ['planted-of-file', 'planted-of-shell', 'planted-of-profile'];
-      await writeFile(join(project.folder, 'secret.env'), 'OF_FILE=planted-of-file\n');
-      await writeFile(
-        join(project.folder, 'credentials'),
-        '[planted]\naws_access_key_id = AKIAPLANTED\naws_secret_access_key = planted-of-profile\n',
-      );
-      await writeFile(
-        join(project.folder, 'orders/index.js'),
-        'exports.handler = async () => (await new Promise((done) => setTimeout(done, 2000)), Object.keys(process.env));',
-      );
-      const started = project.start(
-        [
-          ...['invoke', 'Orders', '--project', 'template.yaml', '--stack', 'shop-dev', '--json'],
-          ...['--env-file', 'secret.env', '--env', 'OF_SHELL', '--aws-profile', 'planted'],
-        ],
-        {
-          env: {
-            OF_SHELL: 'planted-of-shell',
-            AWS_SHARED_CREDENTIALS_FILE: join(project.folder, 'credentials'),
-          },
-        },
-      );
+  beforeAll(async () => {
+    await writeFile(join(project.folder, 'secret.env'), 'OF_FILE=planted-of-file\n');
+    await writeFile(
+      join(project.folder, 'credentials'),
+      '[planted]\naws_access_key_id = AKIAPLANTED\naws_secret_access_key = planted-of-profile\n',
+    );
+    await writeFile(
+      join(project.folder, 'orders/index.js'),
+      'exports.handler = async () => (await new Promise((done) => setTimeout(done, 2000)), Object.keys(process.env));',
+    );
+  });
+
+  it.each(CREDENTIALS)(
+    'is found in no argument list, image, label, log or report of a function with %s',
+    async (...[, flags, variables, secrets]) => {
+      const file = ['--project', 'template.yaml', '--stack', 'shop-dev', '--json'];
+      const of = [...file, ...flags];
+      const values = ['--env-file', 'secret.env', '--env', 'OF_SHELL'];
+      const env = {OF_SHELL: 'planted-of-shell', ...variables};
+      const started = project.start(['invoke', 'Orders', ...of, ...values], {env});
       let seen = '';
+      let labels = '';
       const isOver = started.ended(SLOW).then(() => true);
-      while (
-        !(await Promise.race([isOver, argumentLists().then((lists) => void (seen += lists))]))
-      );
+      const look = async (): Promise<void> => {
+        seen += await argumentLists();
+        labels ||= await containerFacts();
+      };
+      while (!(await Promise.race([isOver, look()])));
       const run = await started.ended();
       expect(run.exitCode).toBe(0);
-      const {payload} = JSON.parse(run.stdout.toString()) as {readonly payload: readonly string[]};
-      expect(payload).toEqual(
-        expect.arrayContaining(['OF_FILE', 'OF_SHELL', 'PASSWORD', 'HIDDEN_PIN']),
+      expect(labels).toContain('"dev.lambdock.function":"Orders"');
+      const envelope = JSON.parse(run.stdout.toString()) as {
+        readonly payload: readonly string[];
+        readonly image: {readonly derived: string};
+      };
+      expect(envelope.payload).toEqual(
+        expect.arrayContaining(['OF_FILE', 'OF_SHELL', 'PASSWORD', 'TOKEN', 'HIDDEN_PIN']),
       );
-      const image = (JSON.parse(run.stdout.toString()) as {image: {derived: string}}).image.derived;
-      const history = await docker('history', '--no-trunc', image);
-      const inspected = await docker('image', 'inspect', image);
-      const all = [seen, run.stdout.toString(), run.stderr, history, inspected].join('\n');
-      const planted = [...secrets, ...Object.values(SHOP_SECRETS), 'planted-no-echo'];
-      for (const secret of planted) expect(all).not.toContain(secret);
+      const {derived} = envelope.image;
+      const reports = [
+        await project.run(['functions', 'list', ...file, ...values], {env}),
+        // What the caller gives as plain text is shown there: it is what the command is for.
+        await project.run(['env', 'show', 'Orders', ...of], {env}),
+        await project.run(['env', 'lock', ...of], {env}),
+      ];
+      expect(reports.map(({exitCode}) => exitCode)).toEqual([0, 0, 0]);
+      const lock = join(project.folder, 'lambdock.lock.json');
+      const all = [
+        ...[seen, labels, await readFile(lock, 'utf8')],
+        ...[run, ...reports].flatMap(({stdout, stderr}) => [stdout.toString(), stderr]),
+        ...[await docker('history', '--no-trunc', derived)],
+        ...[await docker('image', 'inspect', derived)],
+      ].join('\n');
+      await rm(lock);
+      const planted = ['planted-of-file', 'planted-of-shell', 'planted-no-echo', ...secrets];
+      for (const secret of [...planted, ...Object.values(SHOP_SECRETS)])
+        expect(all).not.toContain(secret);
     },
     SLOW,
   );

@@ -1,4 +1,5 @@
 import {describe, expect, it} from '@jest/globals';
+import type {AwsLookup} from '../../../src/core/aws-lookup.js';
 import type {LambdockOptions} from '../../../src/core/options.js';
 import type {ProgressEvent} from '../../../src/core/progress.js';
 import type {Engine, PullOptions} from '../../../src/docker/engine.js';
@@ -28,6 +29,35 @@ const pulling = (pulled: string[]): Partial<Engine> => ({
     pulled.push(`${image} ${platform}`);
     onTransfer?.({current: 1, total: 2, text: 'Downloading'});
   },
+});
+
+/** Two functions whose runtimes AWS must tell, and one that tells its own. */
+const ASKING = `
+service: shop
+provider: {name: aws}
+functions:
+  plain: {handler: a.b, runtime: nodejs22.x}
+  asking: {handler: a.b, runtime: '\${ssm:/shop/runtime}'}
+  lost: {handler: a.b, runtime: '\${ssm:/no/such}'}
+`;
+
+describe('the runtimes of a project whose settings AWS must tell', () => {
+  it('are asked for; a function whose runtime nobody tells is left out, with the reason', async () => {
+    const pulled: string[] = [];
+    const warnings: string[] = [];
+    await inTempFolder({'serverless.yml': ASKING}, async (cwd) => {
+      const session = sessionOf({cwd, onWarning: (text) => warnings.push(text)}, pulling(pulled));
+      const parameter: AwsLookup['parameter'] = async (name) =>
+        name === '/shop/runtime' ? {value: 'python3.13', type: 'String'} : undefined;
+      const at = (): AwsLookup => ({...session.aws.at({root: cwd}), parameter});
+      await pullBaseImages({...session, aws: {...session.aws, at}}, []);
+    });
+    expect(pulled.toSorted()).toEqual([
+      'public.ecr.aws/lambda/nodejs:22 linux/amd64',
+      'public.ecr.aws/lambda/python:3.13 linux/amd64',
+    ]);
+    expect(warnings).toEqual([expect.stringMatching(/^function lost is left out: .*\/no\/such/)]);
+  });
 });
 
 describe('baseImageRows', () => {
