@@ -61,8 +61,11 @@ export interface Sandbox extends AsyncDisposable {
    * doing (see `wasNotDelivered`), and with the reason of the signal when that is aborted.
    */
   invoke(invocation: Invocation, listeners: EventListeners): Promise<Observation>;
-  /** Lets go of the container without ending it; where the driver lets another process take it up. */
-  leave?(): void;
+  /**
+   * Lets go of the container without ending it; where the driver lets another process take it up.
+   * Answers with what only who started it knows.
+   */
+  leave?(): {readonly clockAhead: number};
   /**
    * Tells the container to end and returns; the engine removes it. `ended` resolves when the
    * extensions that wait for the end have done their last work.

@@ -8,13 +8,18 @@ export interface WarmRecord {
   readonly function: string;
   /** The image: another one of the same function means that its code has changed. */
   readonly image: string;
-  /** Busy until its event is answered: then only the holder of its lock may touch it. */
-  readonly state: 'busy' | 'resting';
+  /**
+   * Busy until its event is answered: then only the holder of its lock may touch it. Ending when it
+   * was told to end, and its extensions do their last work.
+   */
+  readonly state: 'busy' | 'resting' | 'ending';
   readonly container: string | null;
   readonly restMs: number;
-  /** Milliseconds since the epoch; 0 while it is busy. */
+  /** Milliseconds since the epoch; 0 while it is busy. Until then nobody else ends it. */
   readonly restUntil: number;
   readonly createdAt: number;
+  /** How far the engine's clock is ahead of ours: only who starts a container sees it. */
+  readonly clockAhead: number;
 }
 
 /** However often it is used: from then on a lambdock of another machine may take it for abandoned. */

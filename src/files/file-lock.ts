@@ -10,7 +10,7 @@ import {
   utimes,
   writeFile,
 } from 'node:fs/promises';
-import {basename, dirname} from 'node:path';
+import {basename, dirname, join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import type {Ownership} from '../core/owner.js';
 
@@ -56,6 +56,18 @@ export async function withFileLock<T>(
 export async function isLocked(file: string, ownership: Ownership): Promise<boolean> {
   const last = await lastNumber(file).catch(() => 0);
   return last > 0 && !(await isFree(`${file}.${last}`, ownership));
+}
+
+/**
+ * Removes from a folder what locks leave behind that nobody holds. A file that is free stays so, as
+ * who comes next takes another number; only a lock that nobody will want again may lose its last.
+ */
+export async function removeFreeLocks(folder: string, ownership: Ownership): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => /\.lock\.\d+$/.test(one))) {
+    const file = join(folder, name);
+    if (await isFree(file, ownership)) await rm(file, {force: true});
+  }
 }
 
 async function taken(file: string, options: LockOptions): Promise<string> {

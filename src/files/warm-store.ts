@@ -12,8 +12,7 @@ import {join} from 'node:path';
 import {sha256} from '../core/digest.js';
 import {parseOwner, type Ownership} from '../core/owner.js';
 import type {WarmRecord} from '../core/warm-record.js';
-import {isLocked, withFileLock} from './file-lock.js';
-import {quietly} from './quietly.js';
+import {isLocked, removeFreeLocks, withFileLock} from './file-lock.js';
 
 /** Which containers are kept warm in one engine by the processes of one machine. */
 export interface WarmStore {
@@ -32,8 +31,8 @@ export interface WarmStore {
   /** Owner text of the keeper that was started last. */
   keeper(): string | null;
   setKeeper(owner: string): void;
-  /** Forgets everything. */
-  clear(): void;
+  /** Forgets everything but what is held: a process takes its record in hand before it writes it down. */
+  clear(): Promise<void>;
   /** Calls back when a record has changed; the answer ends it. */
   readonly watch: (onChange: () => void) => () => void;
 }
@@ -83,7 +82,11 @@ export function warmStore(request: WarmStoreRequest): WarmStore {
     atGate: (work) => withFileLock(`${folder}.gate`, work, {ownership}),
     keeper: () => textOf(join(folder, KEEPER)),
     setKeeper: (owner) => place(folder, KEEPER, owner),
-    clear: () => quietly(() => rmSync(folder, {recursive: true, force: true})),
+    async clear() {
+      for (const name of [KEEPER, ...recordNames(folder)])
+        rmSync(join(folder, name), {force: true});
+      await removeFreeLocks(folder, ownership);
+    },
     watch(onChange) {
       mkdirSync(folder, {recursive: true});
       const watcher = watch(folder, (_event, name) => {
@@ -102,19 +105,12 @@ function storeName({endpoint, ownership}: WarmStoreRequest): string {
 
 function recordCalls(folder: string): Pick<WarmStore, 'records' | 'read' | 'write' | 'remove'> {
   const nameOf = ({key, id}: WarmRecord): string => `${key.slice(0, 16)}.${id}.json`;
-  const names = (): readonly string[] => {
-    try {
-      return readdirSync(folder).filter((name) => RECORD.test(name));
-    } catch {
-      return [];
-    }
-  };
   const load = (name: string): WarmRecord | null => {
     const text = textOf(join(folder, name));
     return text === null ? null : (JSON.parse(text) as WarmRecord);
   };
   const all = (wanted: (name: string) => boolean): readonly WarmRecord[] =>
-    names()
+    recordNames(folder)
       .filter(wanted)
       .flatMap((name) => load(name) ?? []);
   const ofId = (id: string) => (name: string) => RECORD.exec(name)?.[2] === id;
@@ -126,9 +122,18 @@ function recordCalls(folder: string): Pick<WarmStore, 'records' | 'read' | 'writ
     read: (id) => all(ofId(id))[0] ?? null,
     write: (record) => place(folder, nameOf(record), JSON.stringify(record)),
     remove(id) {
-      for (const name of names().filter(ofId(id))) rmSync(join(folder, name), {force: true});
+      for (const name of recordNames(folder).filter(ofId(id)))
+        rmSync(join(folder, name), {force: true});
     },
   };
+}
+
+function recordNames(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).filter((name) => RECORD.test(name));
+  } catch {
+    return [];
+  }
 }
 
 /** Whole or not at all. */

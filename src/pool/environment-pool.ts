@@ -121,7 +121,8 @@ export class EnvironmentPool<E extends PooledEnvironment> {
       else lane.waiting.push(ticket);
       this.#dispatch();
       if (!lane.waiting.includes(ticket)) return;
-      if (this.#isTooLong(lane)) giveUp(tooMany(functionName, this.#limits));
+      // Who comes again was let in already.
+      if (attempts === 1 && this.#isTooLong(lane)) giveUp(tooMany(functionName, this.#limits));
       else
         callOff = this.#tools.after(this.#limits.queueMs, () =>
           giveUp(late(functionName, this.#limits)),

@@ -30,7 +30,7 @@ export async function keeperRound(tools: KeeperTools): Promise<number | null> {
   const left = store.records();
   if (left.length === 0) return (await isOver(tools)) ? null : 0;
   const waits = left.map(({state, restUntil}) =>
-    state === 'resting' ? restUntil - now() : BUSY_LOOK_MS,
+    state === 'busy' ? BUSY_LOOK_MS : restUntil - now(),
   );
   return Math.max(0, Math.min(LOOK_MS, ...waits));
 }
@@ -44,7 +44,7 @@ async function look(
   const {id} = seen;
   const isMine = ({labels}: ContainerFacts): boolean => labels[LABELS.warm] === id;
   const isKept = ({state, restUntil}: WarmRecord): boolean =>
-    state === 'resting' && restUntil > now() && containers.some(isMine);
+    state !== 'busy' && restUntil > now() && containers.some(isMine);
   // Only what may have to go is taken in hand: an invocation would find it taken.
   if (isKept(seen) || (await store.isHeld(id))) return;
   await store.tryHold(id, async () => {
@@ -63,7 +63,7 @@ const isOver = ({store, engine, self}: KeeperTools): Promise<boolean> =>
     if (store.records().length > 0) return false;
     const left = await ownContainers({engine, self});
     await Promise.all(left.map(({id}) => engine.removeContainer(id)));
-    store.clear();
+    await store.clear();
     return true;
   });
 

@@ -43,7 +43,10 @@ export function rieSandbox(tools: SandboxTools, started: StartedRie): Sandbox {
       state.isAwaited ||= seen.awaitsShutdown;
       return {...seen, coldStart};
     },
-    leave: () => container.attachment.close(),
+    leave() {
+      container.attachment.close();
+      return {clockAhead: container.clockAhead};
+    },
     ...ending(tools, container, () => state.isAwaited),
   };
 }

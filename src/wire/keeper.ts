@@ -48,6 +48,9 @@ function changesOf(watch: WarmStore['watch']): {
     close,
     within: (ms) =>
       new Promise((resolve) => {
+        // However many changes come: what has rested long enough goes in time.
+        const deadline = performance.now() + ms;
+        const together = (): number => Math.min(deadline - performance.now(), TOGETHER_MS);
         let timer: NodeJS.Timeout;
         const end = (): void => {
           clearTimeout(timer);
@@ -55,10 +58,10 @@ function changesOf(watch: WarmStore['watch']): {
           state.hasChanged = false;
           resolve();
         };
-        timer = setTimeout(end, state.hasChanged ? Math.min(ms, TOGETHER_MS) : ms);
+        timer = setTimeout(end, state.hasChanged ? together() : ms);
         state.wake = () => {
           clearTimeout(timer);
-          timer = setTimeout(end, Math.min(ms, TOGETHER_MS));
+          timer = setTimeout(end, together());
         };
       }),
   };

@@ -2,10 +2,12 @@ import {randomUUID} from 'node:crypto';
 import {hostVariables} from '../config/host-variables.js';
 import type {InvocationResult} from '../core/invocation.js';
 import {LABELS} from '../core/labels.js';
+import type {InvokeOptions} from '../core/options.js';
 import type {Observation, Sandbox} from '../core/sandbox.js';
 import {KEEP_WARM_MS, MOST_WARM_MS, superseded, type WarmRecord} from '../core/warm-record.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {cacheFolder} from '../files/cache-folder.js';
+import {quietly} from '../files/quietly.js';
 import {spawnKeeper} from '../files/spawn-keeper.js';
 import type {WarmStore} from '../files/warm-store.js';
 import type {Session} from './session.js';
@@ -36,9 +38,10 @@ export async function startWarm(
       const {sandbox} = started;
       const release = session.hold(sandbox);
       try {
-        const observation = await sandbox.invoke(invocation, {...request.options, signal});
+        const {options} = request;
+        const observation = await sandbox.invoke(invocation, {...options, signal});
         const kept = {...record, container: sandbox.id};
-        const stopMs = await rest(session, {store, sandbox, observation, record: kept});
+        const stopMs = await rest(session, {store, sandbox, observation, record: kept, options});
         return resultIn(session, event, {sandbox, observation, stopMs, attempts, started});
       } catch (error) {
         await sandbox[Symbol.asyncDispose]();
@@ -74,6 +77,7 @@ const announce = (
       restMs: request.options.keepWarmMs ?? KEEP_WARM_MS,
       restUntil: 0,
       createdAt: Date.now(),
+      clockAhead: 0,
     };
     store.write(record);
     return {record, keeper};
@@ -100,31 +104,49 @@ interface Resting {
   readonly sandbox: Sandbox;
   readonly observation: Observation;
   readonly record: WarmRecord;
+  /** Who hears of the last output of extensions. */
+  readonly options: Pick<InvokeOptions, 'onOutput' | 'signal'>;
 }
 
-/** Leaves a container to the next event if it may have one; else ends it. Resolves with the time that took. */
-export async function rest(
-  session: Session,
-  {store, sandbox, observation, record}: Resting,
-): Promise<number | null> {
-  // Another process may have cleared the store, and then nobody would know of the container.
-  if (observation.reusable && sandbox.leave !== undefined && store.read(record.id) !== null) {
-    const rested: WarmRecord = {
-      ...record,
-      state: 'resting',
-      restUntil: Date.now() + record.restMs,
-    };
-    sandbox.leave();
+/** How long a container that was told to end is left alone: the emulator ends it within three seconds. */
+const ENDING_MS = 10_000;
+
+/**
+ * Leaves a container to the next event if it may have one; else ends it. Resolves with the time that
+ * took. The answer is here already: what cannot be left nor told to end is removed.
+ */
+export async function rest(session: Session, resting: Resting): Promise<number | null> {
+  const {store, sandbox, observation, record} = resting;
+  try {
+    // Another process may have cleared the store, and then nobody would know of the container.
+    if (!observation.reusable || sandbox.leave === undefined || store.read(record.id) === null)
+      return await end(session, resting);
+    const restUntil = Date.now() + record.restMs;
+    const rested: WarmRecord = {...record, ...sandbox.leave(), state: 'resting', restUntil};
     store.write(rested);
     for (const other of superseded(store.records(), rested, MOST_OF_ONE))
       store.write({...other, restUntil: 0});
-    return null;
+  } catch (error) {
+    await sandbox[Symbol.asyncDispose]();
+    store.remove(record.id);
+    session.warn(`${record.function}: its container is not kept warm: ${(error as Error).message}`);
   }
+  return null;
+}
+
+/** Its record stays until it has ended: the keeper removes what nobody has written down. */
+async function end(
+  session: Session,
+  {store, sandbox, record, options: {onOutput, signal}}: Resting,
+): Promise<number> {
   const began = performance.now();
-  store.remove(record.id);
-  const {ended} = await sandbox.stop();
-  const release = session.hold({[Symbol.asyncDispose]: () => ended});
-  ended.then(release, () => undefined);
+  const {ended} = await sandbox.stop({onOutput, signal});
+  const forgotten = ended.then(() => store.remove(record.id));
+  const release = session.hold({[Symbol.asyncDispose]: () => forgotten});
+  forgotten.then(release, () => undefined);
+  const restUntil = Date.now() + ENDING_MS;
+  // On a full disk it is taken for busy: at worst the keeper ends it a little early.
+  quietly(() => store.write({...record, state: 'ending', restUntil}));
   return performance.now() - began;
 }
 

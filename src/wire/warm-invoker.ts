@@ -61,7 +61,7 @@ async function takeUp(
 ): Promise<InvocationResult | 'lost' | null> {
   const {store, request} = event;
   const record = store.read(id);
-  if (record === null) return null;
+  if (record === null || record.state === 'ending') return null;
   const sandbox = await sandboxOf(session, event, record);
   if (sandbox === null) {
     await dropWarm(session, store, id);
@@ -74,7 +74,8 @@ async function takeUp(
     const {options} = request;
     const observation = await sandbox.invoke(event.invocation, {...options, signal: event.signal});
     const restMs = options.keepWarmMs ?? record.restMs;
-    const stopMs = await rest(session, {store, sandbox, observation, record: {...record, restMs}});
+    const kept = {...record, restMs};
+    const stopMs = await rest(session, {store, sandbox, observation, record: kept, options});
     return resultIn(session, event, {sandbox, observation, stopMs, attempts});
   } catch (error) {
     await dropWarm(session, store, id);
@@ -96,5 +97,6 @@ async function sandboxOf(
   const isKept = keeper !== null && session.ownership.isAlive(keeper) === true;
   if (!isKept || !isUsable(record, Date.now()) || record.container === null) return null;
   const request = sandboxRequestOf(session, prepared, prepared.image.identity);
-  return adoptRieSandbox(await toolsOf(session), request, record.container);
+  const {container: id, clockAhead} = record;
+  return adoptRieSandbox(await toolsOf(session), request, {id, clockAhead});
 }

@@ -12,5 +12,6 @@ export const sampleRecord = (over: Partial<WarmRecord> = {}): WarmRecord => ({
   restMs: 600_000,
   restUntil: 1000,
   createdAt: 0,
+  clockAhead: 0,
   ...over,
 });

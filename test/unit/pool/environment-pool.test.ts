@@ -175,6 +175,14 @@ describe('a second attempt', () => {
     expect(scene.started).toBe(3);
   });
 
+  it('is made however many wait by then', async () => {
+    const scene = poolScene({...LIMITS, perFunction: 1, queue: 1});
+    const again = scene.run('a', {fails: lost(false), times: 1});
+    const waits = scene.run('a');
+    await expect(again).resolves.toMatchObject({attempt: 2});
+    await expect(waits).resolves.toMatchObject({attempt: 1});
+  });
+
   it('is the last', async () => {
     const scene = poolScene(LIMITS);
     const doomed = scene.run('a', {fails: lost(false)});

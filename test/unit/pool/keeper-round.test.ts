@@ -1,6 +1,5 @@
 import {randomUUID} from 'node:crypto';
 import {readdir} from 'node:fs/promises';
-import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
 import {LABELS} from '../../../src/core/labels.js';
 import type {WarmRecord} from '../../../src/core/warm-record.js';
@@ -67,8 +66,7 @@ describe('the keeper of warm containers', () => {
       expect(await round()).toBeNull();
       expect([contents.containers, store.records(), store.keeper()]).toEqual([[], [], null]);
       expect(mayBeWarm(cacheFolder)).toBe(false);
-      const left = await readdir(join(cacheFolder, 'warm'));
-      expect(left.filter((name) => !name.includes('.gate'))).toEqual([]);
+      expect(await readdir(store.folder)).toEqual([]);
     }));
 
   it('ends what a dead process left in use, and nothing that a living one holds', () =>
@@ -79,6 +77,25 @@ describe('the keeper of warm containers', () => {
         expect(await round()).toBe(2000);
         expect(contents.containers.map(({id}) => id)).toEqual([held.id]);
       });
+      expect(await round()).toBeNull();
+    }));
+
+  it('leaves who is about to write a record down what it has in hand', () =>
+    inScene(async ({keep, round, store}) => {
+      keep({restUntil: NOW});
+      const id = randomUUID();
+      const isHeld = await store.tryHold(id, async () => {
+        expect(await round()).toBeNull();
+        return store.isHeld(id);
+      });
+      expect(isHeld).toBe(true);
+    }));
+
+  it('leaves alone what was told to end, until it should have ended', () =>
+    inScene(async ({keep, round, contents}) => {
+      keep({state: 'ending', restUntil: NOW + 500});
+      expect([await round(), contents.containers.length]).toEqual([500, 1]);
+      contents.containers = [];
       expect(await round()).toBeNull();
     }));
 
