@@ -140,8 +140,8 @@ function noProject(folder: string, options: ProjectOptions): LambdockError {
   return new LambdockError('PROJECT_NOT_FOUND', {
     message:
       given.length === 0
-        ? `there is no lambdock.yml in ${where}`
-        : `there is no lambdock.yml in ${where}, and the flags name no runtime and no image`,
+        ? `there is no project file in ${where}`
+        : `there is no project file in ${where}, and the flags name no runtime and no image`,
     suggestions: [
       '`lambdock init` writes a first project',
       'without a file: --runtime nodejs22.x --handler index.handler --code .',
