@@ -17,12 +17,16 @@ export async function stageDotenv({
 }: DotenvRequest): Promise<Readonly<Record<string, string>>> {
   const file = [`.env.${stage}`, '.env'].map((name) => join(folder, name)).find(existsSync);
   if (file === undefined) return {};
-  const [{parse}, {expand}] = await Promise.all([import('dotenv'), import('dotenv-expand')]);
+  // Packed, a CommonJS package has a default export and no other.
+  const [{default: dotenv}, {default: dotenvExpand}] = await Promise.all([
+    import('dotenv'),
+    import('dotenv-expand'),
+  ]);
   const own = Object.entries(variables).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   );
-  const {parsed = {}} = expand({
-    parsed: parse(readFileSync(file, 'utf8')),
+  const {parsed = {}} = dotenvExpand.expand({
+    parsed: dotenv.parse(readFileSync(file, 'utf8')),
     processEnv: Object.fromEntries(own),
   });
   return parsed;

@@ -153,6 +153,19 @@ try {
 }
 `;
 
+const SERVERLESS = `
+service: shop
+useDotenv: true
+provider: {name: aws, runtime: nodejs22.x}
+functions: {hello: {handler: index.handler, memorySize: "\${env:MEMORY}"}}
+`;
+
+const DOTENV = `
+import {createLambdock} from 'lambdock';
+const lambdock = await createLambdock({project: 'serverless.yml'});
+console.log((await lambdock.function('hello').spec()).memoryMb);
+`;
+
 const USING = `
 import {createLambdock, type InvocationResult} from 'lambdock';
 
@@ -198,6 +211,12 @@ describe('the library', () => {
   it('is disposed by `await using`, compiled for Node 20', async () => {
     const {code} = await transform(USING, {loader: 'ts', format: 'esm', target: 'es2022'});
     expect(await printed('using.mjs', code)).toBe('ok {"typed":true} number\n');
+  });
+
+  it('reads the .env file of a serverless project', async () => {
+    await writeFile(join(home, 'serverless.yml'), SERVERLESS);
+    await writeFile(join(home, '.env'), 'HALF=256\nMEMORY=${HALF}\n');
+    expect(await printed('dotenv.mjs', DOTENV)).toBe('256\n');
   });
 
   it('has types that hold under strict, its own files checked too', async () => {
