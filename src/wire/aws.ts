@@ -1,7 +1,7 @@
 import {join, relative, resolve} from 'node:path';
 import {hostVariables} from '../config/host-variables.js';
 import {withQuietSdk} from '../config/quiet-sdk.js';
-import {LOCK_FILE, parseLock, type AwsLock} from '../core/aws-lock.js';
+import {LOCK_FILE, parseLock, type AwsLock, type LockTarget} from '../core/aws-lock.js';
 import type {AwsLookup} from '../core/aws-lookup.js';
 import type {LambdockOptions} from '../core/options.js';
 import type {OnWarning} from '../core/progress.js';
@@ -12,6 +12,8 @@ export interface AwsPlace {
   /** Folder of the project file; null where there is none. */
   readonly root: string | null;
   readonly region?: string | undefined;
+  /** The deployed stack that the project names. */
+  readonly stack?: string | undefined;
 }
 
 /** AWS for a project: one that asks each question once, and loads nothing before the first. */
@@ -40,8 +42,10 @@ export function openAws(options: LambdockOptions, warn: OnWarning, signal?: Abor
   const lock = (place: AwsPlace): Promise<AwsLock | null> => {
     const file = lockFile(place);
     if (file === null) return Promise.resolve(null);
-    const known = locks.get(file) ?? lockInUse(file, options, warn);
-    locks.set(file, known);
+    const target = targetOf(options, place);
+    const key = JSON.stringify([file, target]);
+    const known = locks.get(key) ?? lockInUse(file, {options, target, warn});
+    locks.set(key, known);
     return known;
   };
   return {
@@ -73,7 +77,7 @@ export function shown(file: string, {cwd = '.'}: LambdockOptions): string {
 const byPlace = (make: AwsAt): AwsAt => {
   const made = new Map<string, AwsLookup>();
   return (place) => {
-    const key = JSON.stringify([place.root, place.region]);
+    const key = JSON.stringify([place.root, place.region, place.stack]);
     const known = made.get(key) ?? make(place);
     made.set(key, known);
     return known;
@@ -100,12 +104,25 @@ async function lookup(
   });
 }
 
+/** What a run is for, as far as flags and project tell it. */
+const targetOf = (
+  {stage, stack, region}: LambdockOptions,
+  place: AwsPlace,
+): LockTarget & {readonly isRegionAsked: boolean} => ({
+  stage: stage ?? null,
+  stack: stack ?? place.stack ?? null,
+  region: region ?? place.region ?? null,
+  isRegionAsked: region !== undefined,
+});
+
+interface LockUse {
+  readonly options: LambdockOptions;
+  readonly target: ReturnType<typeof targetOf>;
+  readonly warn: OnWarning;
+}
+
 /** The lock of a file, unless it was made for something else than this run. */
-async function lockInUse(
-  file: string,
-  options: LambdockOptions,
-  warn: OnWarning,
-): Promise<AwsLock | null> {
+async function lockInUse(file: string, {options, target, warn}: LockUse): Promise<AwsLock | null> {
   const {readLockText} = await import('../files/lock-file.js');
   const text = await readLockText(file);
   const name = shown(file, options);
@@ -117,11 +134,13 @@ async function lockInUse(
   }
   if (text === null) return null;
   const lock = parseLock(text, name);
-  const {stage = null, stack = null, region = null} = options;
+  const {stage, stack, region, isRegionAsked} = target;
+  // A region that is a reference itself is known to a run, and was not to the lock.
+  const isOtherRegion = region !== lock.region && (isRegionAsked || lock.region !== null);
   const others = [
     ['stage', lock.stage, stage, stage !== lock.stage],
     ['stack', lock.stack, stack, stack !== null && stack !== lock.stack],
-    ['region', lock.region, region, region !== null && region !== lock.region],
+    ['region', lock.region, region, region !== null && isOtherRegion],
   ] as const;
   const other = others.find(([, , , differs]) => differs);
   if (other === undefined) return lock;

@@ -95,7 +95,8 @@ async function finder(
   aws: AwsAt,
 ): Promise<FindValue> {
   const {findValue} = await import('../environment/find-value.js');
-  const place = {root: project.file === null ? null : project.root, region: project.region};
+  const {region: home, stack: named} = project;
+  const place = {root: project.file === null ? null : project.root, region: home, stack: named};
   // A lock says for which stack it was made, so that its users need not.
   const isLocking = aws !== asked.at;
   const stack =
