@@ -25,15 +25,29 @@ type Profile = Readonly<Record<string, string | undefined>>;
 
 /** The credentials that were asked for; rejects with AWS_CREDENTIALS when there are none that work. */
 export async function awsIdentity(request: IdentityRequest): Promise<AwsIdentity> {
-  const {profile, fromEnvironment} = request;
-  if (profile !== undefined && fromEnvironment) {
-    throw new LambdockError('USAGE', {
-      message: '--aws-profile and --aws-env both give credentials',
-      suggestions: ['give one of them'],
-    });
-  }
+  const {profile} = oneOf(request);
   return profile === undefined ? ofEnvironment(request) : ofProfile(profile, request);
 }
+
+/** The region that goes with credentials, which are not looked at: a token may have to be fetched for them. */
+export async function regionOfIdentity(request: IdentityRequest): Promise<string | undefined> {
+  const {profile, variables} = oneOf(request);
+  return profile === undefined
+    ? regionOfEnvironment(variables)
+    : (await profileOf(profile, filesOf(variables)))['region'];
+}
+
+function oneOf(request: IdentityRequest): IdentityRequest {
+  const {profile, fromEnvironment} = request;
+  if (profile === undefined || !fromEnvironment) return request;
+  throw new LambdockError('USAGE', {
+    message: '--aws-profile and --aws-env both give credentials',
+    suggestions: ['give one of them'],
+  });
+}
+
+const regionOfEnvironment = (variables: IdentityRequest['variables']): string | undefined =>
+  textOr(variables['AWS_REGION'], undefined) ?? textOr(variables['AWS_DEFAULT_REGION'], undefined);
 
 function ofEnvironment({region, variables}: IdentityRequest): AwsIdentity {
   const names = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'];
@@ -51,11 +65,7 @@ function ofEnvironment({region, variables}: IdentityRequest): AwsIdentity {
       secretAccessKey: variables['AWS_SECRET_ACCESS_KEY'] ?? '',
       sessionToken: textOr(variables['AWS_SESSION_TOKEN'], null),
     },
-    region:
-      region ??
-      textOr(variables['AWS_REGION'], null) ??
-      textOr(variables['AWS_DEFAULT_REGION'], null) ??
-      DEFAULTS.region,
+    region: region ?? regionOfEnvironment(variables) ?? DEFAULTS.region,
   };
 }
 
@@ -65,6 +75,13 @@ const textOr = <T>(text: string | undefined, other: T): string | T =>
 
 async function ofProfile(name: string, request: IdentityRequest): Promise<AwsIdentity> {
   const files = filesOf(request.variables);
+  const profile = await profileOf(name, files);
+  const region = request.region ?? profile['region'] ?? DEFAULTS.region;
+  return {credentials: await credentialsOf(name, {profile, files, region}), region};
+}
+
+/** A profile as the files of the AWS command line tell it. */
+async function profileOf(name: string, files: Files): Promise<Profile> {
   const {parseKnownFiles} = await import('@smithy/core/config');
   const profiles: Readonly<Record<string, Profile>> = await parseKnownFiles(files).catch(
     (cause: unknown) => {
@@ -73,17 +90,15 @@ async function ofProfile(name: string, request: IdentityRequest): Promise<AwsIde
   );
   const profile = profiles[name];
   if (profile === undefined) throw noProfile(name, Object.keys(profiles));
-  const region = request.region ?? profile['region'] ?? DEFAULTS.region;
-  return {credentials: await credentialsOf(name, {profile, files, region}), region};
+  return profile;
 }
 
 /** The region that goes with the SDK's own credentials: of the environment, else of its profile. */
 export async function profileRegion(
   variables: IdentityRequest['variables'],
 ): Promise<string | undefined> {
-  const named =
-    textOr(variables['AWS_REGION'], null) ?? textOr(variables['AWS_DEFAULT_REGION'], null);
-  if (named !== null) return named;
+  const named = regionOfEnvironment(variables);
+  if (named !== undefined) return named;
   const {parseKnownFiles} = await import('@smithy/core/config');
   const profiles = await parseKnownFiles(filesOf(variables)).catch(() => ({}));
   const all: Readonly<Record<string, Profile>> = profiles;

@@ -1,10 +1,11 @@
-import {basename, dirname, join, relative} from 'node:path';
+import {basename, dirname, relative} from 'node:path';
 import {hostVariables} from '../config/host-variables.js';
 import {readDocument} from '../config/read-document.js';
 import {readSamconfig} from '../config/samconfig.js';
 import {DEFAULTS} from '../core/defaults.js';
 import type {ConfigDocument} from '../core/document.js';
 import {closest} from '../core/nearest-name.js';
+import type {FunctionEntry} from '../core/function-entry.js';
 import type {Project} from '../core/project.js';
 import {projectId} from '../core/project-id.js';
 import type {SamSettings} from '../core/sam-settings.js';
@@ -20,6 +21,7 @@ import {
   type TopTemplate,
 } from '../readers/cloudformation/template-input.js';
 import type {ProjectOptions} from './project-options.js';
+import {builtTemplate, tellingBuild} from './sam-build.js';
 
 /** A template, or a cloud assembly, to read; messages name files relative to `folder`. */
 export interface TemplateRequest {
@@ -36,8 +38,9 @@ export async function readTemplateProject(request: TemplateRequest): Promise<Pro
   const root = dirname(file);
   const settings =
     kind === 'cdk' ? null : await readSamconfig(root, (path) => shown(request, path));
+  const built = kind === 'cdk' ? null : builtTemplate(file);
   const templates =
-    kind === 'cdk' ? assemblyTemplates(file, read) : [topTemplate(file, {read, settings})];
+    kind === 'cdk' ? assemblyTemplates(file, read) : [topTemplate(file, {built, read, settings})];
   const region = await regionOf(options, settings);
   const {functions, parameters} = await readTemplates(templates, {
     read,
@@ -57,7 +60,7 @@ export async function readTemplateProject(request: TemplateRequest): Promise<Pro
     file,
     registry: null,
     ...(region !== undefined && {region}),
-    functions,
+    functions: built === null ? functions : functions.map(telling(request, built, read)),
   };
 }
 
@@ -77,38 +80,55 @@ function reader(request: TemplateRequest): (file: string) => ConfigDocument {
   };
 }
 
+/** Says of functions that they run as `sam build` left them, unless flags name other code. */
+function telling(
+  request: TemplateRequest,
+  built: string,
+  read: (file: string) => ConfigDocument,
+): (entry: FunctionEntry) => FunctionEntry {
+  const {overrides = {}, onWarning} = request.options;
+  if (overrides.code !== undefined || overrides.image !== undefined) return (entry) => entry;
+  const said = new Set<string>();
+  const warn = (message: string): void => {
+    if (!said.has(message)) onWarning?.(message);
+    said.add(message);
+  };
+  const shownAs = (path: string): string => shown(request, path);
+  return (entry) => tellingBuild({built, source: request.file, read, shown: shownAs, warn}, entry);
+}
+
+interface TopReading {
+  readonly built: string | null;
+  readonly read: (file: string) => ConfigDocument;
+  readonly settings: SamSettings | null;
+}
+
 /** What `sam build` made of the template, where that is newer, else the template. */
-function topTemplate(
-  file: string,
-  {read, settings}: {read: (file: string) => ConfigDocument; settings: SamSettings | null},
-): TopTemplate {
+function topTemplate(file: string, {built, read, settings}: TopReading): TopTemplate {
   const root = dirname(file);
-  const built = join(root, '.aws-sam', 'build', 'template.yaml');
-  const isBuilt = (changedAt(built) ?? 0) > (changedAt(file) ?? 0);
   return {
-    document: read(isBuilt ? built : file),
-    folder: isBuilt ? dirname(built) : root,
-    sourceFolder: isBuilt ? root : null,
+    document: read(built ?? file),
+    folder: built === null ? root : dirname(built),
+    sourceFolder: built === null ? null : root,
     stackName: settings?.stackName ?? null,
     label: null,
     assets: NO_ASSETS,
   };
 }
 
-/** Flag, samconfig.toml, the profile whose credentials are asked for. */
+/** Flag, samconfig.toml, what goes with the credentials that are asked for: their keys are not. */
 async function regionOf(
   {region, awsProfile, awsEnv}: ProjectOptions,
   settings: SamSettings | null,
 ): Promise<string | undefined> {
   const told = region ?? settings?.region ?? undefined;
   if (told !== undefined || (awsProfile === undefined && awsEnv !== true)) return told;
-  const {awsIdentity} = await import('../aws/credentials.js');
-  const identity = await awsIdentity({
+  const {regionOfIdentity} = await import('../aws/credentials.js');
+  return regionOfIdentity({
     profile: awsProfile,
     fromEnvironment: awsEnv === true,
     variables: hostVariables(),
   });
-  return identity.region;
 }
 
 function paramsOf(

@@ -1,7 +1,7 @@
 import {utimes} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
-import {functionOf, loadProject} from '../../../../src/wire/project.js';
+import {functionOf, loadProject, type ProjectOptions} from '../../../../src/wire/project.js';
 import {errorOf} from '../../../support/error-of.js';
 import {load, names, spec, variablesOf, within} from '../../../support/template-project.js';
 
@@ -152,6 +152,38 @@ parameter_overrides = "Stage=\\"prod\\" Memory=512 Unused=1"
       expect(await code()).toMatchObject({path: join(cwd, '.aws-sam/build/Hello')});
       await utimes(join(cwd, 'template.yaml'), new Date(), new Date(Date.now() + 60_000));
       expect(await code()).toMatchObject({path: join(cwd, 'hello')});
+    });
+  });
+
+  it('says that built code runs, and what was changed after sam build', async () => {
+    const built = SAM.replace('CodeUri: ./hello', 'CodeUri: Hello');
+    const files = {
+      'template.yaml': SAM,
+      '.aws-sam/build/template.yaml': built,
+      'hello/index.mjs': '',
+    };
+    await within(files, async (cwd) => {
+      const said = async (options: ProjectOptions = {}): Promise<readonly string[]> => {
+        const warnings: string[] = [];
+        const all = {...options, cwd, onWarning: (message: string) => warnings.push(message)};
+        const project = await loadProject(all);
+        for (const name of ['Hello', 'Hello']) await functionOf(project, name, all);
+        return warnings;
+      };
+      const at = (file: string, seconds: number) => utimes(join(cwd, file), seconds, seconds);
+      await at('template.yaml', 1000);
+      await at('hello/index.mjs', 1000);
+      await at('.aws-sam/build/template.yaml', 2000);
+      const runs = expect.stringContaining('code runs as `sam build` left it in .aws-sam/build');
+      expect(await said()).toEqual([runs]);
+      await at('hello/index.mjs', 3000);
+      expect(await said()).toEqual([
+        runs,
+        expect.stringContaining('hello/index.mjs was changed after `sam build`: function Hello'),
+      ]);
+      expect(await said({overrides: {code: 'hello'}})).toEqual([]);
+      await at('template.yaml', 4000);
+      expect(await said()).toEqual([]);
     });
   });
 
