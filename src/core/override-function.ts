@@ -15,13 +15,20 @@ import {runtimeUnknown} from './runtime-unknown.js';
 export const describesFunction = ({runtime, image}: FunctionOverrides): boolean =>
   runtime !== undefined || image !== undefined;
 
+/** Whether flags put an image in place of runtime and code; beside code it is a base image. */
+export const isOnlyImage = ({image, code, runtime}: FunctionOverrides): boolean =>
+  image !== undefined && code === undefined && runtime === undefined;
+
 /** The function that flags alone describe; its code is `folder` when they name none. */
 export function functionFromFlags(overrides: FunctionOverrides, folder: string): FunctionSpec {
-  const {code, runtime, image} = overrides;
-  const isImage = code === undefined && runtime === undefined && image !== undefined;
+  const {code, image} = overrides;
   return overrideFunction(
     {
-      name: functionNameOf(isImage ? imageName(image) : resolve(folder, code ?? '.')),
+      name: functionNameOf(
+        image !== undefined && isOnlyImage(overrides)
+          ? imageName(image)
+          : resolve(folder, code ?? '.'),
+      ),
       runtime: null,
       architecture: DEFAULTS.architecture,
       handler: null,
@@ -73,8 +80,7 @@ type Package = Pick<FunctionSpec, 'runtime' | 'handler' | 'code' | 'baseImage'>;
 /** An image alone makes a container-image function; beside code it is the base image of that code. */
 function packageOf(spec: FunctionSpec, overrides: FunctionOverrides, folder: string): Package {
   const {runtime, handler, code, image} = overrides;
-  const isOnlyImage = image !== undefined && code === undefined && runtime === undefined;
-  if (isOnlyImage) return imagePackage(spec, image, handler);
+  if (image !== undefined && isOnlyImage(overrides)) return imagePackage(spec, image, handler);
   if (spec.code.kind === 'build' && code === undefined && runtime === undefined) {
     const config =
       handler === undefined ? spec.code.config : {...spec.code.config, command: [handler]};

@@ -11,6 +11,7 @@ import {readServerless} from '../readers/serverless/read-serverless.js';
 import type {ServerlessFlags} from '../readers/serverless/serverless-tools.js';
 import type {AwsLookup} from '../core/aws-lookup.js';
 import type {LambdockOptions} from '../core/options.js';
+import {isOnlyImage} from '../core/override-function.js';
 
 /** What a serverless project is read with besides its file. */
 export interface ServerlessContext {
@@ -111,6 +112,11 @@ const flagsOf = (options: LambdockOptions): ServerlessFlags => {
       runtime: overrides.runtime !== undefined || overrides.image !== undefined,
       handler: overrides.handler !== undefined,
       code: overrides.code !== undefined,
+      image: isOnlyImage(overrides),
+      layers: overrides.layers !== undefined,
+      memory: overrides.memoryMb !== undefined,
+      timeout: overrides.timeoutSeconds !== undefined,
+      architecture: overrides.architecture !== undefined,
     },
   };
 };

@@ -42,7 +42,16 @@ const NO_FLAGS: ServerlessFlags = {
   profile: null,
   params: {},
   stack: null,
-  overridden: {runtime: false, handler: false, code: false},
+  overridden: {
+    runtime: false,
+    handler: false,
+    code: false,
+    image: false,
+    layers: false,
+    memory: false,
+    timeout: false,
+    architecture: false,
+  },
 };
 
 /** Reads a project with the real readers in a temporary folder. */

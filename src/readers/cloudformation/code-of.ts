@@ -50,7 +50,7 @@ export async function imageOf({surroundings}: World, resource: Resource): Promis
   }
   const reference = written === undefined ? undefined : await textAt(resource, path);
   if (reference !== undefined) return {kind: 'image', reference, config};
-  throw unfit(resource, [], {
+  throw await unfit(resource, [], {
     found: undefined,
     expected: `an image function needs ${path.join('.')}, or Dockerfile and DockerContext in its Metadata`,
   });
@@ -119,7 +119,7 @@ export async function codeOf(
     return codeAt(folder, written, IGNORED);
   }
   if (written !== undefined) throw inS3(resource, key, written);
-  throw unfit(resource, [], {found: undefined, expected: `the key ${key} is missing`});
+  throw await unfit(resource, [], {found: undefined, expected: `the key ${key} is missing`});
 }
 
 /** A text of the function's code settings; `Code: ./folder` has none. */
@@ -144,7 +144,7 @@ async function inlineOf(
   const family = runtime === null ? undefined : findRuntime(runtime)?.family;
   const name = family === 'nodejs' ? 'index.js' : family === 'python' ? 'index.py' : undefined;
   if (name === undefined) {
-    throw unfit(resource, ['Runtime'], {
+    throw await unfit(resource, ['Runtime'], {
       found: runtime ?? undefined,
       expected: 'a runtime of Node.js or Python: code in a template is for these',
     });

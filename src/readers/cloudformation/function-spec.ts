@@ -5,6 +5,7 @@ import type {FileSystem, FunctionSpec} from '../../core/function-spec.js';
 import {isList} from '../../core/cloudformation/outcome.js';
 import {handlerProblem, HANDLERS} from '../../core/handler.js';
 import {EPHEMERAL_STORAGE_MB, MEMORY_MB, TIMEOUT_SECONDS} from '../../core/limits.js';
+import {isOnlyImage} from '../../core/override-function.js';
 import {findRuntime, nearestRuntime, RUNTIMES} from '../../core/runtime.js';
 import {codeOf, imageOf, isImage} from './code-of.js';
 import {layersOf} from './layers-of.js';
@@ -65,13 +66,9 @@ export const physicalNameOf = async (resource: Resource): Promise<string | undef
 
 async function packageOf(world: World, resource: Resource): Promise<Package> {
   const {overrides} = world.surroundings;
-  const isOther =
-    overrides.image !== undefined &&
-    overrides.code === undefined &&
-    overrides.runtime === undefined;
   const nothing = {kind: 'directory', path: resource.stack.folder, ignore: []} as const;
   // Flags say all of it: an image, or runtime and code, in place of the template's.
-  if (isOther) return {runtime: null, handler: null, code: nothing, layers: []};
+  if (isOnlyImage(overrides)) return {runtime: null, handler: null, code: nothing, layers: []};
   if (overrides.code === undefined && (await isImage(resource))) {
     return {runtime: null, handler: null, code: await imageOf(world, resource), layers: []};
   }
@@ -88,7 +85,7 @@ async function packageOf(world: World, resource: Resource): Promise<Package> {
 async function runtimeOf(resource: Resource): Promise<string | null> {
   const runtime = await textAt(resource, ['Runtime']);
   if (runtime === undefined) {
-    throw unfit(resource, [], {
+    throw await unfit(resource, [], {
       found: undefined,
       expected: 'the key Runtime is missing (or PackageType: Image, for a container image)',
     });
@@ -97,7 +94,7 @@ async function runtimeOf(resource: Resource): Promise<string | null> {
   const suggestion = nearestRuntime(runtime) ?? null;
   const all = suggestion === null ? `: ${RUNTIMES.map((row) => row.id).join(', ')}` : '';
   const expected = `a runtime of Lambda's${all}`;
-  throw unfit(resource, ['Runtime'], {
+  throw await unfit(resource, ['Runtime'], {
     found: runtime,
     expected,
     suggestion,
@@ -113,11 +110,11 @@ async function handlerOf(resource: Resource, runtime: string | null): Promise<st
   if (handler === undefined) {
     if (row.defaultCommand !== null) return null;
     const expected = `the key Handler is missing, such as \`Handler: ${example}\``;
-    throw unfit(resource, [], {found: undefined, expected, code: 'HANDLER_MISSING'});
+    throw await unfit(resource, [], {found: undefined, expected, code: 'HANDLER_MISSING'});
   }
   const problem = handlerProblem(row.family, handler);
   if (problem === null) return handler;
-  throw unfit(resource, ['Handler'], {
+  throw await unfit(resource, ['Handler'], {
     found: handler,
     expected: `${form} (${problem.why})`,
     suggestion: problem.example,
@@ -129,7 +126,10 @@ async function architectureOf(resource: Resource): Promise<Architecture> {
   const [first = DEFAULTS.architecture] = (await textsAt(resource, ['Architectures'])) ?? [];
   const found = ARCHITECTURES.find((architecture) => architecture === first);
   if (found !== undefined) return found;
-  throw unfit(resource, ['Architectures'], {found: first, expected: ARCHITECTURES.join(' or ')});
+  throw await unfit(resource, ['Architectures'], {
+    found: first,
+    expected: ARCHITECTURES.join(' or '),
+  });
 }
 
 /** File systems by their mount paths; what stands for them here is said elsewhere. */
@@ -146,7 +146,7 @@ async function fileSystemsOf(resource: Resource): Promise<readonly FileSystem[]>
       );
       if (mountPath === undefined) {
         const found = await valueAt(resource, ['FileSystemConfigs']);
-        throw unfit(resource, own, {found, expected: 'a LocalMountPath, such as /mnt/data'});
+        throw await unfit(resource, own, {found, expected: 'a LocalMountPath, such as /mnt/data'});
       }
       const arn = await perhaps(ownValue(parts, 'Arn'), resource.stack.scopes.values);
       return {mountPath, arn: textOf(arn) ?? null, source: null, place: placeOf(resource, own)};

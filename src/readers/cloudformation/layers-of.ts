@@ -16,7 +16,7 @@ export async function layersOf(world: World, resource: Resource): Promise<readon
       const own = versions.get(text);
       if (own !== undefined) return contentOf(own);
       if (text.startsWith('arn:')) return layerAt(resource.stack.folder, text);
-      throw unfit(resource, ['Layers', String(index)], {
+      throw await unfit(resource, ['Layers', String(index)], {
         found: text,
         expected: 'the ARN of a layer version, or a Ref to a layer version of the template',
       });
@@ -41,7 +41,7 @@ async function contentOf(layer: Resource): Promise<LayerSource> {
     return layerAt(layer.stack.folder, written);
   }
   if (written === undefined) {
-    throw unfit(layer, [key], {found: undefined, expected: `the key ${key} is missing`});
+    throw await unfit(layer, [key], {found: undefined, expected: `the key ${key} is missing`});
   }
   throw new LambdockError('LAYER_NOT_FOUND', {
     message: `${formatPlace(placeOf(layer, [key]))}: the content of ${layer.title} is in S3, which lambdock does not fetch`,

@@ -30,7 +30,7 @@ export async function writtenAt(
     here = await taken(resource, here, path.slice(0, index));
     if (here === undefined) return undefined;
     if (!isMapping(here))
-      throw unfit(resource, path.slice(0, index), {found: here, expected: 'a mapping'});
+      throw await unfit(resource, path.slice(0, index), {found: here, expected: 'a mapping'});
     here = ownValue(here, key);
   }
   return taken(resource, here, path);
@@ -71,7 +71,7 @@ export async function textAt(resource: Resource, path: Path): Promise<string | u
   const value = await valueAt(resource, path);
   const text = textOf(value);
   if (value !== undefined && text === undefined) {
-    throw unfit(resource, path, {found: value, expected: 'text'});
+    throw await unfit(resource, path, {found: value, expected: 'text'});
   }
   return text;
 }
@@ -87,7 +87,10 @@ export async function numberAt(
   const text = textOf(value) ?? '';
   const number = text.trim() === '' ? NaN : Number(text);
   if (Number.isInteger(number) && number >= min && number <= max) return number;
-  throw unfit(resource, path, {found: value, expected: `a whole number from ${min} to ${max}`});
+  throw await unfit(resource, path, {
+    found: value,
+    expected: `a whole number from ${min} to ${max}`,
+  });
 }
 
 /** The texts of a property that is a list. */
@@ -100,7 +103,7 @@ export async function textsAt(
   if (value === undefined) return undefined;
   const texts = isList(value) ? value.map(textOf) : [];
   if (isList(value) && texts.every((text) => text !== undefined)) return texts;
-  throw unfit(resource, path, {found: value, expected: 'a list of texts'});
+  throw await unfit(resource, path, {found: value, expected: 'a list of texts'});
 }
 
 /** Evaluates a part of a resource; rejects with REFERENCE_UNRESOLVED. */
@@ -171,8 +174,19 @@ const FLAGS: Readonly<Record<string, string>> = {
   Architectures: '--architecture NAME',
 };
 
-/** An error of a property's value. */
-export function unfit(
+/** Whether a secret, such as a NoEcho parameter, is in the value of a property. */
+async function isSecretAt({properties, stack}: Resource, path: Path): Promise<boolean> {
+  let here: DocumentValue = properties;
+  for (const key of path) {
+    if (isMapping(here)) here = ownValue(here, key) ?? null;
+    else if (isList(here)) here = here[Number(key)] ?? null;
+  }
+  const outcome = await evaluate(here, stack.scopes.values);
+  return outcome.known && outcome.secret;
+}
+
+/** An error of a property's value, which it names unless it is a secret. */
+export async function unfit(
   resource: Resource,
   path: Path,
   {
@@ -186,21 +200,22 @@ export function unfit(
     readonly suggestion?: string | null;
     readonly code?: Issue['code'];
   },
-): LambdockError {
-  const shown =
-    found === undefined
-      ? null
-      : textOf(found) === undefined
-        ? kindOf(found)
-        : JSON.stringify(found);
+): Promise<LambdockError> {
+  const isSecret = textOf(found) !== undefined && (await isSecretAt(resource, path));
   return issuesError(resource.stack.document.shownAs, [
     {
       path: ['Resources', resource.id, 'Properties', ...path].join('.'),
       place: placeOf(resource, path),
-      found: shown,
+      found: isSecret ? 'a secret' : shownValue(found),
       expected,
-      suggestion,
+      // What is near to a secret tells of it.
+      suggestion: isSecret ? null : suggestion,
       code,
     },
   ]);
 }
+
+const shownValue = (found: DocumentValue | undefined): string | null => {
+  if (found === undefined) return null;
+  return textOf(found) === undefined ? kindOf(found) : JSON.stringify(found);
+};

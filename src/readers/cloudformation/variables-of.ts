@@ -16,13 +16,13 @@ export async function variablesOf(
   if (isReference(written)) written = await valueAt(resource, VARIABLES);
   if (written === undefined || written === null) return {};
   if (!isMapping(written))
-    throw unfit(resource, VARIABLES, {found: written, expected: 'a mapping'});
-  const declared = Object.entries(written).map(([name, value]) => {
+    throw await unfit(resource, VARIABLES, {found: written, expected: 'a mapping'});
+  const declared = Object.entries(written).map(async ([name, value]) => {
     const place = placeOf(resource, [...VARIABLES, name]);
-    const declaredValue = declaredOf(resource, {name, value, place});
+    const declaredValue = await declaredOf(resource, {name, value, place});
     return [name, {value: declaredValue, origin: formatPlace(place)}] as const;
   });
-  return Object.fromEntries(declared);
+  return Object.fromEntries(await Promise.all(declared));
 }
 
 interface Variable {
@@ -32,13 +32,16 @@ interface Variable {
 }
 
 /** A number keeps its spelling: `1.10` stays `1.10`. */
-function declaredOf(resource: Resource, {name, value, place}: Variable): DeclaredValue {
+async function declaredOf(
+  resource: Resource,
+  {name, value, place}: Variable,
+): Promise<DeclaredValue> {
   if (value === null || isReference(value)) return value;
   if (typeof value === 'string')
     return value.includes('{{resolve:') ? dynamic(value, place) : value;
   if (typeof value === 'boolean') return String(value);
   if (typeof value !== 'number') {
-    throw unfit(resource, [...VARIABLES, name], {
+    throw await unfit(resource, [...VARIABLES, name], {
       found: value,
       expected: `text, not ${kindOf(value)}`,
     });

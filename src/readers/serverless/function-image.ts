@@ -40,6 +40,25 @@ export async function imageOf(reading: FunctionReading): Promise<FunctionImage |
   throw wrongValue(found, EXPECTED);
 }
 
+/**
+ * What is left of a function's package where flags say all of it: the command of an image stays,
+ * its name and the code are not looked at. Undefined where flags say less.
+ */
+export async function replacedImage(reading: FunctionReading): Promise<FunctionImage | undefined> {
+  const {overridden} = reading.service.tools.flags;
+  const written = entryAt(reading.own, 'image');
+  const isImage = written !== undefined && written.value !== null;
+  if (overridden.image) {
+    const config = isImage && isMapping(written.value) ? await configOf(reading, written) : {};
+    return {code: {kind: 'image', reference: '', config}, architecture: null};
+  }
+  const isCode = isImage && overridden.code && overridden.runtime;
+  const folder = resolve(reading.service.root.spot.file.file, '..');
+  return isCode
+    ? {code: {kind: 'directory', path: folder, ignore: []}, architecture: null}
+    : undefined;
+}
+
 async function entryOf(
   {service}: FunctionReading,
   found: Located,

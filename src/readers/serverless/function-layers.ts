@@ -34,11 +34,12 @@ export async function layersOf(
   for (const index of keysOf(found)) {
     const entry = entryAt(found, index);
     if (entry === undefined) continue;
-    const {value} = await reading.service.evaluator.whole(entry, SETTINGS);
+    const whole = await reading.service.evaluator.whole(entry, SETTINGS);
+    const {value} = whole;
     if (isReference(value)) layers.push(await referenced(reading, {entry, value}, scope));
     else if (typeof value === 'string' && value.startsWith('arn:'))
       layers.push(layerAt('/', value));
-    else throw wrongValue({...entry, value}, EXPECTED);
+    else throw wrongValue(whole, EXPECTED);
   }
   return layers;
 }

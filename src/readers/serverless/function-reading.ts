@@ -72,12 +72,13 @@ export async function textsOf(
   expected: string,
 ): Promise<readonly string[] | undefined> {
   if (found === undefined) return undefined;
-  const {value} = await service.evaluator.whole(found, SETTINGS);
+  const whole = await service.evaluator.whole(found, SETTINGS);
+  const {value} = whole;
   const list = isList(value) ? value : [value];
   return list.map((item) => {
     if (typeof item === 'string') return item;
     if (typeof item === 'number') return String(item);
-    throw wrongValue({...found, value: item}, expected);
+    throw wrongValue({...whole, value: item}, expected);
   });
 }
 
@@ -88,9 +89,9 @@ export function checkedKeys(found: Located, expected: string): readonly string[]
 }
 
 /** A setting that is not of the kind it must be. */
-export function wrongValue({value, spot}: Located, expected: string): LambdockError {
+export function wrongValue({value, spot, secret}: Located, expected: string): LambdockError {
   const place = placeOf(spot);
-  const found = describe(value);
+  const found = secret ? 'a secret' : describe(value);
   return new LambdockError('PROJECT_INVALID', {
     message: `${formatPlace(place)}: ${spot.path === '' ? '' : `${spot.path}: `}found ${found}, expected ${expected}`,
     details: {issues: [{path: spot.path, ...place, found, expected, suggestion: null}]},

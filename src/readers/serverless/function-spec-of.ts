@@ -3,7 +3,7 @@ import {ARCHITECTURES} from '../../core/architecture.js';
 import {DEFAULTS} from '../../core/defaults.js';
 import type {FileSystem, FunctionSpec} from '../../core/function-spec.js';
 import {handlerInvalid} from '../../core/handler-invalid.js';
-import {MEMORY_MB, TIMEOUT_SECONDS} from '../../core/limits.js';
+import {EPHEMERAL_STORAGE_MB, MEMORY_MB, TIMEOUT_SECONDS} from '../../core/limits.js';
 import type {ReferenceScope} from '../../core/reference-scope.js';
 import {isReference} from '../../core/reference.js';
 import {findRuntime} from '../../core/runtime.js';
@@ -11,7 +11,7 @@ import {runtimeUnknown} from '../../core/runtime-unknown.js';
 import {LambdockError} from '../../errors/lambdock-error.js';
 import {codeOf} from './function-code.js';
 import {declaredVariables} from './function-environment.js';
-import {imageOf} from './function-image.js';
+import {imageOf, replacedImage} from './function-image.js';
 import {layersOf} from './function-layers.js';
 import {
   missingSetting,
@@ -25,7 +25,6 @@ import {
   type FunctionReading,
 } from './function-reading.js';
 import {entryAt, isMapping, placeOf, type Located} from './located.js';
-import {loggingOf} from './logging-of.js';
 import {FRAMEWORK} from './settings-of-service.js';
 
 /** All of a function's settings; what belongs to other functions is not looked at. */
@@ -35,37 +34,41 @@ export async function functionSpec(
 ): Promise<FunctionSpec> {
   const {key, own} = reading;
   if (!isMapping(own.value)) throw wrongValue(own, 'a mapping with handler or image');
-  const image = await imageOf(reading);
+  const {overridden} = reading.service.tools.flags;
+  const image = (await replacedImage(reading)) ?? (await imageOf(reading));
   const packaged = image === undefined ? await packageOf(reading) : null;
   const environment = await declaredVariables(reading);
   const needsScope = Object.values(environment).some(({value}) => typeof value === 'object');
   const storage = await ephemeralStorage(reading);
   const fileSystems = await fileSystemsOf(reading);
-  const logging = await loggingOf(reading);
   return {
     name: key,
     runtime: packaged?.runtime ?? null,
-    architecture: (await architectureOf(reading)) ?? image?.architecture ?? DEFAULTS.architecture,
+    architecture:
+      (overridden.architecture ? undefined : await architectureOf(reading)) ??
+      image?.architecture ??
+      DEFAULTS.architecture,
     handler: packaged?.handler ?? null,
     code: image?.code ?? (await codeOf(reading, packaged?.handler ?? null)),
     baseImage: null,
-    layers: image === undefined ? await layersOf(reading, scope) : [],
+    layers: image === undefined && !overridden.layers ? await layersOf(reading, scope) : [],
     environment,
-    memoryMb:
-      numberOf(await setting(reading, 'memorySize'), {...MEMORY_MB, unit: 'MB'}) ??
-      FRAMEWORK.memoryMb,
-    timeoutMs:
-      1000 *
-      (numberOf(await setting(reading, 'timeout'), {...TIMEOUT_SECONDS, unit: 'seconds'}) ??
-        FRAMEWORK.timeoutSeconds),
+    memoryMb: overridden.memory ? FRAMEWORK.memoryMb : await memoryOf(reading),
+    timeoutMs: 1000 * (overridden.timeout ? FRAMEWORK.timeoutSeconds : await timeoutOf(reading)),
     place: placeOf(own.spot),
     physicalName: await physicalName(reading),
     ...(needsScope && {scope: await scope()}),
-    ...(logging !== undefined && {logging}),
     ...(storage !== undefined && {ephemeralStorageMb: storage}),
     ...(fileSystems.length > 0 && {fileSystems}),
   };
 }
+
+const memoryOf = async (reading: FunctionReading): Promise<number> =>
+  numberOf(await setting(reading, 'memorySize'), {...MEMORY_MB, unit: 'MB'}) ?? FRAMEWORK.memoryMb;
+
+const timeoutOf = async (reading: FunctionReading): Promise<number> =>
+  numberOf(await setting(reading, 'timeout'), {...TIMEOUT_SECONDS, unit: 'seconds'}) ??
+  FRAMEWORK.timeoutSeconds;
 
 /** `name:`, else `service-stage-function`. */
 export async function physicalName(reading: FunctionReading): Promise<string> {
@@ -84,9 +87,8 @@ async function packageOf(reading: FunctionReading): Promise<Package> {
   const {overridden} = reading.service.tools.flags;
   const found = overridden.runtime ? undefined : await setting(reading, 'runtime');
   const runtime = textOf(found, 'a runtime such as nodejs22.x') ?? null;
-  const handler = overridden.handler
-    ? null
-    : (textOf(await ownSetting(reading, 'handler'), 'a handler such as index.handler') ?? null);
+  const named = overridden.handler ? undefined : await ownSetting(reading, 'handler');
+  const handler = textOf(named, 'a handler such as index.handler') ?? null;
   if (overridden.runtime) return {runtime, handler};
   if (runtime === null) {
     throw missingSetting(
@@ -95,7 +97,7 @@ async function packageOf(reading: FunctionReading): Promise<Package> {
     );
   }
   const row = findRuntime(runtime);
-  if (row === undefined) throw runtimeUnknown(runtime);
+  if (row === undefined) throw unnamed(found, 'a runtime of Lambda’s') ?? runtimeUnknown(runtime);
   if (overridden.handler) return {runtime, handler};
   if (handler === null && row.defaultCommand === null) {
     throw new LambdockError('HANDLER_MISSING', {
@@ -104,9 +106,13 @@ async function packageOf(reading: FunctionReading): Promise<Package> {
     });
   }
   const invalid = handler === null ? null : handlerInvalid({name: reading.key, runtime, handler});
-  if (invalid !== null) throw invalid;
+  if (invalid !== null) throw unnamed(named, 'a handler of the runtime') ?? invalid;
   return {runtime, handler};
 }
+
+/** The error of a setting whose value is a secret: no other message may name it. */
+const unnamed = (found: Located | undefined, expected: string): LambdockError | undefined =>
+  found?.secret === true ? wrongValue(found, expected) : undefined;
 
 async function architectureOf(reading: FunctionReading): Promise<Architecture | undefined> {
   const found = await setting(reading, 'architecture');
@@ -118,8 +124,7 @@ async function architectureOf(reading: FunctionReading): Promise<Architecture | 
 
 async function ephemeralStorage(reading: FunctionReading): Promise<number | undefined> {
   return numberOf(await setting(reading, 'ephemeralStorageSize'), {
-    min: 512,
-    max: 10_240,
+    ...EPHEMERAL_STORAGE_MB,
     unit: 'MB',
   });
 }

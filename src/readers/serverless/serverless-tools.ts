@@ -38,5 +38,11 @@ export interface ServerlessFlags {
     readonly runtime: boolean;
     readonly handler: boolean;
     readonly code: boolean;
+    /** An image in place of runtime, code and layers. */
+    readonly image: boolean;
+    readonly layers: boolean;
+    readonly memory: boolean;
+    readonly timeout: boolean;
+    readonly architecture: boolean;
   };
 }

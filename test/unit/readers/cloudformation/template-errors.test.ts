@@ -46,6 +46,29 @@ describe('a template', () => {
     expect(error).toMatchObject({code, message: expect.stringContaining(message)});
   });
 
+  it.each(['Runtime', 'Handler', 'Timeout', 'Architectures'])(
+    'never names the value of a secret: %s',
+    async (key) => {
+      const settings: Record<string, string> = {Runtime: 'nodejs22.x', Handler: 'index.handler'};
+      settings[key] = key === 'Architectures' ? '[!Ref Token]' : '!Ref Token';
+      const lines = Object.entries(settings).map(([name, value]) => `      ${name}: ${value}`);
+      const yaml = [
+        'Parameters: {Token: {Type: String, NoEcho: true}}',
+        'Resources:',
+        '  F:',
+        '    Type: AWS::Serverless::Function',
+        '    Properties:',
+        '      CodeUri: .',
+        ...lines,
+      ].join('\n');
+      const error = await errorOf(() => spec(yaml, 'F', {params: {Token: 'hunter2'}}));
+      expect(error.message).toContain(`${key}: found a secret`);
+      expect(JSON.stringify([error.message, error.suggestions, error.details])).not.toContain(
+        'hunter2',
+      );
+    },
+  );
+
   it('refuses a parameter that it does not have', async () => {
     const yaml = 'Parameters: {Stage: {Type: String}}\nResources: {}';
     const error = await errorOf(() => load(yaml, {params: {Stag: 'x'}}));
