@@ -34,19 +34,3 @@ export const layerFlags = {
     summary: 'Ask neither AWS nor a registry; say what is missing. Example: --offline',
   }),
 };
-
-/** Whose credentials fetch a layer, for commands that run no function. */
-export const layerIdentityFlags = {
-  'aws-profile': Flags.string({
-    env: variableOf('aws-profile'),
-    helpGroup: 'LAYERS',
-    helpValue: 'NAME',
-    summary: 'Fetch layers with the credentials of this profile. Example: --aws-profile dev',
-  }),
-  'aws-env': Flags.boolean({
-    default: false,
-    env: variableOf('aws-env'),
-    helpGroup: 'LAYERS',
-    summary: 'Fetch layers with the AWS_* credentials of this shell alone. Example: --aws-env',
-  }),
-};

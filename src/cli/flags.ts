@@ -7,7 +7,7 @@ import {MEMORY_MB, TIMEOUT_SECONDS} from '../core/limits.js';
 export const variableOf = (flag: string): string =>
   `LAMBDOCK_${flag.toUpperCase().replaceAll('-', '_')}`;
 
-/** Which function, from which project. */
+/** Which project, and what its file is read with: the same wherever one is read. */
 export const projectFlags = {
   project: Flags.file({
     char: 'p',
@@ -61,6 +61,26 @@ export const projectFlags = {
     helpGroup: 'PROJECT',
     helpValue: 'K=V',
     summary: 'Parameter of a template or a serverless.yml. Example: --param Stage=prod',
+  }),
+  region: Flags.string({
+    env: variableOf('region'),
+    helpGroup: 'AWS',
+    helpValue: 'NAME',
+    summary: "AWS region; else the profile's, else us-east-1. Example: --region eu-west-1",
+  }),
+  'aws-profile': Flags.string({
+    env: variableOf('aws-profile'),
+    helpGroup: 'AWS',
+    helpValue: 'NAME',
+    summary:
+      'Credentials of this profile, for lookups and the function. Example: --aws-profile dev',
+  }),
+  'aws-env': Flags.boolean({
+    default: false,
+    env: variableOf('aws-env'),
+    helpGroup: 'AWS',
+    summary:
+      'The AWS_* credentials of this shell, for lookups and the function. Example: --aws-env',
   }),
 };
 
@@ -135,7 +155,7 @@ export const containerFlags = {
     env: variableOf('driver'),
     helpGroup: 'CONTAINER',
     summary:
-      "What drives the runtime: AWS's emulator, or lambdock itself. Example: --driver runtime-api",
+      "What drives the runtime: AWS's emulator, or lambdock itself (streams). Example: --driver runtime-api",
   }),
   network: Flags.string({
     env: variableOf('network'),
@@ -179,23 +199,5 @@ export const containerFlags = {
     helpGroup: 'CONTAINER',
     summary:
       'Run the extensions in /opt/extensions, as Lambda does (default: yes). Example: --no-extensions',
-  }),
-  'aws-profile': Flags.string({
-    env: variableOf('aws-profile'),
-    helpGroup: 'CONTAINER',
-    helpValue: 'NAME',
-    summary: 'Give the function the credentials of this profile. Example: --aws-profile dev',
-  }),
-  'aws-env': Flags.boolean({
-    default: false,
-    env: variableOf('aws-env'),
-    helpGroup: 'CONTAINER',
-    summary: 'Give the function the AWS_* credentials of this shell. Example: --aws-env',
-  }),
-  region: Flags.string({
-    env: variableOf('region'),
-    helpGroup: 'CONTAINER',
-    helpValue: 'NAME',
-    summary: "AWS region; else the profile's, else us-east-1. Example: --region eu-west-1",
   }),
 };

@@ -29,9 +29,16 @@ const cellsOf = (spec: FunctionSpec): readonly string[] => [
   sourceOf(spec.code),
 ];
 
+/** A function's settings in a list: of its variables what they are called and where they are declared. */
+export type ListedSettings = Omit<FunctionSpec, 'scope' | 'environment'> & {
+  /** What references are looked up in is not printed. */
+  readonly scope: undefined;
+  readonly environment: Readonly<Record<string, {readonly origin: string}>>;
+};
+
 /** A function in the JSON of a list. */
 export type FunctionRow = {readonly name: string; readonly aliases: readonly string[]} & (
-  Omit<FunctionSpec, 'scope'> | {readonly error: {readonly code: string; readonly message: string}}
+  ListedSettings | {readonly error: {readonly code: string; readonly message: string}}
 );
 
 /** Functions as the JSON of a list has them: with their settings, or with what is wrong with these. */
@@ -39,8 +46,16 @@ export const functionRows = (functions: readonly ListedFunction[]): readonly Fun
   functions.map(({name, aliases, spec, problem}) =>
     spec === null
       ? {name, aliases, error: {code: problem.code, message: problem.message}}
-      : {...spec, scope: undefined, name, aliases},
+      : {...listedSettings(spec), name, aliases},
   );
+
+/** Lists end in logs: a variable may be a password, whatever it is called. */
+function listedSettings(spec: FunctionSpec): ListedSettings {
+  const origins = Object.entries(spec.environment).map(
+    ([name, {origin}]) => [name, {origin}] as const,
+  );
+  return {...spec, scope: undefined, environment: Object.fromEntries(origins)};
+}
 
 /** Base images as `images list` shows them. */
 export function imageLines(images: readonly BaseImageRow[], today: string): readonly string[] {

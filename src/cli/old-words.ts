@@ -1,3 +1,4 @@
+import {parameterOverrides} from '../core/cloudformation/parameter-overrides.js';
 import {OLD_FLAGS, type OldFlag} from '../core/old-flags.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 
@@ -89,22 +90,16 @@ function translated(old: OldFlag, name: string, value: string): readonly string[
   }
 }
 
-const PARAMETER =
-  /(?:ParameterKey=([A-Za-z0-9]+),ParameterValue=|([A-Za-z0-9]+)=)("(?:\\.|[^"\\])*"|(?:\\.|[^\s"\\])*)/g;
-
-/** Both forms of SAM: `ParameterKey=K,ParameterValue=V` and `K=V`, between blanks, values in quotes if need be. */
+/** Both forms of SAM, as samconfig.toml has them too. */
 function parameters(text: string): readonly string[] {
-  const pairs = [...text.matchAll(PARAMETER)].map(([, long, short, value = '']) => {
-    const bare = value.startsWith('"') ? value.slice(1, -1) : value;
-    return `${long ?? short ?? ''}=${bare.replace(/\\(.)/g, '$1')}`;
-  });
-  if (pairs.length === 0 || text.replace(PARAMETER, '').trim() !== '') {
+  const pairs = Object.entries(parameterOverrides(text) ?? {});
+  if (pairs.length === 0) {
     throw new LambdockError('USAGE', {
       message: `--parameter-overrides ${text}: expected K=V or ParameterKey=K,ParameterValue=V`,
       suggestions: ['--param K=V, once for each parameter'],
     });
   }
-  return pairs;
+  return pairs.map(([name, value]) => `${name}=${value}`);
 }
 
 const COMMANDS = {

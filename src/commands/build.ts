@@ -4,7 +4,7 @@ import {LambdockCommand} from '../cli/base-command.js';
 import {functionFlags, hooksFlags, projectFlags} from '../cli/flags.js';
 import {buildFlags} from '../cli/flags-build.js';
 import {engineFlags, imageFlags} from '../cli/flags-engine.js';
-import {layerFlags, layerIdentityFlags} from '../cli/flags-layers.js';
+import {layerFlags} from '../cli/flags-layers.js';
 import {builtLines, planLines} from '../cli/format-plan.js';
 import {knownFunctions} from '../core/function-entry.js';
 import type {FunctionSpec} from '../core/function-spec.js';
@@ -32,7 +32,6 @@ export default class Build extends LambdockCommand {
     ...hooksFlags,
     ...functionFlags,
     ...layerFlags,
-    ...layerIdentityFlags,
     ...imageFlags,
     ...engineFlags,
   };

@@ -34,6 +34,24 @@ describe('functions list', () => {
     expect(run.stderr).toBe('');
   });
 
+  it('prints of variables where they are declared, and no value', async () => {
+    const spec = sampleSpec({
+      environment: {DB_HOST: {value: 'hunter2', origin: 'serverless.yml:4:7'}},
+    });
+    const only = async () => [{name: spec.name, aliases: [], spec, problem: null}];
+    const run = await runCommand(FunctionsList, ['--json'], {listFunctions: only});
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      functions: [{environment: {DB_HOST: {origin: 'serverless.yml:4:7'}}}],
+    });
+    expect(run.stdout).not.toContain('hunter2');
+  });
+
+  it('takes what a project is read with: region, profile, stage and stack', async () => {
+    const argv = ['--region', 'eu-west-1', '--aws-profile', 'dev', '--stack', 'shop-dev'];
+    const run = await runCommand(FunctionsList, argv, {listFunctions});
+    expect(run.options).toMatchObject({region: 'eu-west-1', awsProfile: 'dev', stack: 'shop-dev'});
+  });
+
   it('lists a function whose settings are not known, with the reason', async () => {
     const problem = new LambdockError('REFERENCE_UNRESOLVED', {message: 'nothing tells ${ssm:/x}'});
     const some = async () => [

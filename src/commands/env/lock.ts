@@ -1,10 +1,8 @@
 import {Flags} from '@oclif/core';
 import type {LockReport} from '../../core/aws-lock.js';
 import {LambdockCommand} from '../../cli/base-command.js';
-import {containerFlags, projectFlags, variableOf} from '../../cli/flags.js';
+import {projectFlags, variableOf} from '../../cli/flags.js';
 import {lockLines} from '../../cli/format-environment.js';
-
-const {'aws-profile': profile, 'aws-env': awsEnv, region} = containerFlags;
 
 export default class EnvLock extends LambdockCommand {
   static override summary = 'Ask AWS for all that the functions refer to, and keep the answers.';
@@ -23,9 +21,6 @@ export default class EnvLock extends LambdockCommand {
       summary: 'Write nothing; exit 2 when the file would change. Example: --check',
     }),
     ...projectFlags,
-    'aws-profile': profile,
-    'aws-env': awsEnv,
-    region,
   };
 
   async run(): Promise<{readonly lock: LockReport}> {

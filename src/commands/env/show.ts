@@ -1,12 +1,10 @@
 import {Args, Flags} from '@oclif/core';
 import type {EnvironmentRow} from '../../core/environment-row.js';
 import {LambdockCommand} from '../../cli/base-command.js';
-import {containerFlags, functionFlags, projectFlags, variableOf} from '../../cli/flags.js';
+import {functionFlags, projectFlags, variableOf} from '../../cli/flags.js';
 import {engineFlags, imageFlags} from '../../cli/flags-engine.js';
 import {layerFlags} from '../../cli/flags-layers.js';
 import {environmentLines, shownRows, type ShownVariable} from '../../cli/format-environment.js';
-
-const {'aws-profile': profile, 'aws-env': awsEnv, region} = containerFlags;
 
 export default class EnvShow extends LambdockCommand {
   static override summary = 'Show every variable that a function finds, and where each comes from.';
@@ -33,9 +31,6 @@ export default class EnvShow extends LambdockCommand {
     ...projectFlags,
     ...functionFlags,
     offline: layerFlags.offline,
-    'aws-profile': profile,
-    'aws-env': awsEnv,
-    region,
     registry: imageFlags.registry,
     'stand-in': imageFlags['stand-in'],
     ...engineFlags,

@@ -1,6 +1,7 @@
 import type {BaseImageRow} from '../../core/base-image.js';
 import {dayOf} from '../../core/runtime-support.js';
 import {LambdockCommand} from '../../cli/base-command.js';
+import {projectFlags} from '../../cli/flags.js';
 import {engineFlags, imageFlags} from '../../cli/flags-engine.js';
 import {imageLines} from '../../cli/format-inventory.js';
 
@@ -10,7 +11,9 @@ export default class ImagesList extends LambdockCommand {
     '<%= config.bin %> <%= command.id %>',
     '<%= config.bin %> <%= command.id %> --registry mirror.acme.com/lambda',
   ];
-  static override flags = {registry: imageFlags.registry, ...engineFlags};
+  static override flags = {
+    project: projectFlags.project,
+    registry: imageFlags.registry, ...engineFlags};
 
   async run(): Promise<{readonly images: readonly BaseImageRow[]}> {
     const {flags} = await this.parse(ImagesList);

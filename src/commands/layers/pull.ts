@@ -2,7 +2,7 @@ import {Args} from '@oclif/core';
 import type {PulledLayer} from '../../core/layer.js';
 import {LambdockCommand} from '../../cli/base-command.js';
 import {functionFlags, projectFlags} from '../../cli/flags.js';
-import {layerFlags, layerIdentityFlags} from '../../cli/flags-layers.js';
+import {layerFlags} from '../../cli/flags-layers.js';
 import {pulledLines} from '../../cli/format-layers.js';
 
 export default class LayersPull extends LambdockCommand {
@@ -25,7 +25,6 @@ export default class LayersPull extends LambdockCommand {
     ...projectFlags,
     ...functionFlags,
     ...layerFlags,
-    ...layerIdentityFlags,
   };
 
   async run(): Promise<{readonly layers: readonly PulledLayer[]}> {
