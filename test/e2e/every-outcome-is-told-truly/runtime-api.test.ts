@@ -1,73 +1,56 @@
 import {afterAll, describe, expect, it} from '@jest/globals';
-import {failureLine} from '../../../src/cli/format-result.js';
-import {paintFor} from '../../../src/cli/paint.js';
 import {exitCodeOf} from '../../../src/core/exit-code.js';
-import type {InvocationResult} from '../../../src/core/invocation.js';
 import type {FunctionOverrides} from '../../../src/core/options.js';
-import {createLambdock, type Lambdock} from '../../../src/index.js';
+import {startLibrary, type LibraryAnswer} from '../../support/library-process.js';
 import {casesOf, type Case} from './cases.js';
 import {functionName, subjects, writeProject, type Subject} from './subjects.js';
 
 const SLOW = 120_000;
-const PLAIN = paintFor({noColor: true, isTerminal: false, variables: {}});
 const ALL = await subjects();
 const PROJECT = await writeProject(ALL);
 const HERE = ALL.filter(({missing}) => missing === null);
 
-/** One lambdock per set of flags: its environments go on from row to row. */
-const opened = new Map<string, Promise<Lambdock>>();
+const library = startLibrary();
 
-function lambdockFor(flags: readonly string[]): Promise<Lambdock> {
-  const key = flags.join(' ');
-  const found = opened.get(key);
-  if (found !== undefined) return found;
+function overridesOf(flags: readonly string[]): FunctionOverrides {
   const at = (flag: string): number => Number(flags[flags.indexOf(flag) + 1]);
-  const overrides: FunctionOverrides = {
+  return {
     ...(flags.includes('--timeout') && {timeoutSeconds: at('--timeout')}),
     ...(flags.includes('--memory') && {memoryMb: at('--memory')}),
   };
-  const made = createLambdock({project: PROJECT, driver: 'runtime-api', overrides});
-  opened.set(key, made);
-  return made;
 }
 
-interface Told {
-  readonly result: InvocationResult;
-  readonly output: string;
-}
-
+/** The answer, and the output as the command line shows it: with the line that tells a failure. */
 async function invoke(
   subject: Subject,
-  row: Pick<Case, 'flags' | 'behaviour' | 'event'>,
-): Promise<Told> {
-  const lambdock = await lambdockFor(row.flags);
-  const chunks: Uint8Array[] = [];
-  const result = await lambdock
-    .function(functionName(subject, row.behaviour))
-    .invoke(Buffer.from(row.event), {
-      onOutput: (chunk) => {
-        chunks.push(Uint8Array.from(chunk));
-      },
-    });
-  const failure = failureLine(result, PLAIN);
-  return {result, output: [Buffer.concat(chunks).toString(), failure ?? ''].join('\n')};
+  {flags, behaviour, event}: Pick<Case, 'flags' | 'behaviour' | 'event'>,
+): Promise<LibraryAnswer> {
+  const options = {
+    project: PROJECT,
+    driver: 'runtime-api',
+    overrides: overridesOf(flags),
+  } as const;
+  const told = await library.invoke({options, name: functionName(subject, behaviour), event});
+  const {status, error} = told.result;
+  const failure =
+    error === null ? '' : `Function error [${status}]: ${error.type}: ${error.message}`;
+  return {...told, output: `${told.output}\n${failure}`};
 }
 
-function expectAnswer(body: Uint8Array | null, {stdout}: Case): void {
-  const answer = Buffer.from(body ?? []);
+function expectAnswer(answer: Buffer, {stdout}: Case): void {
   if (stdout instanceof RegExp) expect(answer.toString()).toMatch(stdout);
   else if (typeof stdout === 'string') expect(answer.toString()).toBe(stdout);
   else expect(answer.toString('hex')).toBe(stdout.toString('hex'));
 }
 
-function expectReport({result, output}: Told): void {
+function expectReport({result, output}: LibraryAnswer): void {
   const ids = [...output.matchAll(/^(START|END|REPORT) RequestId: (\S+)/gm)];
   expect(ids.map(([, word]) => word)).toEqual(['START', 'END', 'REPORT']);
   expect(new Set(ids.map(([, , id]) => id))).toEqual(new Set([result.requestId]));
 }
 
 afterAll(async () => {
-  for (const one of opened.values()) await (await one).dispose();
+  await library[Symbol.asyncDispose]();
 });
 
 describe.each(HERE.map((subject) => [subject.name, subject] as const))(
@@ -84,7 +67,7 @@ describe.each(HERE.map((subject) => [subject.name, subject] as const))(
         expect(result.error?.message ?? '').toMatch(row.error?.[1] ?? /^$/);
         expect(output).toMatch(row.stderr);
         expectReport(told);
-        expectAnswer(result.body, row);
+        expectAnswer(told.body, row);
       },
       SLOW,
     );
