@@ -155,7 +155,7 @@ export const containerFlags = {
     env: variableOf('driver'),
     helpGroup: 'CONTAINER',
     summary:
-      "What drives the runtime: AWS's emulator, or lambdock itself (streams). Example: --driver runtime-api",
+      "What drives the runtime: AWS's emulator, or lambdock itself. Example: --driver runtime-api",
   }),
   network: Flags.string({
     env: variableOf('network'),

@@ -1,4 +1,5 @@
 import {existsSync, readFileSync} from 'node:fs';
+import {homedir} from 'node:os';
 import {dirname, isAbsolute, join, resolve} from 'node:path';
 import {LambdockError} from '../errors/lambdock-error.js';
 
@@ -20,12 +21,20 @@ export interface PluginSurroundings {
 export function configuredPlugins(around: PluginSurroundings): readonly ConfiguredPlugin[] {
   const {variables, cwd, root} = around;
   const named = (variables['LAMBDOCK_PLUGINS'] ?? '').split(',').map((name) => name.trim());
-  const home = variables['XDG_CONFIG_HOME'] ?? join(variables['HOME'] ?? '', '.config');
-  const file = join(home, 'lambdock', 'config.json');
+  const file = join(configFolder(variables), 'lambdock', 'config.json');
   return [
     ...named.filter((name) => name !== '').map((name) => found(name, cwd, root)),
     ...pluginsIn(file).map((name) => found(name, dirname(file), root)),
   ];
+}
+
+/** Never a path that starts from where one stands: a repository would bring plugins of its own. */
+function configFolder({
+  XDG_CONFIG_HOME: own = '',
+  HOME: home = '',
+}: PluginSurroundings['variables']): string {
+  if (isAbsolute(own)) return own;
+  return join(isAbsolute(home) ? home : homedir(), '.config');
 }
 
 /** A path is taken as it is; a name is looked for as Node looks for a package. */

@@ -8,8 +8,11 @@ export const DEFAULTS = {
   architecture: 'x86_64' satisfies Architecture as Architecture,
   region: 'us-east-1',
   driver: 'rie' satisfies Driver as Driver,
-  /** The account of an ARN, as the emulator has it. */
-  account: '012345678912',
+  /**
+   * An account that is nobody's: of functions' ARNs with the driver runtime-api and of what templates
+   * name. The emulator has another one of its own, which nothing changes.
+   */
+  account: '123456789012',
   /** What the layer cache may hold. */
   layersCacheMb: 4096,
 } as const;

@@ -1,6 +1,7 @@
 import {checkEnvironment} from './check-environment.js';
 import type {Driver} from './driver.js';
 import type {Credentials} from './credentials.js';
+import {nameInAws} from './function-in-aws.js';
 import type {FunctionSpec} from './function-spec.js';
 import {logStreamName} from './log-stream.js';
 import type {ContextOverrides} from './options.js';
@@ -60,7 +61,7 @@ function functionVariables({
   now,
   streamId,
 }: SandboxEnvironmentInput): Variables {
-  const name = context.functionName ?? spec.physicalName ?? spec.name;
+  const name = nameInAws(spec, context);
   const version = context.functionVersion ?? '$LATEST';
   const executionEnv = spec.runtime === null ? null : findRuntime(spec.runtime)?.executionEnv;
   return {

@@ -62,7 +62,7 @@ export interface FunctionSpec {
   readonly place: Place | null;
   /** The function's name in AWS where it is not `name`: AWS_LAMBDA_FUNCTION_NAME. */
   readonly physicalName?: string;
-  /** Its LoggingConfig, where a template has one. */
+  /** Its LoggingConfig, where the project has one. */
   readonly logging?: LoggingConfig;
   /** What the references of its environment are looked up in; without it there is no template. */
   readonly scope?: ReferenceScope;

@@ -108,6 +108,9 @@ function opened(
     server.once('error', reject);
     server.listen({host: address, port: 0, exclusive: true}, () => {
       server.off('error', reject);
+      // Without a listener a connection that could not be accepted (no file is left) would end this process;
+      // the runtime's next try is its own affair.
+      server.on('error', () => undefined);
       const bound = server.address();
       resolve({
         port: typeof bound === 'object' && bound !== null ? bound.port : 0,

@@ -15,7 +15,8 @@ export async function hostAddress(
       `the containers of the engine at ${engine.endpoint.url} cannot reach this machine`,
     );
   }
-  const facts = await engine.inspectNetwork(network);
+  // What containers are asked for by another name: the engine knows no network of that one.
+  const facts = await engine.inspectNetwork(network === 'default' ? 'bridge' : network);
   if (facts === null) {
     throw new LambdockError('NETWORK_NOT_FOUND', {
       message: `There is no network ${network}.`,

@@ -28,6 +28,8 @@ export interface ContainerEnd {
   isOver: boolean;
   /** Where the engine says one. */
   exitCode: number | null;
+  /** Whether the engine was lost sight of, and how the container ended with it. */
+  isUnseen: boolean;
   /** Told at the end; one listener, since a promise would keep every event that ever waited for it. */
   onEnd: () => void;
 }

@@ -49,6 +49,8 @@ export async function invokeThroughHost(
   const {tools, runtime, request} = hosted;
   const {requestId} = invocation;
   const began = tools.now();
+  // The first event tells of an end in the init too, which was before it.
+  const since = (coldStart ? Math.min(runtime.startedAt, began) : began) - 1;
   const relay = logRelay({...listeners, version: request.version, now: tools.now});
   await relay.announce(requestId);
   await runtime.output.direct((lines) => relay.pass(lines, requestId));
@@ -56,8 +58,6 @@ export async function invokeThroughHost(
     const course = await run(hosted, invocation, listeners);
     const peak = await gatherRest(hosted, course);
     if (course.wake === 'aborted') listeners.signal?.throwIfAborted();
-    // The first event tells of an end in the init too, which may have come before the event.
-    const since = (coldStart ? Math.min(began, runtime.startedAt) : began) - 1;
     const evidence = await evidenceOf(hosted, {invocation, course, since, relay});
     await checkDelivered(hosted, {evidence, course, since});
     const verdict = verdictOf(evidence);
@@ -166,7 +166,7 @@ async function within(event: Promise<unknown>, ms: number): Promise<void> {
 interface Witnessed {
   readonly invocation: Invocation;
   readonly course: Course;
-  /** From when on the engine's records count. */
+  /** Since when an end of the container is this event's. */
   readonly since: number;
   readonly relay: LogRelay;
 }
@@ -204,10 +204,7 @@ async function evidenceOf(
     guardFired: false,
     outOfMemory:
       hasEnded &&
-      (await tools.engine.outOfMemoryEvents(runtime.id, {
-        since,
-        until: tools.now() + 1,
-      })) > 0,
+      (await tools.engine.outOfMemoryEvents(runtime.id, {since, until: tools.now() + 1})) > 0,
     errorType: posted?.errorType ?? null,
   };
 }
@@ -224,12 +221,12 @@ async function checkDelivered(
   {tools, runtime}: Hosted,
   {evidence, course, since}: {evidence: Evidence; course: Course; since: number},
 ): Promise<void> {
-  const {id, output, host} = runtime;
+  const {id, output, host, end} = runtime;
   const lost = (delivered: boolean) => sandboxLost({id, delivered, lastLines: output.lastLines()});
   if (course.phase === 'event' && !host.isDelivered) throw lost(false);
   if (course.wake === 'ended' && !evidence.outOfMemory) {
     const span = {since, until: tools.now() + 1};
-    if (await tools.engine.wasKilled(id, span)) throw lost(host.isDelivered);
+    if (end.isUnseen || (await tools.engine.wasKilled(id, span))) throw lost(host.isDelivered);
   }
 }
 

@@ -31,7 +31,7 @@ export interface Posted {
 
 /**
  * Where a runtime is: `starting` until it asks for work, `idle` while it waits, `busy` with an event,
- * `answered` until it asks again, `failed` when its init has failed.
+ * `answering` while its answer is read, `answered` until it asks again, `failed` when its init has failed.
  */
 export type Step = 'starting' | 'idle' | 'busy' | 'answering' | 'answered' | 'failed';
 

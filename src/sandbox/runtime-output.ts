@@ -27,40 +27,22 @@ export interface RuntimeOutput {
 export function runtimeOutput(now: () => number): RuntimeOutput {
   const stdout = wholeLines();
   const stderr = wholeLines();
-  const kept: Uint8Array[] = [];
-  const seen = {bytes: 0, keptBytes: 0, lastAt: 0};
-  let taker: TakesLines | null = null;
-
-  function pass(lines: Uint8Array): void | Promise<void> {
-    if (lines.length === 0) return undefined;
-    if (taker !== null) return taker(lines);
-    // What is written without end while nobody asks is not kept without end.
-    kept.push(Uint8Array.from(lines));
-    seen.keptBytes += lines.length;
-    while (seen.keptBytes > MOST_HELD && kept.length > 1) {
-      seen.keptBytes -= kept.shift()?.length ?? 0;
-    }
-    return undefined;
-  }
-  const take = (chunk: Uint8Array, lines: Uint8Array): void | Promise<void> => {
+  const lines = directedLines();
+  const seen = {bytes: 0, lastAt: 0};
+  const take = (chunk: Uint8Array, whole: Uint8Array): void | Promise<void> => {
     seen.bytes += chunk.length;
     seen.lastAt = now();
-    return pass(lines);
+    return lines.pass(whole);
   };
   return {
     sink: {
       stdout: (chunk) => take(chunk, stdout.feed(chunk)),
       stderr: (chunk) => take(chunk, stderr.feed(chunk)),
     },
-    async direct(next) {
-      taker = next;
-      if (next === null) return;
-      seen.keptBytes = 0;
-      for (const lines of kept.splice(0)) await next(lines);
-    },
+    direct: lines.direct,
     async flush() {
-      await pass(stdout.flush());
-      await pass(stderr.flush());
+      await lines.pass(stdout.flush());
+      await lines.pass(stderr.flush());
     },
     get bytes() {
       return seen.bytes;
@@ -68,6 +50,55 @@ export function runtimeOutput(now: () => number): RuntimeOutput {
     get lastAt() {
       return seen.lastAt;
     },
-    lastLines: () => Buffer.concat(kept).toString().split('\n').filter(Boolean).slice(-LAST_LINES),
+    lastLines: lines.last,
   };
+}
+
+/** Lines that go to the event in hand, or are kept for the next one. */
+interface DirectedLines {
+  pass(lines: Uint8Array): void | Promise<void>;
+  readonly direct: RuntimeOutput['direct'];
+  readonly last: RuntimeOutput['lastLines'];
+}
+
+function directedLines(): DirectedLines {
+  const kept: Uint8Array[] = [];
+  let keptBytes = 0;
+  let taker: TakesLines | null = null;
+  /** While kept lines are handed over: what comes meanwhile is behind them. */
+  let handing: Promise<void> | null = null;
+
+  function pass(lines: Uint8Array): void | Promise<void> {
+    if (lines.length === 0) return undefined;
+    if (handing !== null) {
+      const behind = Uint8Array.from(lines);
+      return handing.then(() => pass(behind));
+    }
+    if (taker !== null) return taker(lines);
+    // What is written without end while nobody asks is not kept without end.
+    kept.push(Uint8Array.from(lines));
+    keptBytes += lines.length;
+    while (keptBytes > MOST_HELD && kept.length > 1) keptBytes -= kept.shift()?.length ?? 0;
+    return undefined;
+  }
+  return {
+    pass,
+    async direct(next) {
+      taker = next;
+      if (next === null || kept.length === 0) return;
+      keptBytes = 0;
+      const handed = handOver(kept.splice(0), next);
+      handing = handed
+        .catch(() => undefined)
+        .then(() => {
+          handing = null;
+        });
+      await handed;
+    },
+    last: () => Buffer.concat(kept).toString().split('\n').filter(Boolean).slice(-LAST_LINES),
+  };
+}
+
+async function handOver(kept: readonly Uint8Array[], taker: TakesLines): Promise<void> {
+  for (const lines of kept) await taker(lines);
 }

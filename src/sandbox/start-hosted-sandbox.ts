@@ -7,6 +7,7 @@ import type {ContainerEnd, HostedRuntime} from './hosted-runtime.js';
 import {hostedSandbox} from './hosted-sandbox.js';
 import {runtimeHost, type RuntimeHost} from './runtime-host.js';
 import {runtimeOutput} from './runtime-output.js';
+import {awaitEnd} from './await-end.js';
 import type {HostedRequest, HostTools} from './sandbox-request.js';
 
 const EXTENSIONS = '/opt/extensions';
@@ -113,16 +114,19 @@ async function startContainer(
   hosting: Hosting,
 ): Promise<HostedRuntime> {
   const output = runtimeOutput(now);
-  const end: ContainerEnd = {isOver: false, exitCode: null, onEnd: () => undefined};
-  const exited = engine
-    .waitExit(id)
-    .catch(() => null)
-    .then((code) => {
-      end.isOver = true;
-      end.exitCode = code;
-      hosting.listener.close();
-      end.onEnd();
-    });
+  const end: ContainerEnd = {
+    isOver: false,
+    exitCode: null,
+    isUnseen: false,
+    onEnd: () => undefined,
+  };
+  const exited = awaitEnd(engine, id).then((code) => {
+    end.isOver = true;
+    end.exitCode = code;
+    end.isUnseen = code === null;
+    hosting.listener.close();
+    end.onEnd();
+  });
   const attachment = await engine.attachContainer(id, output.sink);
   try {
     const starting = engine.startContainer(id);

@@ -1,6 +1,5 @@
-import {DEFAULTS} from '../core/defaults.js';
 import type {Driver} from '../core/driver.js';
-import {functionArn} from '../core/runtime-api.js';
+import {arnInAws} from '../core/function-in-aws.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {Project} from '../core/project.js';
 import type {ContextOverrides} from '../core/options.js';
@@ -165,23 +164,12 @@ export function sandboxRequestOf(
     },
     version: context?.functionVersion ?? '$LATEST',
     functionName: spec.name,
-    functionArn: context?.invokedFunctionArn ?? arnOf({target, environment}),
+    functionArn: arnInAws(spec, {region: environment.region, context}),
     mayHaveExtensions: mayHaveExtensions(spec, session.options),
     timeoutMs: environment.timeoutMs,
     memoryLimitMb: spec.memoryMb,
   };
 }
-
-const arnOf = ({
-  target: {spec, context},
-  environment: {region},
-}: Pick<Prepared, 'target' | 'environment'>): string =>
-  functionArn({
-    region,
-    account: context?.accountId ?? DEFAULTS.account,
-    name: context?.functionName ?? spec.name,
-    version: context?.functionVersion ?? '$LATEST',
-  });
 
 /** AWS's own images have none: only layers and images of the user's bring them. */
 const mayHaveExtensions = (

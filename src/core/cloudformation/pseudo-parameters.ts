@@ -1,3 +1,4 @@
+import {DEFAULTS} from '../defaults.js';
 import type {Found} from '../reference-scope.js';
 
 /** Values of the pseudo parameters, which are never asked of AWS. */
@@ -7,7 +8,7 @@ export interface PseudoParameters {
 }
 
 /** The account where nobody names one; it is nobody's. */
-export const LOCAL_ACCOUNT = '123456789012';
+export const LOCAL_ACCOUNT = DEFAULTS.account;
 
 /** How a region begins, its partition and the end of its host names. */
 const PARTITIONS: readonly (readonly [string, string, string])[] = [

@@ -2,6 +2,7 @@ import {resolve} from 'node:path';
 import {codeAt} from '../../core/code-source.js';
 import type {CodeSource} from '../../core/function-spec.js';
 import {packagePatterns} from '../../core/package-patterns.js';
+import {formatPlace} from '../../core/place.js';
 import {
   ownSetting,
   serviceSetting,
@@ -11,7 +12,7 @@ import {
   type FunctionReading,
 } from './function-reading.js';
 import {builtArtifact} from './plugins.js';
-import {entryAt, keysOf} from './located.js';
+import {entryAt, keysOf, placeOf, type Located} from './located.js';
 
 /** What the framework leaves out of every package. */
 const ALWAYS_OUT = [
@@ -48,18 +49,35 @@ const folderOf = ({service}: FunctionReading): string => resolve(service.root.sp
 
 /** In the order in which the framework reads them: what is left out first, then taken in, then patterns. */
 async function patternsOf(reading: FunctionReading): Promise<readonly string[]> {
-  const list = async (key: string): Promise<readonly string[]> => {
-    const expected = 'a list of patterns';
-    const shared = await textsOf(reading, await serviceSetting(reading, 'package', key), expected);
-    const own = await textsOf(reading, await ownSetting(reading, 'package', key), expected);
-    return [...(shared ?? []), ...(own ?? [])];
+  const texts = async (found: Located | undefined): Promise<readonly string[]> => {
+    const patterns = (await textsOf(reading, found, 'a list of patterns')) ?? [];
+    if (found !== undefined) tellOutside(reading, found, patterns);
+    return patterns;
   };
+  const list = async (key: string): Promise<readonly string[]> => [
+    ...(await texts(await serviceSetting(reading, 'package', key))),
+    ...(await texts(await ownSetting(reading, 'package', key))),
+  ];
   const out = [...ALWAYS_OUT, ...(await ownFiles(reading)), ...(await list('exclude'))];
   return [
     ...out.map((pattern) => `!${pattern}`),
     ...(await list('include')),
     ...(await list('patterns')),
   ];
+}
+
+/** Code is one folder: what stands beside it is not taken in, and must not be missed in silence. */
+function tellOutside(
+  {service}: FunctionReading,
+  {spot}: Located,
+  patterns: readonly string[],
+): void {
+  for (const pattern of patterns) {
+    if (!/^(?:\.\/)*\.\.(?:\/|$)/.test(pattern)) continue;
+    service.tools.warn(
+      `${formatPlace(placeOf(spot))}: ${spot.path}: ${pattern} is outside of the folder of ${service.tools.file.shownAs}, so it is not in the code; a layer can bring it`,
+    );
+  }
 }
 
 /** The project file, .env files and layers are no code. */

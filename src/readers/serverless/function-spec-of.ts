@@ -25,6 +25,7 @@ import {
   type FunctionReading,
 } from './function-reading.js';
 import {entryAt, isMapping, placeOf, type Located} from './located.js';
+import {loggingOf} from './logging-of.js';
 import {FRAMEWORK} from './settings-of-service.js';
 
 /** All of a function's settings; what belongs to other functions is not looked at. */
@@ -41,6 +42,7 @@ export async function functionSpec(
   const needsScope = Object.values(environment).some(({value}) => typeof value === 'object');
   const storage = await ephemeralStorage(reading);
   const fileSystems = await fileSystemsOf(reading);
+  const logging = await loggingOf(reading);
   return {
     name: key,
     runtime: packaged?.runtime ?? null,
@@ -58,6 +60,7 @@ export async function functionSpec(
     place: placeOf(own.spot),
     physicalName: await physicalName(reading),
     ...(needsScope && {scope: await scope()}),
+    ...(logging !== undefined && {logging}),
     ...(storage !== undefined && {ephemeralStorageMb: storage}),
     ...(fileSystems.length > 0 && {fileSystems}),
   };

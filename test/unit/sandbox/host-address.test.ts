@@ -27,6 +27,14 @@ describe('the address by which containers reach lambdock', () => {
     expect(await addressIn(BRIDGE)).toBe('172.20.0.1');
   });
 
+  it('is that of the engine’s own bridge where containers are in its network "default"', async () => {
+    const networks = [{...BRIDGE, name: 'bridge'}];
+    const inspectNetwork = async (wanted: string) =>
+      networks.find(({name}) => name === wanted) ?? null;
+    const engine = fakeEngine({containers: [], images: []}, {inspectNetwork});
+    expect(await hostAddress({engine}, 'default')).toBe('172.20.0.1');
+  });
+
   it.each([
     ['in a network of another kind', {driver: 'overlay'}, /"overlay"/],
     ['in a network without a gateway', {gateways: []}, /no gateway/],

@@ -74,7 +74,7 @@ describe('loadProject', () => {
   });
 
   it.each<[string, string, ProjectOptions]>([
-    ['PROJECT_NOT_FOUND', 'there is no project file in ', {}],
+    ['PROJECT_NOT_FOUND', 'there is no project file', {}],
     ['PROJECT_NOT_FOUND', 'the flags name no runtime', {overrides: {handler: 'a.b', code: '.'}}],
     ['PROJECT_NOT_FOUND', 'there is no project file no.yml', {project: 'no.yml'}],
     ['PROJECT_INVALID', 'expected a mapping with service', {project: 'sls/serverless.yml'}],
