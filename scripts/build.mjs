@@ -7,7 +7,7 @@ import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {build} from 'esbuild';
 import {lazyRequires} from './build-lazy-requires.mjs';
-import {nativeImports} from './build-native-imports.mjs';
+import {nativeImports, refuseOwnImports} from './build-native-imports.mjs';
 import {trimOclif} from './build-trim-oclif.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -80,7 +80,12 @@ const bundleCommandLine = () =>
         entryPoints: [`src/${name}.ts`],
         outfile: `${OUT}/${name}.cjs`,
         format: 'cjs',
-        plugins: [...SHARED.plugins, nativeImports(), trimOclif()],
+        plugins: [
+          ...SHARED.plugins,
+          // The others are no bundle that comes from the code cache.
+          ...(name === 'main' ? [nativeImports(SHARED.external)] : []),
+          trimOclif(),
+        ],
         define: {...SHARED.define, 'import.meta.url': '__importMetaUrl'},
         banner: {js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;"},
       }),
@@ -91,6 +96,7 @@ const bundleCommandLine = () =>
 async function escapeNonAscii() {
   const file = join(root, OUT, 'main.cjs');
   const text = await readFile(file, 'utf8');
+  refuseOwnImports(text);
   // esbuild writes ASCII, but for regular expressions: there an escape means the same.
   const escape = (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
   await writeFile(file, text.replace(/[^\0-\x7f]/g, escape));

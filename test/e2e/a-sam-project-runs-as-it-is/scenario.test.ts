@@ -1,4 +1,4 @@
-import {readFile, writeFile} from 'node:fs/promises';
+import {readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it, jest} from '@jest/globals';
 import {baseImage} from '../../support/base-images.js';
@@ -94,6 +94,15 @@ describe('a SAM project', () => {
       shared: 'of the layer',
       name: 'dev-place',
     });
+  });
+
+  it('takes its parameters of a samconfig.toml', async () => {
+    const samconfig = join(project.folder, 'samconfig.toml');
+    const settings = 'stack_name = "shop"\nparameter_overrides = "Stage=toml"';
+    await writeFile(samconfig, `[default.deploy.parameters]\n${settings}\n`);
+    const [hello] = await list();
+    await rm(samconfig);
+    expect(hello?.aliases).toEqual(['toml-hello']);
   });
 
   it('ends with 2 where a setting or a variable of the function is not known, and names it', async () => {
