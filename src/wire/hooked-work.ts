@@ -7,6 +7,7 @@ import type {Project} from '../core/project.js';
 import {checkHooks} from '../hooks/check-hooks.js';
 import {hookChain, type HookChain} from '../hooks/hook-chain.js';
 import {loadExports} from '../modules/load-exports.js';
+import {eitherSignal} from './either-signal.js';
 import {buildFunction, planFunction, type ProjectFunction} from './images.js';
 import type {InvokeRequest} from './invocation-of.js';
 import type {Invoker} from './pooled-invoker.js';
@@ -48,29 +49,59 @@ export async function openHookedWork({
     const ignore = target.spec.code.kind === 'directory' ? target.spec.code.ignore : [];
     return {...target, spec: {...target.spec, code: codeAt(root, code, ignore)}};
   };
-  const build = async (target: ProjectFunction): Promise<BuildPlan> => {
-    const plan = await buildFunction(session, target);
-    const {image, upToDate} = plan;
-    await chain.afterBuild({...about, function: target.spec, image, built: !upToDate});
-    return plan;
-  };
+  const build = builder(session, {chain, about});
   return {
     async plan(target) {
       await validate();
       return planFunction(session, target);
     },
-    build: async (target) => build(await prepare(target)),
+    build: async (target) => (await build(await prepare(target), session.signal)).plan,
     async invoke(request) {
       const prepared = await prepare(request);
-      if (sources.some(({hooks}) => hooks.afterBuild !== undefined)) await build(prepared);
+      const isHeardOf = sources.some(({hooks}) => hooks.afterBuild !== undefined);
+      const signal = eitherSignal(session.signal, request.options.signal);
+      const buildMs = isHeardOf ? (await build(prepared, signal)).buildMs : 0;
       const told = {...about, function: prepared.spec, event: eventOf(prepared.event)};
       const {environment, ...change} = await chain.beforeInvoke(told);
       session.signal.throwIfAborted();
       const sent = {...prepared, ...change, spec: withVariables(prepared.spec, environment)};
-      const result = await invoke(sent);
+      const result = withBuild(await invoke(sent), buildMs);
       const done = {...told, function: sent.spec, event: change.event ?? told.event, result};
       await chain.afterInvoke(done);
       return chain.result(done, changed);
+    },
+  };
+}
+
+interface Built {
+  readonly plan: BuildPlan;
+  /** 0 when everything was there. */
+  readonly buildMs: number;
+}
+
+/** Builds a function, and tells the hooks. */
+const builder =
+  (session: Session, {chain, about}: {readonly chain: HookChain; readonly about: HookInput}) =>
+  async (target: ProjectFunction, signal: AbortSignal): Promise<Built> => {
+    const began = performance.now();
+    const plan = await buildFunction(session, target, signal);
+    const {image, upToDate} = plan;
+    const buildMs = upToDate ? 0 : performance.now() - began;
+    await chain.afterBuild({...about, function: target.spec, image, built: !upToDate});
+    return {plan, buildMs};
+  };
+
+/** What was built for an event before it was sent is told as if the event had found it missing. */
+function withBuild(result: InvocationResult, buildMs: number): InvocationResult {
+  if (buildMs === 0) return result;
+  const {image, timings} = result;
+  return {
+    ...result,
+    image: {...image, reused: false},
+    timings: {
+      ...timings,
+      resolveMs: timings.resolveMs === null ? null : timings.resolveMs - buildMs,
+      buildMs: (timings.buildMs ?? 0) + buildMs,
     },
   };
 }

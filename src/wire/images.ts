@@ -66,11 +66,15 @@ export async function planFunction(session: Session, target: ProjectFunction): P
 }
 
 /** Makes a function's image true and says what was done. */
-export async function buildFunction(session: Session, target: ProjectFunction): Promise<BuildPlan> {
+export async function buildFunction(
+  session: Session,
+  target: ProjectFunction,
+  signal = session.signal,
+): Promise<BuildPlan> {
   const tools = await imageToolsOf(session, target);
   const request = imageRequestOf(session, target);
   const work = buildImage(tools, request, {
-    ...optionsOf(session, session.signal),
+    ...optionsOf(session, signal),
     check: codeCheck(session.options),
   });
   const {plan, identity} = await holdingWork(session, work);

@@ -67,6 +67,23 @@ describe('the hooks of the example', () => {
     const answers = ['Ada', 'Bob'].map(async (user) => (await greet.invoke({user})).payload);
     expect(await Promise.all(answers)).toMatchObject([{by: 'Ada'}, {by: 'Bob'}]);
   });
+
+  it('leave the build that they hear of to be told with the answer', async () => {
+    await writeFile(join(project.folder, 'build/index.mjs'), 'export const handler = () => 1;');
+    await using lambdock = await createLambdock({
+      cwd: project.folder,
+      hooks: {beforeBuild: () => ({code: 'build'}), afterBuild: () => undefined},
+    });
+    const greet = lambdock.function('greet');
+    const told = async (): Promise<unknown> => {
+      const {image, timings} = await greet.invoke({});
+      return [image.reused, (timings.buildMs ?? 0) > 0];
+    };
+    expect([await told(), await told()]).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+  });
 });
 
 describe('hooks that are wrong', () => {
