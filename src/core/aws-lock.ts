@@ -31,9 +31,6 @@ export interface LockReport {
   readonly removed: readonly string[];
 }
 
-/** Name of the lock file, beside the project file. */
-export const LOCK_FILE = 'lambdock.lock.json';
-
 const inRegion = (region: string | undefined): string =>
   region === undefined ? '' : ` in ${region}`;
 

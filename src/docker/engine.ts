@@ -219,7 +219,6 @@ export interface NetworkFacts {
   readonly name: string;
   /** `bridge`, `overlay`, `host` ... */
   readonly driver: string;
-  readonly isInternal: boolean;
   /** This side's own IPv4 addresses in it: `172.17.0.1`. */
   readonly gateways: readonly string[];
 }

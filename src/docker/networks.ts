@@ -21,7 +21,6 @@ export async function inspectNetwork(client: Client, name: string): Promise<Netw
     found && {
       name: found.Name,
       driver: found.Driver,
-      isInternal: found.Internal ?? false,
       gateways: (found.IPAM?.Config ?? []).flatMap(gatewayOf),
     }
   );

@@ -48,16 +48,6 @@ export interface WarmStoreRequest {
 const KEEPER = 'keeper';
 const RECORD = /^([0-9a-f]{16})\.([0-9a-f-]{36})\.json$/;
 
-/** Whether anything may be kept warm by this cache folder, for any engine: a look at two folders. */
-export function mayBeWarm(cacheFolder: string): boolean {
-  try {
-    const names = readdirSync(join(cacheFolder, 'warm'), {recursive: true}) as string[];
-    return names.some((name) => name.endsWith('.json'));
-  } catch {
-    return false;
-  }
-}
-
 /** The store of one engine's warm containers: a file per record, a lock per record. */
 export function warmStore(request: WarmStoreRequest): WarmStore {
   const {ownership} = request;

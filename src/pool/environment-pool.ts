@@ -8,7 +8,6 @@ import type {
   Errand,
   Lane,
   PooledEnvironment,
-  PoolCount,
   PoolTools,
   Served,
   Slot,
@@ -61,16 +60,6 @@ export class EnvironmentPool<E extends PooledEnvironment> {
       else this.#retire(slot);
       return {value: done.value, ...lease};
     }
-  }
-
-  /** What it holds now. */
-  count(): PoolCount {
-    const count = {starting: 0, idle: 0, busy: 0, leaving: 0, waiting: 0};
-    for (const {slots, waiting} of this.#lanes.values()) {
-      count.waiting += waiting.length;
-      for (const {state} of slots) count[state] += 1;
-    }
-    return count;
   }
 
   /** Ends every environment, those in use too; whoever waits is told the reason. */

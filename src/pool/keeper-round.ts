@@ -52,7 +52,9 @@ async function look(
     if (record === null || isKept(record)) return;
     // A process that died may have started it after the list was made.
     const mine = (await ownContainers(tools)).filter(isMine);
-    await Promise.all(mine.map((container) => endContainer(engine, container.id)));
+    const end = ({id: container}: ContainerFacts): Promise<void> =>
+      endContainer(engine, container, () => engine.signalContainer(container, 'SIGTERM'));
+    await Promise.all(mine.map(end));
     store.remove(id);
   });
 }

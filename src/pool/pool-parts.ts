@@ -43,17 +43,6 @@ export interface Served<T> extends Lease {
   readonly value: T;
 }
 
-/** What a pool holds at one moment. */
-export interface PoolCount {
-  readonly starting: number;
-  readonly idle: number;
-  readonly busy: number;
-  /** Told to go and not gone yet. */
-  readonly leaving: number;
-  /** Events that wait. */
-  readonly waiting: number;
-}
-
 /** Room for one environment. */
 export interface Slot<E> {
   readonly lane: Lane<E>;

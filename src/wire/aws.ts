@@ -1,11 +1,13 @@
-import {join, relative, resolve} from 'node:path';
+import {join, resolve} from 'node:path';
 import {hostVariables} from '../config/host-variables.js';
 import {withQuietSdk} from '../config/quiet-sdk.js';
-import {LOCK_FILE, parseLock, type AwsLock, type LockTarget} from '../core/aws-lock.js';
+import type {AwsLock, LockTarget} from '../core/aws-lock.js';
 import type {AwsLookup} from '../core/aws-lookup.js';
 import type {LambdockOptions} from '../core/options.js';
 import type {OnWarning} from '../core/progress.js';
+import {LOCK_FILE} from '../core/lock-file-name.js';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {shownFrom} from './shown-from.js';
 
 /** What of a project decides where AWS is asked, and which lock file answers first. */
 export interface AwsPlace {
@@ -69,10 +71,8 @@ export function openAws(options: LambdockOptions, warn: OnWarning, signal?: Abor
 }
 
 /** The file as messages name it. */
-export function shown(file: string, {cwd = '.'}: LambdockOptions): string {
-  const inside = relative(resolve(cwd), file);
-  return inside.startsWith('..') ? file : inside;
-}
+export const shown = (file: string, {cwd = '.'}: LambdockOptions): string =>
+  shownFrom(resolve(cwd), file);
 
 const byPlace = (make: AwsAt): AwsAt => {
   const made = new Map<string, AwsLookup>();
@@ -133,6 +133,7 @@ async function lockInUse(file: string, {options, target, warn}: LockUse): Promis
     });
   }
   if (text === null) return null;
+  const {parseLock} = await import('../core/aws-lock.js');
   const lock = parseLock(text, name);
   const {stage, stack, region, isRegionAsked} = target;
   // A region that is a reference itself is known to a run, and was not to the lock.

@@ -1,4 +1,4 @@
-import {relative, resolve} from 'node:path';
+import {resolve} from 'node:path';
 import {codeAt} from '../core/code-source.js';
 import type {BuildPlan} from '../core/build-plan.js';
 import type {HookInput, NamedHooks, ResultChange} from '../core/hooks.js';
@@ -13,6 +13,7 @@ import type {InvokeRequest} from './invocation-of.js';
 import type {Invoker} from './pooled-invoker.js';
 import {listFunctions} from './project.js';
 import type {Session} from './session.js';
+import {shownFrom} from './shown-from.js';
 
 /** What a function can be asked for, with the user's hooks around it. */
 export interface HookedWork {
@@ -116,8 +117,7 @@ async function hookSources(session: Session, project: Project): Promise<readonly
   }
   const folder = resolve(cwd);
   const file = resolve(folder, hooks);
-  const inside = relative(folder, file);
-  const from = inside.startsWith('..') ? file : inside;
+  const from = shownFrom(folder, file);
   const exported = await loadExports(file, from);
   return [...plugins, {from, file, hooks: checkHooks(exported['default'] ?? exported, from)}];
 }

@@ -1,6 +1,6 @@
 import {hostVariables} from '../config/host-variables.js';
 import {cacheFolder} from '../files/cache-folder.js';
-import {mayBeWarm} from '../files/warm-store.js';
+import {mayBeWarm} from '../files/may-be-warm.js';
 import type {InvokeOptions} from '../core/options.js';
 import {invokeFunction} from './invoker.js';
 import type {Invoker} from './pooled-invoker.js';

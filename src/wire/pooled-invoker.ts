@@ -4,6 +4,7 @@ import {POOL_DEFAULTS, type PoolLimits} from '../core/pool-limits.js';
 import type {Sandbox} from '../core/sandbox.js';
 import {afterDelay} from '../pool/after-delay.js';
 import type {ImageIdentity} from '../image/identify-image.js';
+import {endContainer} from '../pool/end-container.js';
 import {EnvironmentPool} from '../pool/environment-pool.js';
 import type {Lease, PooledEnvironment} from '../pool/pool-parts.js';
 import {batchName} from './batch-name.js';
@@ -109,17 +110,6 @@ async function startKept(
   return {...started, ended: sandbox.gone, remove: () => remove(session, sandbox)};
 }
 
-/** How long a container that was told to end may take before it is removed. */
-const END_MS = 5_000;
-
-/** Told to end, as Lambda does, so that extensions do their last work; and gone when this resolves. */
-async function remove(session: Session, sandbox: Sandbox): Promise<void> {
-  const engine = await session.engine();
-  try {
-    const {ended} = await sandbox.stop();
-    await ended;
-    await engine.waitRemoved(sandbox.id, AbortSignal.timeout(END_MS));
-  } catch {
-    await engine.removeContainer(sandbox.id);
-  }
-}
+/** With the last work of its extensions. */
+const remove = async (session: Session, sandbox: Sandbox): Promise<void> =>
+  endContainer(await session.engine(), sandbox.id, async () => (await sandbox.stop()).ended);

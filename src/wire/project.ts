@@ -19,8 +19,6 @@ import type {ProjectOptions} from './project-options.js';
 import type {AwsAt} from './aws.js';
 import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
 
-export type {ProjectOptions} from './project-options.js';
-
 /**
  * The project file's project or, where there is no file, the one function that flags describe.
  * Flags over the file's functions are `functionOf`'s matter.

@@ -1,4 +1,4 @@
-import {dirname, extname, relative} from 'node:path';
+import {dirname, extname} from 'node:path';
 import {hostVariables} from '../config/host-variables.js';
 import {readSource} from '../config/read-source.js';
 import {readText} from '../config/read-text.js';
@@ -12,6 +12,7 @@ import type {ServerlessFlags} from '../readers/serverless/serverless-tools.js';
 import type {AwsLookup} from '../core/aws-lookup.js';
 import type {LambdockOptions} from '../core/options.js';
 import {isOnlyImage} from '../core/override-function.js';
+import {shownFrom} from './shown-from.js';
 
 /** What a serverless project is read with besides its file. */
 export interface ServerlessContext {
@@ -28,10 +29,7 @@ export async function readServerlessProject(
   {options, aws}: ServerlessContext,
 ): Promise<Project> {
   const root = dirname(file);
-  const shown = (path: string): string => {
-    const inside = relative(folder, path);
-    return inside.startsWith('..') ? path : inside;
-  };
+  const shown = (path: string): string => shownFrom(folder, path);
   const said = new Set<string>();
   return readServerless({
     file: await readProjectFile(file, shown(file)),

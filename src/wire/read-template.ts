@@ -1,4 +1,4 @@
-import {basename, dirname, relative} from 'node:path';
+import {basename, dirname} from 'node:path';
 import {hostVariables} from '../config/host-variables.js';
 import {readDocument} from '../config/read-document.js';
 import {readSamconfig} from '../config/samconfig.js';
@@ -22,6 +22,7 @@ import {
 } from '../readers/cloudformation/template-input.js';
 import type {ProjectOptions} from './project-options.js';
 import {builtTemplate, tellingBuild} from './sam-build.js';
+import {shownFrom} from './shown-from.js';
 
 /** A template, or a cloud assembly, to read; messages name files relative to `folder`. */
 export interface TemplateRequest {
@@ -64,10 +65,7 @@ export async function readTemplateProject(request: TemplateRequest): Promise<Pro
   };
 }
 
-function shown({folder}: TemplateRequest, path: string): string {
-  const inside = relative(folder, path);
-  return inside.startsWith('..') || inside === '' ? path : inside;
-}
+const shown = ({folder}: TemplateRequest, path: string): string => shownFrom(folder, path);
 
 /** Several stacks may be made of one template: it is read once. */
 function reader(request: TemplateRequest): (file: string) => ConfigDocument {

@@ -2,7 +2,8 @@ import {evaluateText} from '../../src/core/cloudformation/evaluate.js';
 import type {FunctionSpec} from '../../src/core/function-spec.js';
 import type {Project} from '../../src/core/project.js';
 import {isReference} from '../../src/core/reference.js';
-import {functionOf, loadProject, type ProjectOptions} from '../../src/wire/project.js';
+import {functionOf, loadProject} from '../../src/wire/project.js';
+import type {ProjectOptions} from '../../src/wire/project-options.js';
 import {inTempFolder} from './in-temp-folder.js';
 
 /** Files of a project by their paths. */

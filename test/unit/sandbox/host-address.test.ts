@@ -6,7 +6,6 @@ import {fakeEngine} from '../../support/fake-engine.js';
 const BRIDGE: NetworkFacts = {
   name: 'shop',
   driver: 'bridge',
-  isInternal: false,
   gateways: ['172.20.0.1'],
 };
 

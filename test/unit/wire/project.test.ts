@@ -1,11 +1,7 @@
 import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
-import {
-  functionOf,
-  functionsOf,
-  loadProject,
-  type ProjectOptions,
-} from '../../../src/wire/project.js';
+import {functionOf, functionsOf, loadProject} from '../../../src/wire/project.js';
+import type {ProjectOptions} from '../../../src/wire/project-options.js';
 import {errorOf} from '../../support/error-of.js';
 import {inTempFolder} from '../../support/in-temp-folder.js';
 

@@ -1,7 +1,8 @@
 import {utimes} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
-import {functionOf, loadProject, type ProjectOptions} from '../../../../src/wire/project.js';
+import {functionOf, loadProject} from '../../../../src/wire/project.js';
+import type {ProjectOptions} from '../../../../src/wire/project-options.js';
 import {errorOf} from '../../../support/error-of.js';
 import {load, names, spec, variablesOf, within} from '../../../support/template-project.js';
 
