@@ -13,6 +13,8 @@ export interface EventListeners {
   /** The answer in pieces, as they come; where the driver cannot stream, in one piece at the end. */
   readonly onResponseChunk?: ((chunk: Uint8Array) => void | Promise<void>) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Whether the environment is stopped after this event: its output then ends, and is heard to its end. */
+  readonly isLast?: boolean | undefined;
 }
 
 /** What one event brought to light. */

@@ -56,7 +56,7 @@ export async function invokeThroughHost(
   await runtime.output.direct((lines) => relay.pass(lines, requestId));
   try {
     const course = await run(hosted, invocation, listeners);
-    const peak = await gatherRest(hosted, course);
+    const peak = await gatherRest(hosted, course, listeners.isLast);
     if (course.wake === 'aborted') listeners.signal?.throwIfAborted();
     const evidence = await evidenceOf(hosted, {invocation, course, since, relay});
     await checkDelivered(hosted, {evidence, course, since});
@@ -123,7 +123,11 @@ async function run(
 }
 
 /** Waits for the output that an end leaves behind and reads the memory peak, in bytes. */
-async function gatherRest(hosted: Hosted, {wake, phase}: Course): Promise<number | null> {
+async function gatherRest(
+  hosted: Hosted,
+  {wake, phase}: Course,
+  isLast = false,
+): Promise<number | null> {
   const {tools, runtime} = hosted;
   if (wake === 'aborted') return null;
   if (wake === 'ended') {
@@ -132,13 +136,23 @@ async function gatherRest(hosted: Hosted, {wake, phase}: Course): Promise<number
   }
   const peak = await tools.engine.peakMemory(runtime.id).catch(() => null);
   if (wake === 'over' && phase === 'event') {
-    await settled(hosted);
+    await (isLast ? endOfOutput(hosted) : settled(hosted));
     return peak;
   }
   if (wake === 'over') await within(runtime.exited, FAREWELL_MS);
   if (!runtime.end.isOver) await tools.engine.signalContainer(runtime.id, 'SIGKILL');
   await within(runtime.attachment.ended, DRAIN_MS);
   return peak;
+}
+
+/** The streams of a runtime that is ended end with all that it wrote, however slowly they are read. */
+async function endOfOutput({tools, runtime}: Hosted): Promise<void> {
+  const {id, attachment, output} = runtime;
+  await tools.engine.signalContainer(id, 'SIGKILL').catch(() => undefined);
+  for (let heard = -1; heard !== output.bytes;) {
+    heard = output.bytes;
+    await within(attachment.ended, DRAIN_MS);
+  }
 }
 
 /** Nothing marks the end of an event's output: a function that writes is over when it is quiet. */

@@ -40,8 +40,9 @@ async function invoke(
   const release = session.hold(sandbox);
   try {
     await inspection?.checkPort(sandbox.id);
-    const onEmulatorLine = inspection?.onEmulatorLine;
-    const observation = await sandbox.invoke(invocation, {...options, signal, onEmulatorLine});
+    const {onEmulatorLine} = inspection ?? {};
+    const listeners = {...options, signal, onEmulatorLine, isLast: true};
+    const observation = await sandbox.invoke(invocation, listeners);
     inspection?.end();
     const stopping = performance.now();
     // An engine that refuses the signal is told to remove the container: the answer is here already.

@@ -1,0 +1,59 @@
+import {describe, expect, it} from '@jest/globals';
+import {invokeThroughHost, type Hosted} from '../../../src/sandbox/invoke-through-host.js';
+import {runtimeOutput} from '../../../src/sandbox/runtime-output.js';
+
+const RESPONSE = {kind: 'response', body: Buffer.from('"ok"'), isHttp: false, errorType: null};
+
+/** A runtime that answers at once, and whose lines come only with the end of its streams. */
+function lateSpeaker(): Hosted {
+  const output = runtimeOutput(() => 0);
+  const streams = {end: (): void => undefined};
+  const host = {
+    step: 'idle',
+    initEndedAt: 0,
+    isDelivered: true,
+    posted: null as unknown,
+    hasExtension: false,
+    onNews: () => undefined,
+    give: () => {
+      host.posted = RESPONSE;
+    },
+    expire: () => undefined,
+  };
+  const engine = {
+    peakMemory: () => Promise.resolve(null),
+    signalContainer: async () => {
+      await output.sink.stdout(Buffer.from('late\n'));
+      streams.end();
+    },
+  };
+  const ended = new Promise<void>((resolve) => {
+    streams.end = resolve;
+  });
+  const end = {isOver: false, exitCode: null, onEnd: () => undefined};
+  const hosted = {
+    tools: {engine, now: () => 0},
+    runtime: {id: 'c', host, output, end, attachment: {ended}, startedAt: 0, contact: {seen: true}},
+    request: {functionArn: 'arn', functionName: 'f', timeoutMs: 1000, memoryLimitMb: 128},
+  };
+  return hosted as unknown as Hosted;
+}
+
+describe('the last event of an environment', () => {
+  it('is heard until the streams of its container end', async () => {
+    const event = {
+      requestId: 'r',
+      functionName: 'f',
+      event: Buffer.from('{}'),
+      clientContext: null,
+    };
+    const told: Uint8Array[] = [];
+    const {logs} = await invokeThroughHost(
+      lateSpeaker(),
+      {invocation: event, coldStart: true},
+      {onOutput: (chunk) => void told.push(chunk), isLast: true},
+    );
+    expect(logs.map(({message}) => message)).toEqual(['late']);
+    expect(Buffer.concat(told).toString()).toMatch(/^START .*\nlate\nEND /);
+  });
+});
