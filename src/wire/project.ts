@@ -14,6 +14,7 @@ import {describesFunction, functionFromFlags, overrideFunction} from '../core/ov
 import {imageConfigOf} from '../core/image-function.js';
 import {onOwnRuntime} from '../core/own-runtime.js';
 import type {OnWarning} from '../core/progress.js';
+import {checkStage} from '../core/check-stage.js';
 import {projectId} from '../core/project-id.js';
 import type {ProjectOptions} from './project-options.js';
 import type {AwsAt} from './aws.js';
@@ -24,6 +25,7 @@ import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
  * Flags over the file's functions are `functionOf`'s matter.
  */
 export async function loadProject(options: ProjectOptions, aws?: AwsAt): Promise<Project> {
+  checkStage(options.stage);
   const folder = resolve(options.cwd ?? '.');
   const {project, overrides = {}} = options;
   const found = project === undefined ? findProject(folder) : projectAt(resolve(folder, project));
