@@ -167,12 +167,24 @@ const ROWS: readonly Row[] = [
   ['--debug', 'a', 0, INSTEAD, '`-v`, `--verbose`'],
   ['--beta-features', 'a', 0, NOTHING, 'nothing: there are none'],
   ['--no-beta-features', 'a', 0, NOTHING, 'nothing: there are none'],
-  ['--host', 'a', 1, INSTEAD, '`--host` of `lambdock serve`'],
-  ['--port -p', 'a', 1, INSTEAD, '`--port` of `lambdock serve` (`-p` is the project here)'],
-  ['--warm-containers', 'a', 1, INSTEAD, '`--warm N` of `lambdock serve`'],
+  ['--host', 'a', 1, INSTEAD, 'nothing: no server is in this version'],
+  [
+    '--port -p',
+    'a',
+    1,
+    INSTEAD,
+    'nothing: no server is in this version (`-p` is the project here)',
+  ],
+  [
+    '--warm-containers',
+    'a',
+    1,
+    INSTEAD,
+    '`--keep-warm` of `lambdock invoke`: no server is in this version',
+  ],
   ['--shutdown', 'a', 0, NOTHING, 'extensions are always told of the end'],
-  ['--ssl-cert-file', 'a', 1, INSTEAD, 'a proxy with TLS in front of `lambdock serve`'],
-  ['--ssl-key-file', 'a', 1, INSTEAD, 'a proxy with TLS in front of `lambdock serve`'],
+  ['--ssl-cert-file', 'a', 1, INSTEAD, 'nothing: no server is in this version'],
+  ['--ssl-key-file', 'a', 1, INSTEAD, 'nothing: no server is in this version'],
 
   [
     '--lambda-path -l',
@@ -199,7 +211,7 @@ const ROWS: readonly Row[] = [
   ['--verboselevel -v', 'l', 1, INSTEAD, '`-q`, `--quiet`; `-v`, `--verbose` takes no value'],
   ['--envfile', 'l', 1, as('env-file'), '`--env-file FILE`'],
   ['--inspect', 'l', 1, SAME, '`--inspect [PORT]`'],
-  ['--watch -W', 'l', 1, INSTEAD, '`lambdock serve --watch`'],
+  ['--watch -W', 'l', 1, INSTEAD, 'nothing: each `lambdock invoke` takes the code as it is'],
 ];
 
 /** The table as data. */

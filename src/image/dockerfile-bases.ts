@@ -145,7 +145,7 @@ export async function ensureStageImages(
 
 function absent(image: string, request: ImageRequest): LambdockError {
   return new LambdockError('IMAGE_NOT_FOUND', {
-    message: `${image}, which the Dockerfile of ${request.spec.name} names, is not in the engine, and --pull never forbids to pull it`,
+    message: `${image}, which the Dockerfile of ${request.spec.name} names, is not in the engine, and --pull never or --offline forbids to pull it`,
     suggestions: [`docker pull ${image}`, ...standInHint(image, request)],
     details: {image, function: request.spec.name},
   });

@@ -160,7 +160,7 @@ function foreign(request: ImageRequest, name: string, architecture: string): Lam
 function absent(request: ImageRequest): LambdockError {
   const {image} = namesOf(request);
   return new LambdockError('IMAGE_NOT_FOUND', {
-    message: `${image} is not in the engine${request.pull === 'never' ? ', and --pull never forbids to pull it' : ''}`,
+    message: `${image} is not in the engine${request.pull === 'never' ? ', and --pull never or --offline forbids to pull it' : ''}`,
     suggestions: waysTo(image, request),
     details: {image},
   });
