@@ -6,6 +6,7 @@ import {pluginsOf} from '../wire/plugins.js';
 import {errorDocument, errorText} from './format-error.js';
 import {knownError} from './known-error.js';
 import {paintFor} from './paint.js';
+import {watchEnd} from './watch-end.js';
 
 /** The package that runs: its root folder, and how each of its commands is loaded, by id. */
 export interface CommandLine {
@@ -19,14 +20,17 @@ export async function runCommandLine(args: readonly string[], line: CommandLine)
   process.stdout.removeAllListeners('error').on('error', ignore);
   process.stderr.on('error', ignore);
   const argv = args[0] === 'help' ? [...args.slice(1), '--help'] : [...args];
+  const isJson = argv.includes('--json');
+  const unwatch = watchEnd((error) => tell(error, isJson));
   try {
     const config = await configOf(line.root);
     bundledCommands(config, line);
     refuseUnknownCommand(argv, config);
     await run(argv, config);
   } catch (thrown) {
-    tell(thrown, argv.includes('--json'));
+    tell(thrown, isJson);
   }
+  unwatch();
   await Promise.all([process.stdout, process.stderr].map(flushed));
   process.exit();
 }

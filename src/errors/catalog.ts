@@ -10,7 +10,7 @@ export const CATALOG = {
     exit: 2,
     fault: 'project',
     when: 'a flag or an argument is unknown, missing or contradicts another',
-    hint: 'lambdock --help shows the commands and their flags',
+    hint: '`lambdock --help` lists the commands, `lambdock COMMAND --help` the flags of one',
   },
   PROJECT_NOT_FOUND: {
     exit: 2,
@@ -63,7 +63,7 @@ export const CATALOG = {
   HOOK_FAILED: {
     exit: 2,
     fault: 'project',
-    when: 'a hook of the project or of a plugin threw',
+    when: 'a hook of the project or of a plugin threw, never finished, or ended lambdock',
     hint: 'the line named above is in that hook; `--verbose` shows the whole stack',
   },
   PLUGIN_INVALID: {

@@ -4,6 +4,7 @@ import type {Readable} from 'node:stream';
 import {eventTooLarge} from '../core/event-limit.js';
 import {isJson, jsonAt, jsonFault} from '../core/json-text.js';
 import {PAYLOAD_LIMIT} from '../core/rie.js';
+import {awaiting} from '../core/awaited.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {eventInvalid} from './event-error.js';
 import {eventPath, type EventPath} from './event-path.js';
@@ -133,8 +134,10 @@ async function scriptValue(
   {loadDefault}: EventTools,
 ): Promise<unknown> {
   try {
-    const made: unknown = await loadDefault(file);
-    return typeof made === 'function' ? await (made as () => unknown)() : made;
+    return await awaiting({what: `the event ${shownAs}`, code: 'EVENT_INVALID'}, async () => {
+      const made: unknown = await loadDefault(file);
+      return typeof made === 'function' ? (made as () => unknown)() : made;
+    });
   } catch (cause) {
     if (cause instanceof LambdockError) throw cause;
     const why = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);

@@ -1,3 +1,4 @@
+import {awaiting} from '../core/awaited.js';
 import type {HookName, NamedHooks} from '../core/hooks.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {invalid, kindOf} from './check-hooks.js';
@@ -17,7 +18,8 @@ export async function runHook(
   const hook = hooks[name]?.bind(hooks) as ((input: object) => unknown) | undefined;
   if (hook === undefined) return undefined;
   try {
-    return (await hook(input)) ?? undefined;
+    const running = {what: `the hook ${name} of ${from}`, code: 'HOOK_FAILED'} as const;
+    return (await awaiting(running, () => hook(input))) ?? undefined;
   } catch (cause) {
     const place = placeOf(cause, file);
     const words = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);

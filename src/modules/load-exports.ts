@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs';
 import {pathToFileURL} from 'node:url';
+import {awaiting} from '../core/awaited.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 
 /** Everything that a JavaScript module of the user's exports; `default` of a CommonJS one is its `module.exports`. */
@@ -9,7 +10,10 @@ export async function loadExports(
 ): Promise<Readonly<Record<string, unknown>>> {
   if (!existsSync(file)) throw unloadable(shownAs, 'there is no such file');
   try {
-    return {...((await import(pathToFileURL(file).href)) as object)};
+    const running = {what: `the hooks module ${shownAs}`, code: 'HOOKS_INVALID'} as const;
+    return {
+      ...(await awaiting(running, () => import(pathToFileURL(file).href) as Promise<object>)),
+    };
   } catch (cause) {
     throw unloadable(shownAs, `could not be loaded: ${wordsOf(cause, file)}`, cause);
   }

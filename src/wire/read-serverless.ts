@@ -2,6 +2,7 @@ import {dirname, extname} from 'node:path';
 import {hostVariables} from '../config/host-variables.js';
 import {readSource} from '../config/read-source.js';
 import {readText} from '../config/read-text.js';
+import {awaiting} from '../core/awaited.js';
 import type {Project} from '../core/project.js';
 import type {SourceFile} from '../core/source-file.js';
 import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
@@ -74,9 +75,11 @@ const loadModule = async (file: string): Promise<unknown> =>
 async function readProjectFile(file: string, shownAs: string): Promise<SourceFile> {
   if (!/^\.[cm]?[jt]s$/.test(extname(file))) return readSource(file, shownAs);
   try {
-    const exported = await loadModule(file);
-    const value = typeof exported === 'function' ? (exported as () => unknown)() : exported;
-    return moduleFile({file, shownAs, value: await value});
+    const value = await awaiting({what: shownAs, code: 'PROJECT_INVALID'}, async () => {
+      const exported = await loadModule(file);
+      return typeof exported === 'function' ? (exported as () => unknown)() : exported;
+    });
+    return moduleFile({file, shownAs, value});
   } catch (cause) {
     if (isLambdockError(cause)) throw cause;
     const reason = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);

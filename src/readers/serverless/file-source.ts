@@ -1,4 +1,5 @@
 import {extname, resolve} from 'node:path';
+import {awaiting, type UserCode} from '../../core/awaited.js';
 import {plainValue} from '../../core/plain-value.js';
 import type {SourceFile} from '../../core/source-file.js';
 import {isLambdockError, LambdockError} from '../../errors/lambdock-error.js';
@@ -70,7 +71,7 @@ async function fromModule(service: Service, file: string, question: Question): P
 
 async function loadedModule(exported: Exported, file: string): Promise<unknown> {
   try {
-    return await exported.service.tools.loadModule(file);
+    return await awaiting(userCode(exported), () => exported.service.tools.loadModule(file));
   } catch (error) {
     throw isLambdockError(error) ? error : failed(exported, error);
   }
@@ -82,6 +83,8 @@ interface Exported {
   readonly question: Question;
 }
 
+const userCode = ({shownAs}: Exported): UserCode => ({what: shownAs, code: 'PROJECT_INVALID'});
+
 interface Settled {
   readonly value: unknown;
   readonly isCalled: boolean;
@@ -89,9 +92,12 @@ interface Settled {
 
 async function settled(exported: Exported, value: unknown, isCalled: boolean): Promise<Settled> {
   try {
-    if (typeof value !== 'function' || isCalled) return {value: await value, isCalled};
+    if (typeof value !== 'function' || isCalled) {
+      return {value: await awaiting(userCode(exported), () => value), isCalled};
+    }
     const given = givenTo(exported.service, exported.question);
-    return {value: await (value as (given: object) => unknown)(given), isCalled: true};
+    const call = (): unknown => (value as (given: object) => unknown)(given);
+    return {value: await awaiting(userCode(exported), call), isCalled: true};
   } catch (error) {
     if (error instanceof NeedsAws || isLambdockError(error)) throw error;
     throw failed(exported, error);

@@ -29,6 +29,25 @@ const error = async (
   return (JSON.parse(run.stdout.toString()) as {error: {code: string; message: string}}).error;
 };
 
+describe('a run that ends before its hooks do', () => {
+  it('exits 2 and names the hook or the module that never finishes or ends the process', async () => {
+    const never = 'await new Promise(() => {});';
+    const hook = (body: string): string => `export async function beforeBuild() { ${body} }`;
+    expect(await error(hook(never))).toMatchObject({
+      code: 'HOOK_FAILED',
+      message: expect.stringContaining('the hook beforeBuild of wrong.mjs never finishes'),
+    });
+    expect(await error(hook('process.exit(0);'))).toMatchObject({
+      code: 'HOOK_FAILED',
+      message: 'the hook beforeBuild of wrong.mjs ended lambdock by process.exit(0)',
+    });
+    expect(await error(`${never} ${hook('')}`)).toMatchObject({
+      code: 'HOOKS_INVALID',
+      message: expect.stringContaining('the hooks module wrong.mjs never finishes'),
+    });
+  });
+});
+
 describe('the hooks of the example', () => {
   it('build the code, change the event, the environment and the answer, and print on stderr', async () => {
     const run = await project.run(['invoke', 'greet', '-d', '{}']);
