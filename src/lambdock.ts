@@ -1,3 +1,4 @@
+import {checkFunctionName, checkOptions} from './core/check-options.js';
 import type {LambdockOptions} from './core/options.js';
 import type {FunctionSpec} from './core/function-spec.js';
 import type {Project} from './core/project.js';
@@ -13,7 +14,12 @@ import {openSession, type Session} from './wire/session.js';
  * Opens lambdock for one project: nothing is read, connected or started before it is needed.
  * Dispose it (`await using`, or `dispose()`) to remove what still runs.
  */
-export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock> {
+export async function createLambdock(options: LambdockOptions = {}): Promise<Lambdock> {
+  checkOptions(options);
+  return Promise.resolve(open(options));
+}
+
+function open(options: LambdockOptions): Lambdock {
   const session = openSession(options);
   const invoke = openInvoker(session);
   const hooks = openHooks(session, invoke);
@@ -27,7 +33,7 @@ export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock>
   let disposed: Promise<void> | null = null;
   const dispose = (): Promise<void> => (disposed ??= session.dispose());
 
-  return Promise.resolve({
+  return {
     functions: async () => functionsOf(await project(), [], options),
     listFunctions: async () => listFunctions(await project(), options),
     function: (name) => functionView({session, invoke, hooks, project}, name),
@@ -55,7 +61,7 @@ export function createLambdock(options: LambdockOptions = {}): Promise<Lambdock>
     diagnose: async () => (await import('./wire/upkeep.js')).diagnose(session),
     dispose,
     [Symbol.asyncDispose]: dispose,
-  });
+  };
 }
 
 /** What the views of one Lambdock share. */
@@ -67,6 +73,7 @@ interface Held {
 }
 
 function functionView(held: Held, name: string | undefined): LambdaFunction {
+  checkFunctionName(name);
   const {session, invoke, hooks, project} = held;
   const find = async (): Promise<{project: Project; spec: FunctionSpec}> => {
     const found = await project();
