@@ -74,7 +74,7 @@ export const invokeFlags = {
     helpGroup: 'RESULT',
     helpValue: '[DURATION]',
     summary:
-      'Leave the container for the next invoke, until it has rested so long (10m). Example: --keep-warm, --keep-warm 1h',
+      'Leave the container for the next invoke, until it has rested so long (10m); driver rie only. Example: --keep-warm, --keep-warm 1h',
   }),
   inspect: Flags.custom<number | true>({
     parse: async (text) => portOf(text),

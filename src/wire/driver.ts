@@ -7,12 +7,16 @@ import {LambdockError} from '../errors/lambdock-error.js';
 /** What only lambdock's own host can tell a function: the emulator fixes these. */
 const HOSTED_FIELDS = ['invokedFunctionArn', 'accountId', 'traceId', 'identity'] as const;
 
-/** Which driver runs a function: as asked for, else as the project says. A debugger needs the emulator. */
+/**
+ * Which driver runs a function: as asked for, else as the project says. A debugger needs the emulator,
+ * and so does a container that outlives this process.
+ */
 export function driverOf(
   options: LambdockOptions,
-  {project, context = {}, inspected}: DriverRequest,
+  {project, context = {}, inspected, keepsWarm = false}: DriverRequest,
 ): Driver {
-  const driver = options.driver ?? project.driver ?? DEFAULTS.driver;
+  if (keepsWarm && options.driver === 'runtime-api') throw notKept();
+  const driver = keepsWarm ? 'rie' : (options.driver ?? project.driver ?? DEFAULTS.driver);
   if (inspected) {
     if (options.driver !== 'runtime-api') return 'rie';
     throw new LambdockError('USAGE', {
@@ -29,9 +33,18 @@ export function driverOf(
   });
 }
 
+const notKept = (): LambdockError =>
+  new LambdockError('USAGE', {
+    message:
+      '--keep-warm works with the driver rie only: a runtime that asks lambdock for work gets none from a process that has ended',
+    suggestions: ['leave --driver away, or say --driver rie'],
+  });
+
 /** For which function a driver is wanted. */
 export interface DriverRequest {
   readonly project: Pick<Project, 'driver'>;
   readonly context?: ContextOverrides | undefined;
   readonly inspected: boolean;
+  /** Whether its container is left for the next process. */
+  readonly keepsWarm?: boolean | undefined;
 }

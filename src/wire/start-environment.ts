@@ -29,6 +29,8 @@ export interface EnvironmentTarget {
   readonly spec: FunctionSpec;
   readonly context?: ContextOverrides | undefined;
   readonly inspection?: Inspection | null;
+  /** Whether its container is left for the next process, which only the emulator's can be. */
+  readonly keepsWarm?: boolean;
   /** Over those that every container has. */
   readonly labels?: Labels;
 }
@@ -58,16 +60,20 @@ export async function prepareEnvironment(
   target: EnvironmentTarget,
   signal: AbortSignal,
 ): Promise<Prepared> {
-  const {project, spec, inspection} = target;
+  const {project, spec, inspection, keepsWarm = false} = target;
   const context = inspection?.context ?? target.context;
   const inspected = (inspection ?? null) !== null;
-  const driver = driverOf(session.options, {project, context, inspected});
+  const driver = driverOf(session.options, {project, context, inspected, keepsWarm});
+  if (keepsWarm && project.driver === 'runtime-api') session.warn(KEPT_BY_RIE);
   const [image, environment] = await Promise.all([
     identify(session, target, signal),
     environmentOf(session, {project, spec, context, driver}),
   ]);
   return {target, image, driver, environment};
 }
+
+const KEPT_BY_RIE =
+  '--keep-warm uses the driver rie: a container of the project’s runtime-api cannot outlive this process';
 
 /** How often an image that is gone again is made. */
 const TRIES = 4;

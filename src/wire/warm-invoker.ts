@@ -1,7 +1,6 @@
 import type {InvocationResult} from '../core/invocation.js';
 import {wasNotDelivered, type Sandbox} from '../core/sandbox.js';
 import {isUsable, type WarmRecord} from '../core/warm-record.js';
-import {LambdockError} from '../errors/lambdock-error.js';
 import {adoptRieSandbox} from '../sandbox/adopt-rie-sandbox.js';
 import {eitherSignal} from './either-signal.js';
 import {environmentKey} from './environment-key.js';
@@ -24,13 +23,10 @@ async function invoke(session: Session, request: InvokeRequest): Promise<Invocat
   const signal = eitherSignal(session.signal, options.signal);
   signal.throwIfAborted();
   const invocation = invocationOf(request);
-  const prepared = await prepareEnvironment(
-    session,
-    {project, spec, context: options.context},
-    signal,
-  );
+  const keepsWarm = options.keepWarmMs !== undefined;
+  const target = {project, spec, context: options.context, keepsWarm};
+  const prepared = await prepareEnvironment(session, target, signal);
   const resolveMs = performance.now() - began;
-  if (options.keepWarmMs !== undefined && prepared.driver !== 'rie') throw notKept();
   const key = environmentKey(session, prepared);
   const store = await warmStoreOf(session);
   const event: WarmEvent = {request, invocation, prepared, resolveMs, key, store, signal};
@@ -41,17 +37,8 @@ async function invoke(session: Session, request: InvokeRequest): Promise<Invocat
     else if (result !== null) return result;
     if (attempts > 1) break;
   }
-  return options.keepWarmMs === undefined
-    ? invokeFunction(session, request, event)
-    : startWarm(session, event, attempts);
+  return keepsWarm ? startWarm(session, event, attempts) : invokeFunction(session, request, event);
 }
-
-const notKept = (): LambdockError =>
-  new LambdockError('USAGE', {
-    message:
-      '--keep-warm works with the driver rie only: a runtime that asks lambdock for work gets none from a process that has ended',
-    suggestions: ['--driver rie'],
-  });
 
 /** Null when the container cannot be used after all, 'lost' when it went away before the event came. */
 async function takeUp(
