@@ -1,10 +1,12 @@
 export {createLambdock} from './lambdock.js';
-export type {Lambdock, LambdaFunction} from './wire/lambdock-types.js';
+export type {Lambdock, LambdaFunction, OpenFunction} from './wire/lambdock-types.js';
 export type {
   ContextOverrides,
+  EventOptions,
   FunctionOverrides,
   InvokeOptions,
   LambdockOptions,
+  OpenOptions,
   PullPolicy,
   StandInPolicy,
 } from './core/options.js';
@@ -34,6 +36,7 @@ export type {LogRecord} from './core/log-record.js';
 export type {ProgressEvent} from './core/progress.js';
 export type {RemovalReport, RunningContainer} from './core/inventory.js';
 export type {PoolLimits} from './core/pool-limits.js';
+export type {Warmth} from './core/sandbox.js';
 export type {ErrorCode} from './errors/catalog.js';
 export {payloadOf} from './core/payload-of.js';
 export {envelopeOf, type Envelope} from './core/envelope.js';

@@ -3,10 +3,10 @@ import type {LambdockOptions} from './core/options.js';
 import type {FunctionSpec} from './core/function-spec.js';
 import type {Project} from './core/project.js';
 import {functionOf, functionsOf, listFunctions, loadProject, namedOrKnown} from './wire/project.js';
-import type {LambdaFunction, Lambdock} from './wire/lambdock-types.js';
+import type {LambdaFunction, Lambdock, OpenFunction} from './wire/lambdock-types.js';
 import {openHooks} from './wire/open-hooks.js';
-import {openInvoker} from './wire/open-invoker.js';
-import type {Invoker} from './wire/pooled-invoker.js';
+import {openWork, type SessionWork} from './wire/open-work.js';
+import type {SettledFunction} from './wire/open-function.js';
 import {buildFunction, planFunction} from './wire/images.js';
 import {openSession, type Session} from './wire/session.js';
 
@@ -21,8 +21,8 @@ export async function createLambdock(options: LambdockOptions = {}): Promise<Lam
 
 function open(options: LambdockOptions): Lambdock {
   const session = openSession(options);
-  const invoke = openInvoker(session);
-  const hooks = openHooks(session, invoke);
+  const work = openWork(session);
+  const hooks = openHooks(session, work);
   let loaded: Promise<Project> | null = null;
   // What could not be read is read again: the file may have been mended.
   const project = (): Promise<Project> =>
@@ -36,7 +36,7 @@ function open(options: LambdockOptions): Lambdock {
   return {
     functions: async () => functionsOf(await project(), [], options),
     listFunctions: async () => listFunctions(await project(), options),
-    function: (name) => functionView({session, invoke, hooks, project}, name),
+    function: (name) => functionView({session, work, hooks, project}, name),
     images: async () => (await import('./wire/base-images.js')).baseImageRows(session),
     pullImages: async (runtimes) =>
       (await import('./wire/base-images.js')).pullBaseImages(session, runtimes),
@@ -67,14 +67,14 @@ function open(options: LambdockOptions): Lambdock {
 /** What the views of one Lambdock share. */
 interface Held {
   readonly session: Session;
-  readonly invoke: Invoker;
+  readonly work: SessionWork;
   readonly hooks: ReturnType<typeof openHooks>;
   readonly project: () => Promise<Project>;
 }
 
 function functionView(held: Held, name: string | undefined): LambdaFunction {
   checkFunctionName(name);
-  const {session, invoke, hooks, project} = held;
+  const {session, work, hooks, project} = held;
   const find = async (): Promise<{project: Project; spec: FunctionSpec}> => {
     const found = await project();
     return {project: found, spec: await functionOf(found, name, session.options)};
@@ -96,7 +96,21 @@ function functionView(held: Held, name: string | undefined): LambdaFunction {
       session.prepare();
       const found = await find();
       const request = {...found, event, options, began};
-      return (await hooks(found.project))?.invoke(request) ?? invoke(request);
+      return (await hooks(found.project))?.invoke(request) ?? work.invoke(request);
     },
+    open: async (options = {}) => {
+      session.prepare();
+      const found = await find();
+      const hooked = await hooks(found.project);
+      return openView(found.project, await (hooked ?? work).open(found, options));
+    },
+  };
+}
+
+function openView(project: Project, {run, ...opened}: SettledFunction): OpenFunction {
+  const {spec} = opened;
+  return {
+    ...opened,
+    invoke: (event, options = {}) => run({project, spec, event, options, began: performance.now()}),
   };
 }

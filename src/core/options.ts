@@ -122,6 +122,22 @@ export interface InvokeOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What one event of an opened function may be given besides. */
+export type EventOptions = Omit<InvokeOptions, 'keepWarmMs' | 'inspect' | 'onDebugger'>;
+
+/** How a function is opened. */
+export interface OpenOptions {
+  /**
+   * So many execution environments are started before `open` resolves and do not go for having rested;
+   * default: none before the first event.
+   */
+  readonly warm?: number;
+  /** The context of events that bring none of their own. */
+  readonly context?: ContextOverrides;
+  /** Gives up opening. */
+  readonly signal?: AbortSignal;
+}
+
 /** The fields of the Lambda context that `--context` may set. */
 export interface ContextOverrides {
   readonly functionName?: string;

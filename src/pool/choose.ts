@@ -1,5 +1,5 @@
 import type {PoolLimits} from '../core/pool-limits.js';
-import type {Lane, Slot, Ticket} from './pool-parts.js';
+import type {Claim, Lane, Slot, Ticket} from './pool-parts.js';
 
 /** The environment for an event: the one that rested last, so that the others come to their end. */
 export function idleFor<E>({slots}: Lane<E>, {key, attempts}: Ticket<E>): Slot<E> | undefined {
@@ -21,6 +21,22 @@ export function uncovered<E>({slots, waiting}: Lane<E>): Ticket<E> | undefined {
     starting.set(key, left - 1);
     return left <= 0;
   });
+}
+
+/** Whether more events wait than may: those for which an environment is on its way are not counted. */
+export function isTooLong<E>(
+  {slots, waiting, isRoomComing}: Lane<E>,
+  {queue}: Pick<PoolLimits, 'queue'>,
+): boolean {
+  const starting = [...slots].filter(({state}) => state === 'starting').length;
+  return waiting.length - starting - (isRoomComing ? 1 : 0) > queue;
+}
+
+/** Whether an environment that has rested long enough stays, since somebody counts on it. */
+export function isKept<E>({lane, key}: Slot<E>, claims: Iterable<Claim>): boolean {
+  const there = [...lane.slots].filter((slot) => slot.key === key && slot.state !== 'leaving');
+  const wanted = [...claims].filter((claim) => claim.key === key).map(({count}) => count);
+  return there.length <= Math.max(0, ...wanted);
 }
 
 /** The environment that has rested longest and can go. */

@@ -1,12 +1,15 @@
 import type {PoolLimits} from '../core/pool-limits.js';
 import {wasNotDelivered} from '../core/sandbox.js';
-import {isLambdockError} from '../errors/lambdock-error.js';
-import {claimant, idleFor, inTurn, longestIdle, uncovered} from './choose.js';
+import {claimant, idleFor, inTurn, isKept, isTooLong, longestIdle, uncovered} from './choose.js';
+import {mayHeal} from './may-heal.js';
 import {late, tooMany} from './pool-full.js';
+import {emptySlot} from './lanes.js';
 import type {
+  Claim,
   Done,
   Errand,
   Lane,
+  Lent,
   PooledEnvironment,
   PoolTools,
   Served,
@@ -31,6 +34,7 @@ export class EnvironmentPool<E extends PooledEnvironment> {
   readonly #work = new Set<Promise<void>>();
   /** What refused to go: tried once more at the end. */
   readonly #stuck = new Set<E>();
+  readonly #claims = new Set<Claim>();
   #total = 0;
   /** Grows with every event and every rest: an order without a clock. */
   #turn = 0;
@@ -60,6 +64,25 @@ export class EnvironmentPool<E extends PooledEnvironment> {
       else this.#retire(slot);
       return {value: done.value, ...lease};
     }
+  }
+
+  /**
+   * Lays claim to the environments of a key: so many of them do not go for having rested. The answer
+   * gives the claim up: when it was the last, those that rest go at once, and are gone when it resolves.
+   */
+  claim(claim: Claim): () => Promise<void> {
+    this.#claims.add(claim);
+    return async () => {
+      this.#claims.delete(claim);
+      if ([...this.#claims].some(({key}) => key === claim.key)) return;
+      for (;;) {
+        const slots = [...this.#everySlot()].filter(({key}) => key === claim.key);
+        for (const slot of slots) if (slot.state === 'idle') this.#retire(slot);
+        const passing = slots.filter(({state}) => state === 'starting' || state === 'leaving');
+        if (passing.length === 0) return;
+        await Promise.all(passing.map(async ({work}) => work));
+      }
+    };
   }
 
   /** Ends every environment, those in use too; whoever waits is told the reason. */
@@ -111,18 +134,13 @@ export class EnvironmentPool<E extends PooledEnvironment> {
       this.#dispatch();
       if (!lane.waiting.includes(ticket)) return;
       // Who comes again was let in already.
-      if (attempts === 1 && this.#isTooLong(lane)) giveUp(tooMany(functionName, this.#limits));
+      if (attempts === 1 && isTooLong(lane, this.#limits))
+        giveUp(tooMany(functionName, this.#limits));
       else
         callOff = this.#tools.after(this.#limits.queueMs, () =>
           giveUp(late(functionName, this.#limits)),
         );
     });
-  }
-
-  /** Events for which an environment is on its way are not counted. */
-  #isTooLong({slots, waiting, isRoomComing}: Lane<E>): boolean {
-    const starting = [...slots].filter(({state}) => state === 'starting').length;
-    return waiting.length - starting - (isRoomComing ? 1 : 0) > this.#limits.queue;
   }
 
   #laneOf(functionName: string): Lane<E> {
@@ -183,18 +201,10 @@ export class EnvironmentPool<E extends PooledEnvironment> {
   }
 
   #start(lane: Lane<E>, {key, start}: Ticket<E>): void {
-    const slot: Slot<E> = {
-      lane,
-      key,
-      state: 'starting',
-      environment: null,
-      isUsed: false,
-      restedAt: 0,
-      callOffRest: () => undefined,
-    };
+    const slot = emptySlot(lane, key);
     lane.slots.add(slot);
     this.#total += 1;
-    this.#hold(
+    slot.work = this.#hold(
       start(this.#stop.signal).then(
         (environment) => {
           slot.environment = environment;
@@ -240,8 +250,16 @@ export class EnvironmentPool<E extends PooledEnvironment> {
     }
     slot.state = 'idle';
     slot.restedAt = this.#turn += 1;
-    slot.callOffRest = this.#tools.after(this.#limits.idleMs, () => this.#retire(slot));
+    this.#restOn(slot);
     this.#dispatch();
+  }
+
+  /** It goes after its rest, unless a claim keeps it. */
+  #restOn(slot: Slot<E>): void {
+    slot.callOffRest = this.#tools.after(this.#limits.idleMs, () => {
+      if (isKept(slot, this.#claims)) this.#restOn(slot);
+      else this.#retire(slot);
+    });
   }
 
   #retire(slot: Slot<E>, inFavourOf?: Lane<E>): void {
@@ -255,7 +273,7 @@ export class EnvironmentPool<E extends PooledEnvironment> {
       this.#gone(slot);
       this.#dispatch();
     };
-    this.#hold(
+    slot.work = this.#hold(
       environment
         .remove()
         .catch(() => void this.#stuck.add(environment))
@@ -269,19 +287,9 @@ export class EnvironmentPool<E extends PooledEnvironment> {
     this.#tidy(slot.lane);
   }
 
-  #hold(work: Promise<void>): void {
+  #hold(work: Promise<void>): Promise<void> {
     const held = work.finally(() => this.#work.delete(held));
     this.#work.add(held);
+    return held;
   }
 }
-
-/** An environment in the hands of one event. */
-interface Lent<E> {
-  readonly slot: Slot<E>;
-  readonly environment: E;
-  readonly attempts: number;
-}
-
-/** What another try may not meet again: the container went away, or was disturbed, while it started. */
-const mayHeal = (error: unknown): boolean =>
-  isLambdockError(error) && (error.code === 'SANDBOX_NOT_READY' || error.code === 'SANDBOX_LOST');

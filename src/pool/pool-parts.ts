@@ -53,6 +53,21 @@ export interface Slot<E> {
   /** When it came to rest, as a number that only grows. */
   restedAt: number;
   callOffRest: () => void;
+  /** Its start or its removal. */
+  work: Promise<void> | null;
+}
+
+/** How many environments of a key somebody wants to find. */
+export interface Claim {
+  readonly key: string;
+  readonly count: number;
+}
+
+/** An environment in the hands of one event. */
+export interface Lent<E> {
+  readonly slot: Slot<E>;
+  readonly environment: E;
+  readonly attempts: number;
 }
 
 /** One event that waits. */

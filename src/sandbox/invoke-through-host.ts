@@ -12,6 +12,7 @@ import type {HostedRuntime} from './hosted-runtime.js';
 import {logRelay, type LogRelay} from './log-relay.js';
 import {sandboxLost} from './sandbox-lost.js';
 import type {HostedRequest, HostTools} from './sandbox-request.js';
+import {within} from './within.js';
 
 /** Lambda gives an init ten seconds of its own, and once more the function's timeout. */
 const INIT_LIMIT_MS = 10_000;
@@ -38,6 +39,8 @@ interface Course {
   readonly ranMs: number;
   /** Whether the caller has heard the answer in pieces. */
   readonly isHeard?: boolean;
+  /** The memory peak in bytes, asked for while an answered runtime comes back for work. */
+  readonly peak?: Promise<number | null> | undefined;
 }
 
 /** Gives one event to the runtime when it asks for work, and judges what came of it. */
@@ -114,27 +117,32 @@ async function run(
   const given = tools.now();
   const delivery = deliveryOf(request, invocation, {given, onChunk: listeners.onResponseChunk});
   host.give(delivery);
-  const isDone = (): boolean => host.step === 'idle' && host.posted !== null;
+  let peak: Promise<number | null> | undefined;
+  const isDone = (): boolean => {
+    if (host.posted === null) return false;
+    peak ??= peakOf(hosted);
+    return host.step === 'idle';
+  };
   const wake = await awaitHost(runtime, isDone, {ms: request.timeoutMs, signal});
   const ranMs = tools.now() - given;
   host.expire();
   delivery.end();
-  return {wake, phase: 'event', ranMs, isHeard: delivery.isHeard};
+  return {wake, phase: 'event', ranMs, isHeard: delivery.isHeard, peak};
 }
 
+const peakOf = ({tools, runtime}: Hosted): Promise<number | null> =>
+  tools.engine.peakMemory(runtime.id).catch(() => null);
+
 /** Waits for the output that an end leaves behind and reads the memory peak, in bytes. */
-async function gatherRest(
-  hosted: Hosted,
-  {wake, phase}: Course,
-  isLast = false,
-): Promise<number | null> {
+async function gatherRest(hosted: Hosted, course: Course, isLast = false): Promise<number | null> {
   const {tools, runtime} = hosted;
+  const {wake, phase} = course;
   if (wake === 'aborted') return null;
   if (wake === 'ended') {
     await within(runtime.attachment.ended, DRAIN_MS);
     return null;
   }
-  const peak = await tools.engine.peakMemory(runtime.id).catch(() => null);
+  const peak = await (course.peak ?? peakOf(hosted));
   if (wake === 'over' && phase === 'event') {
     await (isLast ? endOfOutput(hosted) : settled(hosted));
     return peak;
@@ -162,19 +170,8 @@ async function settled({tools, runtime: {output}}: Hosted): Promise<void> {
   for (;;) {
     const rest = SETTLE_MS - (tools.now() - output.lastAt);
     if (rest <= 0 || tools.now() > until) return;
-    await within(NEVER, rest);
+    await new Promise((resolve) => setTimeout(resolve, rest));
   }
-}
-
-const NEVER = new Promise<never>(() => undefined);
-
-async function within(event: Promise<unknown>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([event, limit]);
-  clearTimeout(timer);
 }
 
 interface Witnessed {

@@ -81,7 +81,7 @@ async function post(
   invocation: Invocation,
   signal: AbortSignal | undefined,
 ): Promise<{answer: Answer | 'refused' | null; guardFired: boolean}> {
-  const guard = AbortSignal.timeout(request.timeoutMs + GRACE_MS);
+  const guard = guardOf(request.timeoutMs + GRACE_MS, signal);
   try {
     const answer = await tools.rie.post({
       address: container.address,
@@ -89,14 +89,37 @@ async function post(
       event: invocation.event,
       requestId: invocation.requestId,
       clientContext: invocation.clientContext,
-      signal: signal === undefined ? guard : AbortSignal.any([signal, guard]),
+      signal: guard.signal,
     });
     return {answer, guardFired: false};
   } catch (error) {
     signal?.throwIfAborted();
-    if (guard.aborted) return {answer: null, guardFired: true};
+    if (guard.signal.aborted) return {answer: null, guardFired: true};
     throw error;
+  } finally {
+    guard.lift();
   }
+}
+
+interface Guard {
+  readonly signal: AbortSignal;
+  lift(): void;
+}
+
+/** Aborts after a time, or with the caller. Nothing of it stays with a signal that outlives the event. */
+function guardOf(ms: number, caller: AbortSignal | undefined): Guard {
+  const stop = new AbortController();
+  const abort = (): void => stop.abort(caller?.reason);
+  const timer = setTimeout(() => stop.abort(), ms);
+  caller?.addEventListener('abort', abort);
+  if (caller?.aborted === true) abort();
+  return {
+    signal: stop.signal,
+    lift() {
+      clearTimeout(timer);
+      caller?.removeEventListener('abort', abort);
+    },
+  };
 }
 
 /** Waits for the lines an answer leaves behind and reads the memory peak, in bytes. */

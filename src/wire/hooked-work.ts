@@ -10,6 +10,9 @@ import {loadExports} from '../modules/load-exports.js';
 import {eitherSignal} from './either-signal.js';
 import {buildFunction, planFunction, type ProjectFunction} from './images.js';
 import type {InvokeRequest} from './invocation-of.js';
+import type {OpenOptions} from '../core/options.js';
+import type {SettledFunction} from './open-function.js';
+import type {SessionWork} from './open-work.js';
 import type {Invoker} from './pooled-invoker.js';
 import {listFunctions} from './project.js';
 import type {Session} from './session.js';
@@ -21,20 +24,18 @@ export interface HookedWork {
   plan(target: ProjectFunction): Promise<BuildPlan>;
   build(target: ProjectFunction): Promise<BuildPlan>;
   invoke(request: InvokeRequest): Promise<InvocationResult>;
+  /** What comes before an event is done once; what is put around one is put around each. */
+  open(target: ProjectFunction, options: OpenOptions): Promise<SettledFunction>;
 }
 
 interface Surroundings {
   readonly session: Session;
   readonly project: Project;
-  readonly invoke: Invoker;
+  readonly work: SessionWork;
 }
 
 /** Loads and checks the hooks of plugins and of the project, or of the option in place of the latter. */
-export async function openHookedWork({
-  session,
-  project,
-  invoke,
-}: Surroundings): Promise<HookedWork> {
+export async function openHookedWork({session, project, work}: Surroundings): Promise<HookedWork> {
   const sources = await hookSources(session, project);
   const chain = hookChain(sources);
   const {name, root, file} = project;
@@ -51,6 +52,8 @@ export async function openHookedWork({
     return {...target, spec: {...target.spec, code: codeAt(root, code, ignore)}};
   };
   const build = builder(session, {chain, about});
+  const isHeardOf = sources.some(({hooks}) => hooks.afterBuild !== undefined);
+  const around = aroundEvent(session, {chain, about});
   return {
     async plan(target) {
       await validate();
@@ -59,17 +62,15 @@ export async function openHookedWork({
     build: async (target) => (await build(await prepare(target), session.signal)).plan,
     async invoke(request) {
       const prepared = await prepare(request);
-      const isHeardOf = sources.some(({hooks}) => hooks.afterBuild !== undefined);
       const signal = eitherSignal(session.signal, request.options.signal);
       const buildMs = isHeardOf ? (await build(prepared, signal)).buildMs : 0;
-      const told = {...about, function: prepared.spec, event: eventOf(prepared.event)};
-      const {environment, ...change} = await chain.beforeInvoke(told);
-      session.signal.throwIfAborted();
-      const sent = {...prepared, ...change, spec: withVariables(prepared.spec, environment)};
-      const result = withBuild(await invoke(sent), buildMs);
-      const done = {...told, function: sent.spec, event: change.event ?? told.event, result};
-      await chain.afterInvoke(done);
-      return chain.result(done, changed);
+      return around(prepared, async (sent) => withBuild(await work.invoke(sent), buildMs));
+    },
+    async open(target, options) {
+      const prepared = await prepare(target);
+      if (isHeardOf) await build(prepared, eitherSignal(session.signal, options.signal));
+      const opened = await work.open(prepared, options);
+      return {...opened, run: (request) => around(request, opened.run)};
     },
   };
 }
@@ -82,7 +83,7 @@ interface Built {
 
 /** Builds a function, and tells the hooks. */
 const builder =
-  (session: Session, {chain, about}: {readonly chain: HookChain; readonly about: HookInput}) =>
+  (session: Session, {chain, about}: Chained) =>
   async (target: ProjectFunction, signal: AbortSignal): Promise<Built> => {
     const began = performance.now();
     const plan = await buildFunction(session, target, signal);
@@ -107,6 +108,25 @@ function withBuild(result: InvocationResult, buildMs: number): InvocationResult 
   };
 }
 
+interface Chained {
+  readonly chain: HookChain;
+  readonly about: HookInput;
+}
+
+/** Runs one event between the hooks that come before and after it. */
+const aroundEvent =
+  (session: Session, {chain, about}: Chained) =>
+  async (request: InvokeRequest, run: Invoker): Promise<InvocationResult> => {
+    const told = {...about, function: request.spec, event: eventOf(request.event)};
+    const {environment, ...change} = await chain.beforeInvoke(told);
+    session.signal.throwIfAborted();
+    const sent = {...request, ...change, spec: withVariables(request.spec, environment)};
+    const result = await run(sent);
+    const done = {...told, function: sent.spec, event: change.event ?? told.event, result};
+    await chain.afterInvoke(done);
+    return chain.result(done, changed);
+  };
+
 async function hookSources(session: Session, project: Project): Promise<readonly NamedHooks[]> {
   const {hooks = project.hooks, pluginHooks = [], cwd = '.'} = session.options;
   const plugins = pluginHooks.map((one) => ({...one, hooks: checkHooks(one.hooks, one.from)}));
@@ -125,7 +145,7 @@ async function hookSources(session: Session, project: Project): Promise<readonly
 async function validateAll(
   session: Session,
   project: Project,
-  {chain, about}: {readonly chain: HookChain; readonly about: HookInput},
+  {chain, about}: Chained,
 ): Promise<void> {
   if (!chain.validates) return;
   const listed = await listFunctions(project, session.options);

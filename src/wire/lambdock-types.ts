@@ -6,7 +6,9 @@ import type {ListedFunction} from '../core/function-entry.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {ClearedLayers, LayerRow, PulledLayer} from '../core/layer.js';
 import type {InvocationResult} from '../core/invocation.js';
-import type {InvokeOptions} from '../core/options.js';
+import type {Driver} from '../core/driver.js';
+import type {EventOptions, InvokeOptions, OpenOptions} from '../core/options.js';
+import type {Warmth} from '../core/sandbox.js';
 import type {BaseImageRow} from '../core/base-image.js';
 import type {RemovalReport, RunningContainer} from '../core/inventory.js';
 
@@ -25,6 +27,25 @@ export interface LambdaFunction {
    * Resolves whatever the function does; rejects only with a LambdockError.
    */
   invoke(event: unknown, options?: InvokeOptions): Promise<InvocationResult>;
+  /**
+   * Settles code, image, settings and environment once, for many events: what is edited later is not
+   * seen. Builds the image where it is missing. Dispose it to end its execution environments.
+   */
+  open(options?: OpenOptions): Promise<OpenFunction>;
+}
+
+/** A function as it was when it was opened. */
+export interface OpenFunction extends AsyncDisposable {
+  readonly spec: FunctionSpec;
+  readonly driver: Driver;
+  /** The image that its containers are made from. */
+  readonly image: string;
+  /** How far the environments that `warm` asked for are; null where it asked for none. */
+  readonly warmth: Warmth | null;
+  /** As `invoke` of a function, without a look at the project, the code and the base image. */
+  invoke(event: unknown, options?: EventOptions): Promise<InvocationResult>;
+  /** Aborts its events and ends its environments; twice does no harm. */
+  dispose(): Promise<void>;
 }
 
 /** lambdock as a library; the command line is its first user. Connects on first need. */

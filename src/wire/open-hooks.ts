@@ -1,16 +1,16 @@
 import type {Project} from '../core/project.js';
 import type {HookedWork} from './hooked-work.js';
-import type {Invoker} from './pooled-invoker.js';
+import type {SessionWork} from './open-work.js';
 import type {Session} from './session.js';
 
 /** The work of a session inside the hooks of a project and of plugins, or null where there are none. */
 export function openHooks(
   session: Session,
-  invoke: Invoker,
+  work: SessionWork,
 ): (project: Project) => Promise<HookedWork> | null {
   let opened: Promise<HookedWork> | null = null;
   const open = async (project: Project): Promise<HookedWork> =>
-    (await import('./hooked-work.js')).openHookedWork({session, project, invoke});
+    (await import('./hooked-work.js')).openHookedWork({session, project, work});
   return (project) => {
     const {hooks = project.hooks, pluginHooks} = session.options;
     if (hooks === undefined && pluginHooks === undefined) return null;

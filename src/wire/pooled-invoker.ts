@@ -1,5 +1,6 @@
-import type {InvocationResult, Timings} from '../core/invocation.js';
+import type {Invocation, InvocationResult, Timings} from '../core/invocation.js';
 import {inBatches} from '../core/in-batches.js';
+import type {InvokeOptions} from '../core/options.js';
 import {POOL_DEFAULTS, type PoolLimits} from '../core/pool-limits.js';
 import type {Sandbox} from '../core/sandbox.js';
 import {afterDelay} from '../pool/after-delay.js';
@@ -17,7 +18,7 @@ import {holdingWork, type Session} from './session.js';
 import {prepareEnvironment, startEnvironment, type Prepared} from './start-environment.js';
 
 /** An execution environment that outlives an event. */
-interface KeptEnvironment extends PooledEnvironment {
+export interface KeptEnvironment extends PooledEnvironment {
   readonly sandbox: Sandbox;
   readonly identity: ImageIdentity;
   readonly buildMs: number;
@@ -26,30 +27,27 @@ interface KeptEnvironment extends PooledEnvironment {
 /** Runs one event in an environment that may have run others. */
 export type Invoker = (request: InvokeRequest) => Promise<InvocationResult>;
 
-/** Opens a session's pool; its environments end with the session. */
-export async function openPooledInvoker(session: Session): Promise<Invoker> {
-  const pool = new EnvironmentPool<KeptEnvironment>(await limitsOf(session), {after: afterDelay});
-  session.hold({[Symbol.asyncDispose]: () => pool.close(session.signal.reason as Error)});
-  const preparing = inBatches<Wanted>();
-  return (request) => holdingWork(session, invoke(session, {pool, preparing}, request));
+/** A session's environments. */
+export interface SessionPool {
+  readonly session: Session;
+  readonly limits: PoolLimits;
+  readonly environments: EnvironmentPool<KeptEnvironment>;
 }
 
-/** The environment of an event, as code and settings are now. */
-interface Wanted {
-  readonly prepared: Prepared;
+/** Environments that are alike, and how another is started. */
+export interface Wanted {
   readonly key: string;
+  readonly start: (signal: AbortSignal) => Promise<KeptEnvironment>;
 }
 
-interface Held {
-  readonly pool: EnvironmentPool<KeptEnvironment>;
-  /** Many events at once look at the code once. */
-  readonly preparing: (name: string, work: () => Promise<Wanted>) => Promise<Wanted>;
-}
-
-async function want(session: Session, {project, spec, options}: InvokeRequest): Promise<Wanted> {
-  const target = {project, spec, context: options.context};
-  const prepared = await prepareEnvironment(session, target, session.signal);
-  return {prepared, key: environmentKey(session, prepared)};
+/** Opens a session's pool; its environments end with the session. */
+export async function openSessionPool(session: Session): Promise<SessionPool> {
+  const limits = await limitsOf(session);
+  const environments = new EnvironmentPool<KeptEnvironment>(limits, {after: afterDelay});
+  session.hold({
+    [Symbol.asyncDispose]: () => environments.close(session.signal.reason as Error),
+  });
+  return {session, limits, environments};
 }
 
 /** As many of one function as the engine has cores, and four times that of all together. */
@@ -59,29 +57,65 @@ async function limitsOf(session: Session): Promise<PoolLimits> {
   return {...POOL_DEFAULTS, max: Math.max(4 * perFunction, 4), ...given, perFunction};
 }
 
-async function invoke(
-  session: Session,
-  {pool, preparing}: Held,
-  request: InvokeRequest,
+/** Runs events in the pool, each in an environment of the code and settings that it finds. */
+export function pooledInvoker(pool: SessionPool): Invoker {
+  const {session} = pool;
+  // Many events at once look at the code once.
+  const wanting = inBatches<Wanted>();
+  const invoke: Invoker = async (request) => {
+    const {options} = request;
+    const invocation = invocationOf(request);
+    const signal = eitherSignal(session.signal, options.signal);
+    signal.throwIfAborted();
+    const wanted = await wanting(batchName(request), () => want(session, request));
+    return runPooled(pool, wanted, {
+      invocation,
+      options: {...options, signal},
+      began: request.began,
+    });
+  };
+  return (request) => holdingWork(session, invoke(request));
+}
+
+async function want(session: Session, {project, spec, options}: InvokeRequest): Promise<Wanted> {
+  const target = {project, spec, context: options.context};
+  return wantedOf(session, await prepareEnvironment(session, target, session.signal));
+}
+
+/** Any number of environments that are prepared alike. */
+export const wantedOf = (session: Session, prepared: Prepared): Wanted => ({
+  key: environmentKey(session, prepared),
+  start: (signal) => startKept(session, prepared, signal),
+});
+
+/** One event on its way into the pool. */
+export interface PooledEvent {
+  readonly invocation: Invocation;
+  readonly options: InvokeOptions & {readonly signal: AbortSignal};
+  /** When the work for it began (ms, performance clock). */
+  readonly began: number;
+}
+
+/** Runs one event in an environment of the wanted kind, as soon as one is free. */
+export async function runPooled(
+  {session, environments}: SessionPool,
+  {key, start}: Wanted,
+  {invocation, options, began}: PooledEvent,
 ): Promise<InvocationResult> {
-  const {spec, options, began} = request;
-  const invocation = invocationOf(request);
-  const signal = eitherSignal(session.signal, options.signal);
-  signal.throwIfAborted();
-  const {prepared, key} = await preparing(batchName(request), () => want(session, request));
+  const {functionName} = invocation;
   const resolveMs = performance.now() - began;
-  const served = await pool.run({
-    functionName: spec.name,
+  const served = await environments.run({
+    functionName,
     key,
-    signal,
-    start: (stop) => startKept(session, prepared, stop),
+    signal: options.signal,
+    start,
     async run(environment) {
-      const observation = await environment.sandbox.invoke(invocation, {...options, signal});
+      const observation = await environment.sandbox.invoke(invocation, options);
       return {value: {environment, observation}, isReusable: observation.reusable};
     },
   });
   const {environment, observation} = served.value;
-  for (const problem of observation.problems) session.warn(`${spec.name}: ${problem}`);
+  for (const problem of observation.problems) session.warn(`${functionName}: ${problem}`);
   const timings = {...startTimings(environment, served), resolveMs, stopMs: null};
   return resultOf({
     invocation,

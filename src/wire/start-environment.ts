@@ -75,6 +75,18 @@ export async function prepareEnvironment(
 const KEPT_BY_RIE =
   '--keep-warm uses the driver rie: a container of the project’s runtime-api cannot outlive this process';
 
+/** The same image in another environment: for another context, or with other variables. */
+export async function inOtherEnvironment(
+  session: Session,
+  {image, target: {project}}: Prepared,
+  {spec, context}: Pick<EnvironmentTarget, 'spec' | 'context'>,
+): Promise<Prepared> {
+  const target = {project, spec, context};
+  const driver = driverOf(session.options, {project, context, inspected: false});
+  const environment = await environmentOf(session, {...target, driver});
+  return {target, image, driver, environment};
+}
+
 /** How often an image that is gone again is made. */
 const TRIES = 4;
 

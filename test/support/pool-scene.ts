@@ -1,5 +1,6 @@
 import type {PoolLimits} from '../../src/core/pool-limits.js';
 import {EnvironmentPool} from '../../src/pool/environment-pool.js';
+import {warmUp} from '../../src/pool/warm-up.js';
 import type {PooledEnvironment, PoolTools, Served} from '../../src/pool/pool-parts.js';
 
 /** An environment in memory. */
@@ -105,8 +106,12 @@ export function poolScene(limits: PoolLimits) {
     return {began, done, release: () => release()};
   }
 
+  const warm = (functionName: string, count: number): Promise<readonly string[]> =>
+    warmUp(pool, {functionName, key: 'key', start}, {count, warm: async () => 'warmed'});
+
   const scene = {
     pool,
+    warm,
     environments,
     served,
     startsHang: false,

@@ -108,6 +108,7 @@ export const fakeFunction = (over: Partial<LambdaFunction>): LambdaFunction => {
     build: unexpected,
     environment: unexpected,
     invoke: unexpected,
+    open: unexpected,
     ...over,
   };
 };

@@ -134,7 +134,8 @@ describe('a function whose runtime lambdock serves', () => {
     const seen = (await lambdock.function('seen').invoke(null)).payload as Seen;
     const api = seen.env['AWS_LAMBDA_RUNTIME_API'] ?? '';
     const asked = await lambdock.function('asks').invoke({api});
-    expect(asked.payload).toBe('UND_ERR_SOCKET');
+    // Cut before or after the request was written.
+    expect(asked.payload).toMatch(/^(UND_ERR_SOCKET|ECONNRESET)$/);
     const local = new Promise((resolve) => {
       get(`http://${api}/2018-06-01/runtime/invocation/next`, resolve).on('error', resolve);
     });

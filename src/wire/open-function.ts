@@ -1,0 +1,211 @@
+import {setMaxListeners} from 'node:events';
+import type {FunctionSpec} from '../core/function-spec.js';
+import type {ContextOverrides, InvokeOptions, OpenOptions} from '../core/options.js';
+import type {Warmth} from '../core/sandbox.js';
+import {LambdockError} from '../errors/lambdock-error.js';
+import {warmUp} from '../pool/warm-up.js';
+import {driverOf} from './driver.js';
+import {eitherSignal} from './either-signal.js';
+import {makeImage, tellWarnings, type ProjectFunction} from './images.js';
+import {invocationOf, type InvokeRequest} from './invocation-of.js';
+import type {OpenFunction} from './lambdock-types.js';
+import {
+  runPooled,
+  wantedOf,
+  type Invoker,
+  type SessionPool,
+  type Wanted,
+} from './pooled-invoker.js';
+import type {Session} from './session.js';
+import {inOtherEnvironment, prepareEnvironment, type Prepared} from './start-environment.js';
+
+/** An opened function, as hooks are put around it. */
+export interface SettledFunction extends Omit<OpenFunction, 'invoke'> {
+  readonly run: Invoker;
+}
+
+/** Settles a function, and starts as many environments as are asked for. */
+export async function openFunction(
+  pool: SessionPool,
+  target: ProjectFunction,
+  options: OpenOptions,
+): Promise<SettledFunction> {
+  const {session} = pool;
+  const {warm = 0, context} = options;
+  checkWarm(pool, target.spec, warm);
+  const signal = eitherSignal(session.signal, options.signal);
+  const prepared = await settle(session, {...target, context}, signal);
+  const wanted = wantedPinned(session, prepared);
+  const events = eventsOf(pool, {prepared, wanted});
+  const giveUp = pool.environments.claim({key: wanted.key, count: warm});
+  let ended: Promise<void> | null = null;
+  const end = async (): Promise<void> => {
+    await events.end();
+    await giveUp();
+    release();
+  };
+  const dispose = (): Promise<void> => (ended ??= end());
+  const release = session.hold({[Symbol.asyncDispose]: dispose});
+  try {
+    const {spec} = target;
+    const warmth = warm === 0 ? null : await warmed(pool, {spec, wanted, warm, signal});
+    const {driver, image} = prepared;
+    return {
+      spec,
+      driver,
+      image: image.identity.reference,
+      warmth,
+      run: events.run,
+      dispose,
+      [Symbol.asyncDispose]: dispose,
+    };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+function checkWarm({limits}: SessionPool, {name}: FunctionSpec, warm: number): void {
+  const most = Math.min(limits.perFunction, limits.max);
+  if (Number.isInteger(warm) && warm >= 0 && warm <= most) return;
+  throw new LambdockError('USAGE', {
+    message: `${name} cannot be opened with ${warm} warm execution environments: the pool has room for 0 to ${most}`,
+    suggestions: ['createLambdock({pool: {perFunction: 4}}) makes room for four'],
+    details: {function: name, warm, most},
+  });
+}
+
+/** The image is made now: later the code may be another. */
+async function settle(
+  session: Session,
+  target: ProjectFunction & {readonly context?: ContextOverrides | undefined},
+  signal: AbortSignal,
+): Promise<Prepared> {
+  const prepared = await prepareEnvironment(session, target, signal);
+  const image = await makeImage(session, prepared.image, signal);
+  tellWarnings(session, image.identity);
+  return {...prepared, image};
+}
+
+/** An image that is gone is made again, but never of other code. */
+function wantedPinned(session: Session, prepared: Prepared): Wanted {
+  const {key, start} = wantedOf(session, prepared);
+  const {reference} = prepared.image.identity;
+  return {
+    key,
+    async start(signal) {
+      const environment = await start(signal);
+      if (environment.identity.reference === reference) return environment;
+      await environment.remove();
+      const {name} = prepared.target.spec;
+      throw new LambdockError('IMAGE_NOT_FOUND', {
+        message: `the image ${reference} with which ${name} was opened is gone, and its code has changed since`,
+        suggestions: [`open ${name} again`],
+        details: {function: name, image: reference},
+      });
+    },
+  };
+}
+
+interface Settled {
+  readonly prepared: Prepared;
+  readonly wanted: Wanted;
+}
+
+interface Events {
+  readonly run: Invoker;
+  /** Aborts what runs, and waits until it has cleaned up behind itself. */
+  end(): Promise<void>;
+}
+
+function eventsOf(pool: SessionPool, settled: Settled): Events {
+  const stop = new AbortController();
+  const signal = AbortSignal.any([pool.session.signal, stop.signal]);
+  setMaxListeners(0, signal);
+  const running = new Set<Promise<unknown>>();
+  const others = new Map<string, () => Promise<void>>();
+  const run: Invoker = async (request) => {
+    const {began} = request;
+    const invocation = invocationOf(request);
+    const own = eitherSignal(signal, request.options.signal);
+    own.throwIfAborted();
+    const wanted = await wantedFor(pool.session, settled, request);
+    if (wanted !== settled.wanted && !others.has(wanted.key))
+      others.set(wanted.key, pool.environments.claim({key: wanted.key, count: 0}));
+    return runPooled(pool, wanted, {invocation, options: {...request.options, signal: own}, began});
+  };
+  return {
+    async run(request) {
+      const event = run(request);
+      running.add(event);
+      try {
+        return await event;
+      } finally {
+        running.delete(event);
+      }
+    },
+    async end() {
+      const {name} = settled.prepared.target.spec;
+      stop.abort(closed(name));
+      await Promise.allSettled(running);
+      await Promise.all([...others.values()].map((giveUp) => giveUp()));
+    },
+  };
+}
+
+const closed = (name: string): LambdockError =>
+  new LambdockError('USAGE', {
+    message: `${name} was opened, and is closed again`,
+    suggestions: ['await its events before dispose(), or open it again'],
+  });
+
+/** The environments that were settled; or others of the same image, where the event asks for what they have not. */
+async function wantedFor(
+  session: Session,
+  {prepared, wanted}: Settled,
+  {spec, options}: InvokeRequest,
+): Promise<Wanted> {
+  refuseForeign(options);
+  const {target} = prepared;
+  if (options.context === undefined && spec === target.spec) return wanted;
+  const context = {...target.context, ...options.context};
+  if (spec === target.spec && !isOfEnvironment(options.context)) {
+    driverOf(session.options, {project: target.project, context, inspected: false});
+    return wanted;
+  }
+  return wantedPinned(session, await inOtherEnvironment(session, prepared, {spec, context}));
+}
+
+/** Trace and identity are told with the event. */
+const OF_EVENT: readonly string[] = ['traceId', 'identity'];
+const isOfEnvironment = (context: ContextOverrides = {}): boolean =>
+  Object.entries(context).some(([name, value]) => value !== undefined && !OF_EVENT.includes(name));
+
+/** TypeScript knows that; JavaScript is told. */
+function refuseForeign({inspect, keepWarmMs}: InvokeOptions): void {
+  if (inspect === undefined && keepWarmMs === undefined) return;
+  throw new LambdockError('USAGE', {
+    message: 'an opened function takes neither inspect nor keepWarmMs',
+    suggestions: ['lambdock.function(name).invoke(event, {inspect: true})'],
+  });
+}
+
+interface WarmRequest {
+  readonly spec: FunctionSpec;
+  readonly wanted: Wanted;
+  readonly warm: number;
+  readonly signal: AbortSignal;
+}
+
+/** How far the least warm of them is. */
+async function warmed(
+  {environments}: SessionPool,
+  {spec, wanted, warm, signal}: WarmRequest,
+): Promise<Warmth> {
+  const found = await warmUp(
+    environments,
+    {functionName: spec.name, key: wanted.key, start: wanted.start, signal},
+    {count: warm, warm: ({sandbox}) => sandbox.warm(signal)},
+  );
+  return found.includes('started') ? 'started' : 'initialised';
+}
