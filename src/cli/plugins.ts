@@ -21,8 +21,9 @@ export async function configWithPlugins(
   return Config.load({root, plugins});
 }
 
+/** oclif would only warn of a command that cannot be loaded, and then know none of that name. */
 async function loaded({name, folder}: PluginPlace): Promise<Plugin> {
-  const plugin = new Plugin({type: 'user', root: folder});
+  const plugin = new Plugin({type: 'user', root: folder, errorOnManifestCreate: true});
   try {
     await plugin.load();
   } catch (cause) {

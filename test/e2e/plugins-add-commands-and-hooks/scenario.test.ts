@@ -51,6 +51,17 @@ it('knows nothing of a plugin that nobody names, and says so of one that is not 
   expect(JSON.parse(run.stdout.toString())).toMatchObject({error: {code: 'PLUGIN_INVALID'}});
 });
 
+it('names a plugin that has a command that cannot be loaded', async () => {
+  const broken = join(project.folder, 'node_modules/lambdock-plugin-broken');
+  await cp(join(ROOT, 'examples/plugin'), broken, {recursive: true});
+  await writeFile(join(broken, 'commands/lost.js'), "import 'no-such-package';");
+  const run = await project.run(['whoami', '--json'], {env: {LAMBDOCK_PLUGINS: broken}});
+  expect([run.exitCode, run.stderr]).toEqual([2, '']);
+  expect(JSON.parse(run.stdout.toString())).toMatchObject({
+    error: {code: 'PLUGIN_INVALID', message: expect.stringContaining('no-such-package')},
+  });
+});
+
 it('takes the names in the user’s configuration too', async () => {
   const home = join(project.folder, 'config');
   await mkdir(join(home, 'lambdock'), {recursive: true});
