@@ -8,6 +8,7 @@ import {
 } from '../core/aws-lock.js';
 import type {Project} from '../core/project.js';
 import {recordedLookup} from '../environment/recorded-lookup.js';
+import {REFERENCE_FAILURES} from '../errors/catalog-references.js';
 import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
 import {readLockText, writeLockText} from '../files/lock-file.js';
 import {shown, type AwsAt} from './aws.js';
@@ -52,22 +53,36 @@ export async function lockEnvironment(
 /** One after the other, so that what several need is asked once; every problem is told. */
 async function resolveAll(session: Session, project: Project, aws: AwsAt): Promise<void> {
   const problems: LambdockError[] = [];
+  const fine: string[] = [];
   for (const {name} of project.functions) {
     try {
       const spec = await functionOf(project, name, session.options);
       await ownVariables(session, {project, spec}, aws);
+      fine.push(name);
     } catch (error) {
       if (!isLambdockError(error)) throw error;
-      problems.push(error);
+      if (isOfAws(error)) problems.push(error);
+      else session.options.onWarning?.(`${name} is not in the lock: ${error.message}`);
     }
   }
-  const [first, ...others] = problems;
-  if (first === undefined) return;
-  if (others.length === 0) throw first;
-  throw new LambdockError(first.code, {
-    message: problems.map(({message}) => message).join('\n'),
+  if (problems.length > 0) throw unlocked(problems, fine);
+}
+
+/** What has nothing to do with AWS, such as code that is not there, hinders the lock of no other function. */
+const isOfAws = ({code}: LambdockError): boolean =>
+  code.startsWith('AWS_') || Object.hasOwn(REFERENCE_FAILURES, code);
+
+function unlocked(problems: readonly LambdockError[], fine: readonly string[]): LambdockError {
+  const [first] = problems;
+  const messages = new Set(problems.flatMap(({message}) => message.split('\n')));
+  if (fine.length > 0) messages.add(`nothing is written; all is known of ${fine.join(', ')}`);
+  return new LambdockError(first?.code ?? 'REFERENCE_UNRESOLVED', {
+    message: [...messages].join('\n'),
     suggestions: [...new Set(problems.flatMap(({suggestions}) => suggestions))],
-    details: {problems: problems.map(({code, message, details}) => ({code, message, details}))},
+    details: {
+      ...(problems.length === 1 && first?.details),
+      problems: problems.map(({code, message, details}) => ({code, message, details})),
+    },
     cause: first,
   });
 }
