@@ -51,6 +51,7 @@ export async function readTemplateProject(request: TemplateRequest): Promise<Pro
     region: region ?? DEFAULTS.region,
     stackName: options.stack ?? null,
     overrides: options.overrides ?? {},
+    onWarning: options.onWarning,
   });
   refuseUnknown(options.params ?? {}, parameters);
   if (functions.length === 0) throw noFunctions(shown(request, file));

@@ -28,23 +28,30 @@ export async function addNested(world: World, stack: Stack): Promise<void> {
       stack.nested.set(resource.id, file);
       continue;
     }
+    if (!world.surroundings.exists(file)) {
+      missing(world, resource, file);
+      stack.nested.set(resource.id, {elsewhere: `there is no ${file}`});
+      continue;
+    }
     const inner = openNested(world, resource, file);
     stack.nested.set(resource.id, inner);
     await addNested(world, inner);
   }
 }
 
+/** One template that is gone hinders no function of the others. */
+function missing({surroundings}: World, resource: Resource, file: string): void {
+  const key = ownValue(TEMPLATE_KEYS, resource.type) ?? '';
+  const place = formatPlace(placeOf(resource, [key]));
+  surroundings.onWarning?.(
+    `${place}: the template ${file} of ${resource.title} is not there, so its functions are not known: correct ${key}`,
+  );
+}
+
 function openNested(world: World, resource: Resource, file: string): Stack {
   const {stack, id} = resource;
   const key = ownValue(TEMPLATE_KEYS, resource.type) ?? '';
   const place = formatPlace(placeOf(resource, [key]));
-  if (!world.surroundings.exists(file)) {
-    throw new LambdockError('PROJECT_NOT_FOUND', {
-      message: `${place}: the template ${file} of ${resource.title} is not there`,
-      suggestions: [`correct ${key}`],
-      details: {file},
-    });
-  }
   if (stack.path.length >= DEEPEST) {
     throw new LambdockError('PROJECT_INVALID', {
       message: `${place}: ${resource.title} is nested ${DEEPEST} deep: does a template nest itself?`,

@@ -1,5 +1,6 @@
 import type {ConfigDocument} from '../../core/document.js';
 import type {FunctionOverrides} from '../../core/options.js';
+import type {OnWarning} from '../../core/progress.js';
 import type {InlineCode} from '../../files/inline-code.js';
 
 /** What is known outside of templates, and how files are reached. */
@@ -16,6 +17,7 @@ export interface Surroundings {
   readonly stackName: string | null;
   /** What flags say for every function: it is not looked at in a template. */
   readonly overrides: FunctionOverrides;
+  readonly onWarning?: OnWarning | undefined;
 }
 
 /** A template to read, and what its paths start from. */

@@ -73,11 +73,15 @@ describe('nested stacks', () => {
     });
   });
 
-  it('that are not there are named with the place that names them', async () => {
-    const error = await errorOf(() => load({'template.yaml': PARENT}));
-    expect(error).toMatchObject({
-      code: 'PROJECT_NOT_FOUND',
-      message: expect.stringContaining('template.yaml:4:'),
-    });
+  it('that are not there are told with the place that names them, and hinder no other function', async () => {
+    const warnings: string[] = [];
+    const files = {'template.yaml': PARENT};
+    const project = await load(files, {onWarning: (message) => warnings.push(message)});
+    expect(names(project)).toEqual(['Top']);
+    expect(warnings.map((message) => /template.yaml:(\d+):/.exec(message)?.[1])).toEqual([
+      '4',
+      '8',
+      '12',
+    ]);
   });
 });
