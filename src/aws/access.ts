@@ -1,5 +1,5 @@
 import {DEFAULTS} from '../core/defaults.js';
-import {awsIdentity, profileRegion} from './credentials.js';
+import {awsIdentity} from './credentials.js';
 import {lookupError, type Question} from './lookup-error.js';
 
 /** Who asks AWS for values, and where. */
@@ -8,7 +8,7 @@ export interface LookupIdentity {
   readonly profile?: string | undefined;
   /** `--aws-env`: the caller's own AWS_* variables and nothing else. */
   readonly fromEnvironment: boolean;
-  /** What flag or project say; else what goes with the credentials. */
+  /** What flag or project say; else what goes with credentials that a flag names. */
   readonly region?: string | undefined;
   /** The caller's environment variables. */
   readonly variables: Readonly<Record<string, string | undefined>>;
@@ -77,8 +77,8 @@ async function settingsOf(identity: LookupIdentity): Promise<ClientSettings> {
   const {profile, fromEnvironment, variables, region} = identity;
   const requestHandler = {connectionTimeout: CONNECT_MS, requestTimeout: ANSWER_MS};
   if (profile === undefined && !fromEnvironment) {
-    const found = region ?? (await profileRegion(variables)) ?? DEFAULTS.region;
-    return {region: found, requestHandler};
+    // The function's region too: a shell's AWS_REGION counts only with --aws-env.
+    return {region: region ?? DEFAULTS.region, requestHandler};
   }
   const found = await awsIdentity({profile, fromEnvironment, region, variables});
   const {accessKeyId, secretAccessKey, sessionToken} = found.credentials;

@@ -93,18 +93,6 @@ async function profileOf(name: string, files: Files): Promise<Profile> {
   return profile;
 }
 
-/** The region that goes with the SDK's own credentials: of the environment, else of its profile. */
-export async function profileRegion(
-  variables: IdentityRequest['variables'],
-): Promise<string | undefined> {
-  const named = regionOfEnvironment(variables);
-  if (named !== undefined) return named;
-  const {parseKnownFiles} = await import('@smithy/core/config');
-  const profiles = await parseKnownFiles(filesOf(variables)).catch(() => ({}));
-  const all: Readonly<Record<string, Profile>> = profiles;
-  return all[textOr(variables['AWS_PROFILE'], 'default')]?.['region'];
-}
-
 interface Files {
   readonly configFilepath?: string;
   readonly filepath?: string;

@@ -44,9 +44,10 @@ export function openAws(options: LambdockOptions, warn: OnWarning, signal?: Abor
   const lock = (place: AwsPlace): Promise<AwsLock | null> => {
     const file = lockFile(place);
     if (file === null) return Promise.resolve(null);
-    const target = targetOf(options, place);
-    const key = JSON.stringify([file, target]);
-    const known = locks.get(key) ?? lockInUse(file, {options, target, warn});
+    const key = JSON.stringify([file, place.region, place.stack]);
+    const open = async (): Promise<AwsLock | null> =>
+      lockInUse(file, {options, target: await targetOf(options, place), warn});
+    const known = locks.get(key) ?? open();
     locks.set(key, known);
     return known;
   };
@@ -104,20 +105,36 @@ async function lookup(
   });
 }
 
-/** What a run is for, as far as flags and project tell it. */
-const targetOf = (
-  {stage, stack, region}: LambdockOptions,
+/** What a run is for, as far as flags, project and the credentials asked for tell it. */
+async function targetOf(
+  options: LambdockOptions,
   place: AwsPlace,
-): LockTarget & {readonly isRegionAsked: boolean} => ({
-  stage: stage ?? null,
-  stack: stack ?? place.stack ?? null,
-  region: region ?? place.region ?? null,
-  isRegionAsked: region !== undefined,
-});
+): Promise<LockTarget & {readonly isRegionAsked: boolean}> {
+  const {stage, stack} = options;
+  const region = await toldRegion(options, place.region);
+  return {
+    stage: stage ?? null,
+    stack: stack ?? place.stack ?? null,
+    region,
+    isRegionAsked: options.region !== undefined || (region !== null && place.region === undefined),
+  };
+}
+
+/** Where AWS is asked and the function is: flag, project, what goes with credentials that a flag names. */
+export async function toldRegion(
+  {region, awsProfile, awsEnv}: LambdockOptions,
+  projectRegion: string | undefined,
+): Promise<string | null> {
+  const told = region ?? projectRegion ?? null;
+  if (told !== null || (awsProfile === undefined && awsEnv !== true)) return told;
+  const {regionOfIdentity} = await import('../aws/credentials.js');
+  const identity = {profile: awsProfile, fromEnvironment: awsEnv === true};
+  return (await regionOfIdentity({...identity, variables: hostVariables()})) ?? null;
+}
 
 interface LockUse {
   readonly options: LambdockOptions;
-  readonly target: ReturnType<typeof targetOf>;
+  readonly target: Awaited<ReturnType<typeof targetOf>>;
   readonly warn: OnWarning;
 }
 

@@ -11,7 +11,7 @@ import {recordedLookup} from '../environment/recorded-lookup.js';
 import {REFERENCE_FAILURES} from '../errors/catalog-references.js';
 import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
 import {readLockText, writeLockText} from '../files/lock-file.js';
-import {shown, type AwsAt} from './aws.js';
+import {shown, toldRegion, type AwsAt} from './aws.js';
 import {ownVariables} from './environment.js';
 import {functionOf, loadProject} from './project.js';
 import type {Session} from './session.js';
@@ -38,7 +38,7 @@ export async function lockEnvironment(
     version: 1,
     stage: options.stage ?? null,
     stack: options.stack ?? project.stack ?? null,
-    region: options.region ?? project.region ?? null,
+    region: await toldRegion(options, project.region),
     answers: Object.fromEntries(answers),
   };
   const name = shown(file, options);

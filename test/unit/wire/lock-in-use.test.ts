@@ -44,6 +44,20 @@ describe('a lock file', () => {
     ]);
   });
 
+  it('is not used for another region that goes with the caller’s credentials', async () => {
+    const before = process.env['AWS_REGION'];
+    process.env['AWS_REGION'] = 'ap-south-1';
+    try {
+      expect(await useOf(LOCK, {})).toEqual([true, []]);
+      const [isUsed, said] = await useOf(LOCK, {}, {awsEnv: true});
+      expect(isUsed).toBe(false);
+      expect(said).toEqual([expect.stringContaining('this run is for ap-south-1')]);
+    } finally {
+      if (before === undefined) delete process.env['AWS_REGION'];
+      else process.env['AWS_REGION'] = before;
+    }
+  });
+
   it('is told apart by region within one run', () =>
     inTempFolder(
       {'lambdock.lock.json': lockText({version: 1, stage: null, answers: {}, ...LOCK})},
