@@ -105,6 +105,8 @@ export interface Answer {
 export interface Evidence {
   readonly requestId: string;
   readonly timeoutMs: number;
+  /** Whether that was the limit of an init with time of its own. */
+  readonly isInit?: boolean;
   readonly memoryLimitMb: number;
   /** Null when the connection ended without an answer. */
   readonly answer: Answer | null;

@@ -26,11 +26,21 @@ export function reportLine(requestId: string, figures: Measurements): string {
  * after a crash.
  */
 export function closingLines(
-  {requestId, timeoutMs}: {readonly requestId: string; readonly timeoutMs: number},
+  {requestId, ...limit}: TimeLimit & {readonly requestId: string},
   {figures, timedOut}: {readonly figures: Measurements; readonly timedOut: boolean},
 ): string {
   const timeout = timedOut
-    ? `${new Date().toISOString()} ${requestId} Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds\n\n`
+    ? `${new Date().toISOString()} ${requestId} ${timeoutText(limit)}\n\n`
     : '';
   return endLine(requestId) + reportLine(requestId, figures) + timeout;
 }
+
+/** How long something may take: an event or, where the driver knows the two apart, an init. */
+export interface TimeLimit {
+  readonly timeoutMs: number;
+  readonly isInit?: boolean | undefined;
+}
+
+/** `Task timed out after 3.00 seconds`. */
+export const timeoutText = ({timeoutMs, isInit = false}: TimeLimit): string =>
+  `${isInit ? 'Init' : 'Task'} timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`;

@@ -1,3 +1,4 @@
+import {timeoutText} from './report-lines.js';
 import type {Evidence} from './evidence.js';
 import type {FunctionErrorBody} from './function-error-body.js';
 import {splitHttpResponse, type HttpResponse} from './http-response.js';
@@ -134,11 +135,8 @@ const lambdaError = (type: string, message: string): FunctionErrorBody => ({
   stackTrace: [],
 });
 
-const timeoutError = ({requestId, timeoutMs}: Evidence): FunctionErrorBody =>
-  lambdaError(
-    'Sandbox.Timedout',
-    `RequestId: ${requestId} Error: Task timed out after ${(timeoutMs / 1000).toFixed(2)} seconds`,
-  );
+const timeoutError = ({requestId, ...limit}: Evidence): FunctionErrorBody =>
+  lambdaError('Sandbox.Timedout', `RequestId: ${requestId} Error: ${timeoutText(limit)}`);
 
 const tooLargeError = (evidence: Evidence): FunctionErrorBody =>
   lambdaError(

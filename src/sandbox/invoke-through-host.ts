@@ -23,6 +23,7 @@ const FAREWELL_MS = 1_000;
 /** Output of a function that writes is over when nothing has come for so long. */
 const SETTLE_MS = 4;
 const MOST_SETTLE_MS = 1_000;
+const PROBE_MS = 500;
 
 export interface Hosted {
   readonly tools: HostTools;
@@ -42,6 +43,9 @@ interface Course {
   /** The memory peak in bytes, asked for while an answered runtime comes back for work. */
   readonly peak?: Promise<number | null> | undefined;
 }
+
+const limitOf = ({request}: Pick<Hosted, 'request'>, phase: Course['phase']): number =>
+  phase === 'init' ? Math.max(INIT_LIMIT_MS, request.timeoutMs) : request.timeoutMs;
 
 /** Gives one event to the runtime when it asks for work, and judges what came of it. */
 export async function invokeThroughHost(
@@ -108,7 +112,7 @@ async function run(
   const {host} = runtime;
   const {signal} = listeners;
   if (host.initEndedAt === null) {
-    const limit = Math.max(INIT_LIMIT_MS, request.timeoutMs) - (tools.now() - runtime.startedAt);
+    const limit = limitOf(hosted, 'init') - (tools.now() - runtime.startedAt);
     const wake = await awaitHost(runtime, () => host.initEndedAt !== null, {ms: limit, signal});
     if (wake === 'timed-out' && !runtime.contact.seen) await refuseEmulator(hosted);
     if (wake !== 'over') return {wake, phase: 'init', ranMs: 0};
@@ -208,7 +212,8 @@ async function evidenceOf(
   };
   return {
     requestId,
-    timeoutMs: request.timeoutMs,
+    timeoutMs: limitOf({request}, phase),
+    isInit: phase === 'init',
     memoryLimitMb: request.memoryLimitMb,
     answer: answerOf(runtime, course),
     rie: facts,
@@ -256,8 +261,6 @@ async function refuseEmulator({
   );
 }
 
-const PROBE_MS = 500;
-
 /** Lambda answers an end of the runtime with a text of its own. */
 function verdictOf(evidence: Evidence): Verdict {
   const verdict = judge(evidence);
@@ -271,7 +274,7 @@ function measure(
 ): Measurements {
   const initDurationMs =
     coldStart && host.initEndedAt !== null ? host.initEndedAt - startedAt : null;
-  const durationMs = course.wake === 'timed-out' ? request.timeoutMs : course.ranMs;
+  const durationMs = course.wake === 'timed-out' ? limitOf({request}, course.phase) : course.ranMs;
   return {
     durationMs,
     initDurationMs,
