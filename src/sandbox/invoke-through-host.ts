@@ -9,9 +9,11 @@ import {awaitHost, type Wake} from './await-host.js';
 import {deliveryOf} from './delivery.js';
 import {driverUnavailable} from './host-address.js';
 import type {HostedRuntime} from './hosted-runtime.js';
+import {wasKilledFromOutside} from './killed-from-outside.js';
 import {logRelay, type LogRelay} from './log-relay.js';
 import {sandboxLost} from './sandbox-lost.js';
 import type {HostedRequest, HostTools} from './sandbox-request.js';
+import {settled} from './settled.js';
 import {within} from './within.js';
 
 /** Lambda gives an init ten seconds of its own, and once more the function's timeout. */
@@ -20,9 +22,6 @@ const INIT_LIMIT_MS = 10_000;
 const DRAIN_MS = 2_000;
 /** A runtime whose init has failed ends by itself. */
 const FAREWELL_MS = 1_000;
-/** Output of a function that writes is over when nothing has come for so long. */
-const SETTLE_MS = 4;
-const MOST_SETTLE_MS = 1_000;
 const PROBE_MS = 500;
 
 export interface Hosted {
@@ -148,7 +147,7 @@ async function gatherRest(hosted: Hosted, course: Course, isLast = false): Promi
   }
   const peak = await (course.peak ?? peakOf(hosted));
   if (wake === 'over' && phase === 'event') {
-    await (isLast ? endOfOutput(hosted) : settled(hosted));
+    await (isLast ? endOfOutput(hosted) : settled(runtime.output, tools.now));
     return peak;
   }
   if (wake === 'over') await within(runtime.exited, FAREWELL_MS);
@@ -164,17 +163,6 @@ async function endOfOutput({tools, runtime}: Hosted): Promise<void> {
   for (let heard = -1; heard !== output.bytes;) {
     heard = output.bytes;
     await within(attachment.ended, DRAIN_MS);
-  }
-}
-
-/** Nothing marks the end of an event's output: a function that writes is over when it is quiet. */
-async function settled({tools, runtime: {output}}: Hosted): Promise<void> {
-  if (output.bytes === 0) return;
-  const until = tools.now() + MOST_SETTLE_MS;
-  for (;;) {
-    const rest = SETTLE_MS - (tools.now() - output.lastAt);
-    if (rest <= 0 || tools.now() > until) return;
-    await new Promise((resolve) => setTimeout(resolve, rest));
   }
 }
 
@@ -241,8 +229,9 @@ async function checkDelivered(
   const lost = (delivered: boolean) => sandboxLost({id, delivered, lastLines: output.lastLines()});
   if (course.phase === 'event' && !host.isDelivered) throw lost(false);
   if (course.wake === 'ended' && !evidence.outOfMemory) {
-    const span = {since, until: tools.now() + 1};
-    if (end.isUnseen || (await tools.engine.wasKilled(id, span))) throw lost(host.isDelivered);
+    const ended = {id, exitCode: end.exitCode, since, now: tools.now()};
+    const byOthers = end.isUnseen || (await wasKilledFromOutside(tools.engine, ended));
+    if (byOthers) throw lost(host.isDelivered);
   }
 }
 

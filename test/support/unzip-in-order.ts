@@ -40,6 +40,8 @@ export async function unzipInOrder(
     if (paths.some((path) => leadsOut(folder, path))) return null;
     if (!paths.some((path) => isBlocked(folder, path))) {
       if (!(await unzip(file))) return null;
+      // A link that the layer itself put in another's place may have led out what came after it.
+      if (paths.some((path) => leadsOut(folder, path))) return null;
       continue;
     }
     for (const path of paths) {
@@ -73,14 +75,14 @@ function leadsOut(root: string, path: string): boolean {
   return names.some((_, index) => endsOutside(root, join(root, ...names.slice(0, index + 1))));
 }
 
-/** Follows links to their end, which need not be there. */
+/** Follows links to their end, which need not be there; Node's own realpath takes `c/..` for nothing, whatever c is. */
 function endsOutside(root: string, path: string): boolean {
   const isOutside = (at: string): boolean => !`${at}/`.startsWith(`${root}/`);
-  if (isDirectory(path)) return isOutside(realpathSync(path));
+  if (isDirectory(path)) return isOutside(realpathSync.native(path));
   let at = path;
   for (let left = MOST_LINKS; left > 0 && isDirectory(dirname(at)); left -= 1) {
     if (lstatSync(at, {throwIfNoEntry: false})?.isSymbolicLink() !== true) break;
-    at = resolve(realpathSync(dirname(at)), readlinkSync(at));
+    at = resolve(realpathSync.native(dirname(at)), readlinkSync(at));
     if (isOutside(at)) return true;
   }
   return false;
@@ -89,7 +91,7 @@ function endsOutside(root: string, path: string): boolean {
 /** False where what is in the way holds the link that the way leads through: nobody can go it. */
 function makeWay(root: string, path: string): boolean {
   for (const obstacle of obstacles(root, path)) {
-    rmSync(join(realpathSync(dirname(obstacle)), basename(obstacle)), {recursive: true});
+    rmSync(join(realpathSync.native(dirname(obstacle)), basename(obstacle)), {recursive: true});
     if (!isDirectory(dirname(obstacle))) return false;
   }
   return true;

@@ -135,7 +135,7 @@ extra: 1
        wrong.yml:11:25: functions.hello.environment.LIST: found a list, expected a text, a number, true, false or null
        wrong.yml:12:3: functions.bad name: found "bad name", expected a function name of 1 to 64 letters, digits, '_' and '-'
        wrong.yml:13:40: functions.third.architecture: found "arm", expected x86_64 or arm64
-       wrong.yml:14:1: extra: unknown key; known are version, name, registry, driver, layersCache, layerMap, runtimes, hooks, endpoints, defaults, functions
+       wrong.yml:14:1: extra: unknown key; known are version, name, registry, driver, stack, layersCache, layerMap, runtimes, hooks, endpoints, defaults, functions
        hint: correct the places named above; the schema ships as lambdock.schema.json
      "
     `);
