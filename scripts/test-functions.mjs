@@ -1,7 +1,7 @@
 // Compiles the test functions and examples that are not scripts: `node scripts/test-functions.mjs [NAME…]`.
 // Results are kept outside the checkout, by the digest of their sources. stdout is JSON: by name a `folder` with the
 // result, or the `reason` why there can be none on this machine.
-import {spawn, spawnSync} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
 import {createHash, randomUUID} from 'node:crypto';
 import {
   cpSync,
@@ -16,6 +16,7 @@ import {
 import {homedir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {output as run, say} from './step.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'lambdock-test');
@@ -50,24 +51,6 @@ const PROGRAMS = {
   'example-go': {kind: 'go', sources: 'examples/go'},
   'example-rust': {kind: 'rust', sources: 'examples/rust', program: 'card'},
 };
-
-const say = (text) => process.stderr.write(`${text}\n`);
-
-/** Resolves with what a command printed. */
-function run(command, args, options = {}) {
-  return new Promise((done, reject) => {
-    const child = spawn(command, args, {...options, stdio: ['ignore', 'pipe', 'pipe']});
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (text) => (output += text));
-    }
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code === 0) done(output.trim());
-      else reject(new Error(`${command} ${args[0]}: exit ${code}\n${output}`));
-    });
-  });
-}
 
 const missingTool = (tool, argument) =>
   spawnSync(tool, [argument]).status === 0 ? null : `no ${tool} on this machine to build it`;
