@@ -22,7 +22,9 @@ export function tableText(header, rows) {
 
 const FORMATS = {
   ms: (value) =>
-    value >= 9_995 ? `${(value / 1000).toFixed(1)} s` : `${value.toFixed(value < 10 ? 1 : 0)} ms`,
+    value >= 9_995
+      ? `${(value / 1000).toFixed(1)} s`
+      : `${value.toFixed(value < 2 ? 2 : value < 10 ? 1 : 0)} ms`,
   bytes: (value) =>
     value >= 1e6
       ? `${(value / 1e6).toFixed(1)} MB`
