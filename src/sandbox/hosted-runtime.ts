@@ -1,6 +1,6 @@
 import type {ContainerOutput} from '../docker/engine.js';
 import type {RuntimeListener} from '../net/runtime-api-server.js';
-import type {RuntimeHost} from './runtime-host.js';
+import type {RuntimeHost} from '../core/hosting/runtime-host.js';
 import type {RuntimeOutput} from './runtime-output.js';
 
 /** A started container whose runtime asks lambdock for work, and what belongs to it. */

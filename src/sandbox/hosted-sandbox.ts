@@ -1,5 +1,5 @@
 import type {Sandbox, Warmth} from '../core/sandbox.js';
-import {awaitHost} from './await-host.js';
+import {awaitHost} from '../core/hosting/await-host.js';
 import type {HostedRuntime} from './hosted-runtime.js';
 import {invokeThroughHost} from './invoke-through-host.js';
 import {sandboxLost} from './sandbox-lost.js';

@@ -5,7 +5,7 @@ import type {RuntimeListener} from '../net/runtime-api-server.js';
 import {driverUnavailable, hostAddress, listenError} from './host-address.js';
 import type {ContainerEnd, HostedRuntime} from './hosted-runtime.js';
 import {hostedSandbox} from './hosted-sandbox.js';
-import {runtimeHost, type RuntimeHost} from './runtime-host.js';
+import {runtimeHost, type RuntimeHost} from '../core/hosting/runtime-host.js';
 import {runtimeOutput} from './runtime-output.js';
 import {awaitEnd} from './await-end.js';
 import type {HostedRequest, HostTools} from './sandbox-request.js';

@@ -1,4 +1,16 @@
-import type {HostedRuntime} from './hosted-runtime.js';
+import type {RuntimeHost} from './runtime-host.js';
+
+/** The end of a runtime; one listener. */
+export interface RuntimeEnd {
+  readonly isOver: boolean;
+  onEnd: () => void;
+}
+
+/** A runtime that can be waited for. */
+export interface AwaitedRuntime {
+  readonly host: RuntimeHost;
+  readonly end: RuntimeEnd;
+}
 
 /** What ended a wait for a runtime. */
 export type Wake = 'over' | 'ended' | 'timed-out' | 'aborted';
@@ -8,7 +20,7 @@ export type Wake = 'over' | 'ended' | 'timed-out' | 'aborted';
  * gives up. One wait at a time; nothing of it outlives it.
  */
 export function awaitHost(
-  {host, end}: Pick<HostedRuntime, 'host' | 'end'>,
+  {host, end}: AwaitedRuntime,
   isOver: () => boolean,
   {ms, signal}: {readonly ms: number; readonly signal: AbortSignal | undefined},
 ): Promise<Wake> {

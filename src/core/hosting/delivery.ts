@@ -1,10 +1,15 @@
 import {randomBytes} from 'node:crypto';
-import type {Invocation} from '../core/invocation.js';
-import {traceIdOf} from '../core/runtime-api.js';
+import type {Invocation} from '../invocation.js';
+import {traceIdOf} from '../runtime-api.js';
 import type {Delivery} from './runtime-host.js';
-import type {HostedRequest} from './sandbox-request.js';
 
 type OnChunk = ((chunk: Uint8Array) => void | Promise<void>) | undefined;
+
+/** Whose event it is, and how long that may take. */
+export interface DeliveredFunction {
+  readonly functionArn: string;
+  readonly timeoutMs: number;
+}
 
 /** A delivery whose listener hears nothing once it has ended. */
 export interface EndableDelivery extends Delivery {
@@ -16,7 +21,7 @@ export interface EndableDelivery extends Delivery {
 
 /** An event with the headers by which Lambda hands one over. */
 export function deliveryOf(
-  {functionArn, timeoutMs}: HostedRequest,
+  {functionArn, timeoutMs}: DeliveredFunction,
   {requestId, event, clientContext, identity, traceId}: Invocation,
   {given, onChunk}: {readonly given: number; readonly onChunk: OnChunk},
 ): EndableDelivery {

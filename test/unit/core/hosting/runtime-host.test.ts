@@ -7,10 +7,10 @@ import {
 import {connect} from 'node:net';
 import {once} from 'node:events';
 import {afterEach, describe, expect, it} from '@jest/globals';
-import {PAYLOAD_LIMIT} from '../../../src/core/rie.js';
-import {listenForRuntime, type RuntimeListener} from '../../../src/net/runtime-api-server.js';
-import {runtimeHost, type Delivery} from '../../../src/sandbox/runtime-host.js';
-import {until} from '../../support/until.js';
+import {PAYLOAD_LIMIT} from '../../../../src/core/rie.js';
+import {listenForRuntime, type RuntimeListener} from '../../../../src/net/runtime-api-server.js';
+import {runtimeHost, type Delivery} from '../../../../src/core/hosting/runtime-host.js';
+import {until} from '../../../support/until.js';
 
 const LOCAL = '127.0.0.1';
 const opened: {close(): void}[] = [];

@@ -1,5 +1,5 @@
-import {HTTP_RESPONSE_TYPE} from '../core/http-response.js';
-import {PAYLOAD_LIMIT} from '../core/rie.js';
+import {HTTP_RESPONSE_TYPE} from '../http-response.js';
+import {PAYLOAD_LIMIT} from '../rie.js';
 import {
   answerLimit,
   errorBody,
@@ -7,8 +7,8 @@ import {
   isStreaming,
   runtimeCall,
   type RuntimeCall,
-} from '../core/runtime-api.js';
-import type {RuntimeRequest} from '../net/runtime-api-server.js';
+} from '../runtime-api.js';
+import type {RuntimeRequest} from './runtime-request.js';
 
 /** An event as the runtime gets it. */
 export interface Delivery {
