@@ -104,6 +104,12 @@ function functionView(held: Held, name: string | undefined): LambdaFunction {
       const hooked = await hooks(found.project);
       return openView(found.project, await (hooked ?? work).open(found, options));
     },
+    replay: async (inputs, options = {}) => {
+      session.prepare();
+      const found = await find();
+      const {replayFunction} = await import('./wire/replay.js');
+      return replayFunction(session, found, {inputs, options});
+    },
   };
 }
 

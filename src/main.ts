@@ -18,6 +18,7 @@ export const COMMANDS = {
   'layers:pull': () => import('./commands/layers/pull.js'),
   prune: () => import('./commands/prune.js'),
   ps: () => import('./commands/ps.js'),
+  replay: () => import('./commands/replay.js'),
 } as const;
 
 /** Runs the command line of the package whose root folder is `root`. */

@@ -162,6 +162,12 @@ export const CATALOG = {
     when: 'the event is over 6,291,556 bytes, the most that Lambda takes',
     hint: 'send a smaller event, or a reference to an object in S3',
   },
+  NO_EVENTS: {
+    exit: 2,
+    fault: 'project',
+    when: 'recordings hold no event to replay',
+    hint: '`lambdock events inspect FILE` shows what a file holds; --from FORMAT names its format',
+  },
   DEBUGGER_UNAVAILABLE: {
     exit: 2,
     fault: 'project',

@@ -9,6 +9,8 @@ import type {InvocationResult} from '../core/invocation.js';
 import type {Driver} from '../core/driver.js';
 import type {EventOptions, InvokeOptions, OpenOptions} from '../core/options.js';
 import type {Warmth} from '../core/sandbox.js';
+import type {ReplayOptions} from '../core/replay-options.js';
+import type {ReplayReport} from '../core/replay-report.js';
 import type {BaseImageRow} from '../core/base-image.js';
 import type {RemovalReport, RunningContainer} from '../core/inventory.js';
 
@@ -32,6 +34,17 @@ export interface LambdaFunction {
    * seen. Builds the image where it is missing. Dispose it to end its execution environments.
    */
   open(options?: OpenOptions): Promise<OpenFunction>;
+  /**
+   * Runs recorded events, read from files (`-` is stdin), through a pool of their own. What was started
+   * is removed before it resolves; dispose what it resolves with when its entries have been read.
+   */
+  replay(inputs: readonly string[], options?: ReplayOptions): Promise<Replay>;
+}
+
+/** A finished replay. */
+export interface Replay extends ReplayReport, AsyncDisposable {
+  /** The file of its entries; a temporary one is gone when the replay is disposed. */
+  readonly results: string;
 }
 
 /** A function as it was when it was opened. */

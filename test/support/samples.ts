@@ -109,6 +109,7 @@ export const fakeFunction = (over: Partial<LambdaFunction>): LambdaFunction => {
     environment: unexpected,
     invoke: unexpected,
     open: unexpected,
+    replay: unexpected,
     ...over,
   };
 };

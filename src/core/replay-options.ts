@@ -1,0 +1,58 @@
+import type {InvokeOptions} from './options.js';
+import type {ReplayEntry} from './replay-entry.js';
+
+/** What one event can touch of another: a warm environment is used again, a cold one is its own. */
+export const ISOLATIONS = ['warm', 'cold'] as const;
+
+/** `--isolation`. */
+export type Isolation = (typeof ISOLATIONS)[number];
+
+/** How recordings are read. */
+export interface ReadOptions {
+  /** Name of the format; default: found by looking. */
+  readonly from?: string;
+  /** JSON path of the event in each record. */
+  readonly select?: string;
+  /** JSON path of the event's id in each record. */
+  readonly id?: string;
+  /** A malformed record ends the run. */
+  readonly strict?: boolean;
+  /** ARN of the queue that SQS messages are said to come from. */
+  readonly sourceArn?: string;
+  /** Messages in an event that is rebuilt from a queue; default 1. */
+  readonly batchSize?: number;
+}
+
+/** Options of `replay`; each has the meaning of the flag of the same name. */
+export interface ReplayOptions extends ReadOptions {
+  /** Execution environments, each with one event at a time; default: the cores of the engine. */
+  readonly concurrency?: number;
+  /** Events that begin in a second, at most. */
+  readonly rate?: number;
+  /** One after the other, as they were recorded. */
+  readonly ordered?: boolean;
+  /** JSON path of a key: events of one key do not overlap, and keep their order. */
+  readonly groupBy?: string;
+  readonly limit?: number;
+  /** So many, chosen by chance. */
+  readonly sample?: number;
+  readonly shuffle?: boolean;
+  readonly seed?: number;
+  /** Stops after so many failures or differences. */
+  readonly failFast?: number;
+  readonly isolation?: Isolation;
+  /** `i/n`, or `auto`. */
+  readonly shard?: string;
+  /** Lets the function reach whatever this machine reaches. */
+  readonly allowEgress?: boolean;
+  /** File of the results, one entry a line; default: a temporary one. */
+  readonly results?: string;
+  /** Goes on with a results file. */
+  readonly resume?: boolean;
+  /** What goes along with every event. */
+  readonly context?: InvokeOptions['context'];
+  readonly clientContext?: InvokeOptions['clientContext'];
+  /** Each entry as it is finished. */
+  readonly onEntry?: (entry: ReplayEntry) => void;
+  readonly signal?: AbortSignal;
+}

@@ -1,0 +1,1 @@
+export {plainReport} from '../replay/reporters/plain.js';
