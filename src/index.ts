@@ -1,5 +1,7 @@
 export {createLambdock} from './lambdock.js';
-export type {Lambdock, LambdaFunction, OpenFunction} from './wire/lambdock-types.js';
+export type {Lambdock, LambdaFunction, LambdaServer, OpenFunction} from './wire/lambdock-types.js';
+export type {AccessRecord} from './core/access-record.js';
+export type {ServeOptions} from './core/serve-options.js';
 export type {
   ContextOverrides,
   EventOptions,

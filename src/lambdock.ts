@@ -3,7 +3,9 @@ import type {LambdockOptions} from './core/options.js';
 import type {FunctionSpec} from './core/function-spec.js';
 import type {Project} from './core/project.js';
 import {functionOf, functionsOf, listFunctions, loadProject, namedOrKnown} from './wire/project.js';
-import type {LambdaFunction, Lambdock, OpenFunction} from './wire/lambdock-types.js';
+import type {ServeOptions} from './core/serve-options.js';
+import type {LambdaFunction, LambdaServer, Lambdock, OpenFunction} from './wire/lambdock-types.js';
+import type {ServeHost} from './wire/serve.js';
 import {openHooks} from './wire/open-hooks.js';
 import {openWork, type SessionWork} from './wire/open-work.js';
 import type {SettledFunction} from './wire/open-function.js';
@@ -55,6 +57,7 @@ function open(options: LambdockOptions): Lambdock {
     clearLayers: async () => (await import('./wire/layers.js')).clearLayerCache(session),
     lockEnvironment: async (request) =>
       (await import('./wire/lock.js')).lockEnvironment(session, request),
+    serve: async (request = {}) => serveFunctions({session, work, hooks, project}, request),
     ps: async () => (await import('./wire/upkeep.js')).running(session),
     down: async (request) => (await import('./wire/upkeep.js')).takeDown(session, request),
     prune: async (request) => (await import('./wire/upkeep.js')).pruneAll(session, request),
@@ -111,6 +114,15 @@ function functionView(held: Held, name: string | undefined): LambdaFunction {
       return replayFunction(session, found, {inputs, options});
     },
   };
+}
+
+async function serveFunctions(held: Held, options: ServeOptions): Promise<LambdaServer> {
+  const {session, project} = held;
+  session.prepare();
+  const found = await project();
+  const {serve} = await import('./wire/serve.js');
+  const open: ServeHost['open'] = (name, how) => functionView(held, name).open(how);
+  return serve({session, project: found, open}, options);
 }
 
 function openView(project: Project, {run, ...opened}: SettledFunction): OpenFunction {

@@ -19,6 +19,7 @@ export const COMMANDS = {
   prune: () => import('./commands/prune.js'),
   ps: () => import('./commands/ps.js'),
   replay: () => import('./commands/replay.js'),
+  serve: () => import('./commands/serve.js'),
 } as const;
 
 /** Runs the command line of the package whose root folder is `root`. */

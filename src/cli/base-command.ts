@@ -45,7 +45,10 @@ export abstract class LambdockCommand extends Command {
   }
 
   /** The lambdock that these flags describe; disposed when the command ends. */
-  protected async lambdock(flags: OptionFlags): Promise<Lambdock> {
+  protected async lambdock(
+    flags: OptionFlags,
+    more: Pick<LambdockOptions, 'pool' | 'signal'> = {},
+  ): Promise<Lambdock> {
     this.#printAgain ??= printToStderr();
     this.#lambdock = await this.connect({
       ...lambdockOptions(flags, process.env),
@@ -56,6 +59,7 @@ export abstract class LambdockCommand extends Command {
       onProgress: (event) => this.terminal.progress(event),
       onWarning: (message) => this.terminal.warn(message),
       signal: this.stopping.signal,
+      ...more,
     });
     return this.#lambdock;
   }

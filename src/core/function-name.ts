@@ -4,8 +4,18 @@ import type {Project} from './project.js';
 import {closest} from './nearest-name.js';
 
 /** `arn:aws:lambda:REGION:ACCOUNT:function:NAME[:QUALIFIER]` and the shorter `ACCOUNT:function:NAME`. */
-const ARN = /^(?:arn:[\w-]+:lambda:[\w-]*:)?(?:\d{12}:)?function:([\w-]+)(?::[\w$-]+)?$/;
-const QUALIFIED = /^([\w-]+):[\w$-]+$/;
+const ARN = /^(?:arn:[\w-]+:lambda:[\w-]*:)?(?:\d{12}:)?function:([\w-]+)(?::([\w$-]+))?$/;
+const SHORT = /^\d{12}:([\w-]+)(?::([\w$-]+))?$/;
+const QUALIFIED = /^([\w-]+):([\w$-]+)$/;
+
+/** The name and the qualifier in a name, a qualified name or an ARN; the qualifier is null where there is none. */
+export function nameParts(text: string): {
+  readonly name: string;
+  readonly qualifier: string | null;
+} {
+  const parts = ARN.exec(text) ?? SHORT.exec(text) ?? QUALIFIED.exec(text);
+  return {name: parts?.[1] ?? text, qualifier: parts?.[2] ?? null};
+}
 
 /** The function that a name, one of its other names or an ARN means; without a name, the only one there is. */
 export function selectFunction({functions}: Project, name?: string): FunctionEntry {

@@ -1,6 +1,23 @@
 import type {PoolLimits} from '../core/pool-limits.js';
 import type {Claim, Lane, Slot, Ticket} from './pool-parts.js';
 
+/** What a pool has of one function. */
+export interface PoolFigures {
+  readonly environments: number;
+  readonly busy: number;
+  readonly waiting: number;
+}
+
+/** What there is of a function; `undefined` is one that has nothing. */
+export function figuresOf<E>(lane: Lane<E> | undefined): PoolFigures {
+  const slots = [...(lane?.slots ?? [])].filter(({environment}) => environment !== null);
+  return {
+    environments: slots.length,
+    busy: slots.filter(({state}) => state === 'busy').length,
+    waiting: lane?.waiting.length ?? 0,
+  };
+}
+
 /** The environment for an event: the one that rested last, so that the others come to their end. */
 export function idleFor<E>({slots}: Lane<E>, {key, attempts}: Ticket<E>): Slot<E> | undefined {
   let best: Slot<E> | undefined;

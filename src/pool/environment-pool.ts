@@ -1,6 +1,6 @@
 import type {PoolLimits} from '../core/pool-limits.js';
 import {wasNotDelivered} from '../core/sandbox.js';
-import {claimant, idleFor, inTurn, isKept, isTooLong, longestIdle, uncovered} from './choose.js';
+import * as choose from './choose.js';
 import {mayHeal} from './may-heal.js';
 import {late, tooMany} from './pool-full.js';
 import {emptySlot} from './lanes.js';
@@ -21,9 +21,8 @@ import type {
 const MOST_ATTEMPTS = 2;
 
 /**
- * Lends execution environments, one event each: started when events wait for them, within bounds per
- * function and in all, fairly between functions; gone after a rest, and replaced after whatever
- * makes them unfit. Nothing of an event is kept once it is answered.
+ * Lends execution environments, one event each: started when events wait, within bounds per function and
+ * in all, fairly between functions; gone after a rest, replaced when unfit. Keeps nothing of an event.
  */
 export class EnvironmentPool<E extends PooledEnvironment> {
   readonly #tools: PoolTools;
@@ -85,6 +84,11 @@ export class EnvironmentPool<E extends PooledEnvironment> {
     };
   }
 
+  /** What there is of one function now. */
+  figures(functionName: string): choose.PoolFigures {
+    return choose.figuresOf(this.#lanes.get(functionName));
+  }
+
   /** Ends every environment, those in use too; whoever waits is told the reason. */
   async close(reason: Error): Promise<void> {
     this.#stop.abort(reason);
@@ -134,7 +138,7 @@ export class EnvironmentPool<E extends PooledEnvironment> {
       this.#dispatch();
       if (!lane.waiting.includes(ticket)) return;
       // Who comes again was let in already.
-      if (attempts === 1 && isTooLong(lane, this.#limits))
+      if (attempts === 1 && choose.isTooLong(lane, this.#limits))
         giveUp(tooMany(functionName, this.#limits));
       else
         callOff = this.#tools.after(this.#limits.queueMs, () =>
@@ -164,15 +168,15 @@ export class EnvironmentPool<E extends PooledEnvironment> {
   /** Lends what rests and starts what is missing, for every function in turn. */
   #dispatch(): void {
     if (this.#stop.signal.aborted) return;
-    for (const lane of inTurn(this.#lanes.values())) {
+    for (const lane of choose.inTurn(this.#lanes.values())) {
       for (const ticket of [...lane.waiting]) {
-        const slot = idleFor(lane, ticket);
+        const slot = choose.idleFor(lane, ticket);
         if (slot === undefined) break;
         this.#lend(slot, ticket);
       }
     }
-    for (let lanes = inTurn(this.#lanes.values()); lanes.some((lane) => this.#grow(lane));)
-      lanes = inTurn(this.#lanes.values());
+    for (let lanes = choose.inTurn(this.#lanes.values()); lanes.some((lane) => this.#grow(lane));)
+      lanes = choose.inTurn(this.#lanes.values());
   }
 
   #lend(slot: Slot<E>, ticket: Ticket<E>): void {
@@ -186,12 +190,13 @@ export class EnvironmentPool<E extends PooledEnvironment> {
   #grow(lane: Lane<E>): boolean {
     const isLaneFull = lane.slots.size >= this.#limits.perFunction;
     if (!isLaneFull && this.#total < this.#limits.max) {
-      const ticket = uncovered(lane);
+      const ticket = choose.uncovered(lane);
       if (ticket !== undefined) this.#start(lane, ticket);
       return ticket !== undefined;
     }
-    const victim = longestIdle(isLaneFull ? lane.slots : this.#everySlot());
-    if (victim === undefined || lane.isRoomComing || uncovered(lane) === undefined) return false;
+    const victim = choose.longestIdle(isLaneFull ? lane.slots : this.#everySlot());
+    if (victim === undefined || lane.isRoomComing || choose.uncovered(lane) === undefined)
+      return false;
     this.#retire(victim, lane);
     return false;
   }
@@ -242,7 +247,7 @@ export class EnvironmentPool<E extends PooledEnvironment> {
     if (slot.state === 'leaving') return;
     const owed =
       this.#total >= this.#limits.max && this.#lanes.size > 1
-        ? claimant(this.#lanes.values(), slot, this.#limits)
+        ? choose.claimant(this.#lanes.values(), slot, this.#limits)
         : undefined;
     if (this.#stop.signal.aborted || owed !== undefined) {
       this.#retire(slot, owed);
@@ -257,7 +262,7 @@ export class EnvironmentPool<E extends PooledEnvironment> {
   /** It goes after its rest, unless a claim keeps it. */
   #restOn(slot: Slot<E>): void {
     slot.callOffRest = this.#tools.after(this.#limits.idleMs, () => {
-      if (isKept(slot, this.#claims)) this.#restOn(slot);
+      if (choose.isKept(slot, this.#claims)) this.#restOn(slot);
       else this.#retire(slot);
     });
   }

@@ -8,6 +8,7 @@ import type {ClearedLayers, LayerRow, PulledLayer} from '../core/layer.js';
 import type {InvocationResult} from '../core/invocation.js';
 import type {Driver} from '../core/driver.js';
 import type {EventOptions, InvokeOptions, OpenOptions} from '../core/options.js';
+import type {ServeOptions} from '../core/serve-options.js';
 import type {Warmth} from '../core/sandbox.js';
 import type {ReplayOptions} from '../core/replay-options.js';
 import type {ReplayReport} from '../core/replay-report.js';
@@ -53,11 +54,29 @@ export interface OpenFunction extends AsyncDisposable {
   readonly driver: Driver;
   /** The image that its containers are made from. */
   readonly image: string;
+  /** The ARN by which it is invoked. */
+  readonly arn: string;
+  /** Its execution environments that are there, those that have an event, and the events that wait for one. */
+  figures(): {readonly environments: number; readonly busy: number; readonly waiting: number};
   /** How far the environments that `warm` asked for are; null where it asked for none. */
   readonly warmth: Warmth | null;
   /** As `invoke` of a function, without a look at the project, the code and the base image. */
   invoke(event: unknown, options?: EventOptions): Promise<InvocationResult>;
   /** Aborts its events and ends its environments; twice does no harm. */
+  dispose(): Promise<void>;
+}
+
+/** Functions behind a port, until it is disposed. */
+export interface LambdaServer extends AsyncDisposable {
+  /** `http://127.0.0.1:3001`: the endpoint for SDKs. */
+  readonly url: string;
+  readonly port: number;
+  /** Resolves when every function is opened and its first environments are warm; rejects when one cannot be. */
+  readonly ready: Promise<void>;
+  /**
+   * Takes no more requests, answers those that are there, and ends the environments; twice does no
+   * harm. Dispose the server before its lambdock, which would abort them.
+   */
   dispose(): Promise<void>;
 }
 
@@ -83,6 +102,8 @@ export interface Lambdock extends AsyncDisposable {
   clearLayers(): Promise<ClearedLayers>;
   /** Asks AWS for all that the functions refer to, and keeps the answers beside the project file. */
   lockEnvironment(options?: {readonly check?: boolean}): Promise<LockReport>;
+  /** Serves the Invoke API of Lambda for these functions, each with environments of its own. */
+  serve(options?: ServeOptions): Promise<LambdaServer>;
   /** lambdock's containers in the engine. */
   ps(): Promise<readonly RunningContainer[]>;
   /** Stops and removes lambdock's containers that no living process owns, or all of them. */

@@ -1,4 +1,5 @@
 import {setMaxListeners} from 'node:events';
+import {arnInAws} from '../core/function-in-aws.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {ContextOverrides, InvokeOptions, OpenOptions} from '../core/options.js';
 import type {Warmth} from '../core/sandbox.js';
@@ -54,6 +55,8 @@ export async function openFunction(
       spec,
       driver,
       image: image.identity.reference,
+      arn: arnInAws(spec, {region: prepared.environment.region, context}),
+      figures: () => pool.environments.figures(spec.name),
       warmth,
       run: events.run,
       dispose,

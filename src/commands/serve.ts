@@ -1,0 +1,91 @@
+import {Args} from '@oclif/core';
+import type {PoolLimits} from '../core/pool-limits.js';
+import {LambdockCommand} from '../cli/base-command.js';
+import {containerFlags, functionFlags, hooksFlags, projectFlags} from '../cli/flags.js';
+import {engineFlags, imageFlags} from '../cli/flags-engine.js';
+import {layerFlags} from '../cli/flags-layers.js';
+import {serveFlags} from '../cli/flags-serve.js';
+import {accessLine} from '../cli/format-access.js';
+
+export default class Serve extends LambdockCommand {
+  static override summary = 'Serve the Lambda Invoke API for SDKs and other services.';
+  static override description =
+    'Answers Invoke (RequestResponse, Event, DryRun), InvokeWithResponseStream, ListFunctions and GetFunction as Lambda does, and GET /healthz, /readyz and /metrics. Not API Gateway, function URLs, event source mappings, WebSockets or ALB, and no CORS: those are for other tools. SIGTERM and Ctrl-C answer what was accepted, then end.';
+  static override examples = [
+    '<%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> hello worker --port 9001 --warm 2',
+    `aws lambda invoke --endpoint-url http://127.0.0.1:3001 --function-name hello out.json`,
+  ];
+  static override strict = false;
+  static override args = {
+    function: Args.string({
+      ignoreStdin: true,
+      description: 'Names of functions; default: all of the project.',
+    }),
+  };
+  static override flags = {
+    ...serveFlags,
+    ...projectFlags,
+    ...hooksFlags,
+    ...functionFlags,
+    ...layerFlags,
+    ...containerFlags,
+    ...imageFlags,
+    ...engineFlags,
+  };
+
+  async run(): Promise<void> {
+    const {argv, flags} = await this.parse(Serve);
+    const {signal} = this.stopping;
+    // The first signal lets requests in no more: those that are there are answered.
+    const lambdock = await this.lambdock(flags, {
+      pool: poolOf(flags),
+      signal: new AbortController().signal,
+    });
+    const {host, port, warm, progress} = flags;
+    const server = await this.unlessStopped(
+      lambdock.serve({
+        functions: argv as string[],
+        host,
+        port,
+        warm,
+        onOutput: (chunk) => this.terminal.log(chunk),
+        onAccess: (record) => {
+          if (!this.terminal.speech.quiet)
+            this.terminal.note(accessLine(record, progress === 'json'));
+        },
+      }),
+    );
+    this.terminal.note(`listening on ${server.url}`);
+    try {
+      await Promise.race([server.ready, stopped(signal)]);
+      this.terminal.note('ready');
+      await stopped(signal);
+    } finally {
+      await server.dispose();
+    }
+  }
+}
+
+/** Rejects with the reason of the signal, when it comes. */
+const stopped = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const tell = (): void => reject(signal.reason as Error);
+    if (signal.aborted) tell();
+    else signal.addEventListener('abort', tell, {once: true});
+  });
+
+function poolOf(flags: {
+  readonly concurrency: number | undefined;
+  readonly 'max-environments': number | undefined;
+  readonly idle: number | undefined;
+  readonly queue: number | undefined;
+}): Partial<PoolLimits> {
+  const {concurrency, 'max-environments': max, idle, queue} = flags;
+  return {
+    ...(concurrency !== undefined && {perFunction: concurrency}),
+    ...(max !== undefined && {max}),
+    ...(idle !== undefined && {idleMs: idle}),
+    ...(queue !== undefined && {queue}),
+  };
+}

@@ -1,0 +1,147 @@
+import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import type {ApiHandler, ApiRequest, ApiResponse} from '../core/api-message.js';
+import {LambdockError} from '../errors/lambdock-error.js';
+
+/** Where to listen, and who answers. */
+export interface HttpListening {
+  readonly host: string;
+  /** 0: the kernel picks one. */
+  readonly port: number;
+  /** Of a larger body the handler is only told that it is larger. */
+  readonly bodyLimit: number;
+  readonly onRequest: ApiHandler;
+}
+
+/** An open listener. */
+export interface HttpListener {
+  readonly host: string;
+  readonly port: number;
+  readonly url: string;
+  /** Takes no more connections and resolves when the last one has ended; those that only wait end at once. */
+  close(): Promise<void>;
+}
+
+/** A client that sends for ever is not read for ever. */
+const MOST_DISCARDED = 64 * 2 ** 20;
+
+/** Opens a port for clients. Rejects with PORT_TAKEN, or with USAGE where the address is not to be had. */
+export function listenHttp(listening: HttpListening): Promise<HttpListener> {
+  const {host, port} = listening;
+  // An invocation may take fifteen minutes: only the head of a request has a time limit.
+  const server = createServer({requestTimeout: 0, keepAliveTimeout: 65_000, noDelay: true});
+  server.on('request', (request, response) => void answer(listening, request, response));
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
+    server.listen({host, port, exclusive: true}, () => resolve(opened(server, host)));
+  });
+}
+
+function opened(server: Server, host: string): HttpListener {
+  server.removeAllListeners('error').on('error', () => undefined);
+  const {port, family} = server.address() as AddressInfo;
+  return {
+    host,
+    port,
+    url: `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+async function answer(
+  {bodyLimit, onRequest}: HttpListening,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort(new Error('the client has gone'));
+  });
+  const body = await readBody(request, bodyLimit);
+  if (body === undefined) return;
+  const asked: ApiRequest = {
+    method: request.method ?? '',
+    url: request.url ?? '',
+    headers: request.headers,
+    body,
+    signal: gone.signal,
+  };
+  await write(response, await onRequest(asked));
+}
+
+async function write(
+  response: ServerResponse,
+  {status, headers, body}: ApiResponse,
+): Promise<void> {
+  if (response.destroyed) return;
+  if (typeof body !== 'function') {
+    // Of an answer without content the length may not be told.
+    const length = status === 204 ? undefined : {'Content-Length': String(Buffer.byteLength(body))};
+    response.writeHead(status, {...headers, ...length}).end(body);
+    return;
+  }
+  response.writeHead(status, headers).flushHeaders();
+  try {
+    await body((piece) => writePiece(response, piece));
+    response.end();
+  } catch {
+    // Half an answer must not look like a whole one.
+    response.destroy();
+  }
+}
+
+/** Resolves when the client can take more, or is gone: its event runs on. */
+function writePiece(response: ServerResponse, piece: Uint8Array): void | Promise<void> {
+  if (response.destroyed || response.write(piece)) return undefined;
+  return new Promise((resolve) => {
+    const go = (): void => {
+      response.off('drain', go).off('close', go);
+      resolve();
+    };
+    response.once('drain', go).once('close', go);
+  });
+}
+
+/** Null where it is too large, undefined where the client went away in the middle of it. */
+function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null | undefined> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= limit) chunks.push(chunk);
+      else chunks.length = 0;
+      if (length > MOST_DISCARDED) request.destroy();
+    });
+    request.once('end', () => resolve(length > limit ? null : whole(chunks)));
+    request.once('close', () => resolve(undefined));
+  });
+}
+
+const whole = (chunks: readonly Buffer[]): Buffer => {
+  const [first] = chunks;
+  return chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks);
+};
+
+function listenError(
+  {code, message}: NodeJS.ErrnoException,
+  host: string,
+  port: number,
+): LambdockError {
+  if (code === 'EADDRINUSE') {
+    return new LambdockError('PORT_TAKEN', {
+      message: `port ${port} of ${host} is in use`,
+      suggestions: ['give another port: --port 3002', '--port 0 takes a free one'],
+      details: {host, port},
+    });
+  }
+  return new LambdockError('USAGE', {
+    message: `nothing can listen on port ${port} of ${host}: ${code ?? message}`,
+    suggestions: ['--host takes an address of this machine, such as 127.0.0.1 or 0.0.0.0'],
+    details: {host, port, reason: code ?? message},
+  });
+}
