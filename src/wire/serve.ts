@@ -1,15 +1,11 @@
-import {randomUUID} from 'node:crypto';
 import {DEFAULTS} from '../core/defaults.js';
 import {knownFunctions} from '../core/function-entry.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {Project} from '../core/project.js';
-import {PAYLOAD_LIMIT} from '../core/rie.js';
 import {SERVE_DEFAULTS, type ServeOptions} from '../core/serve-options.js';
-import {listenHttp} from '../net/http-server.js';
-import {invokeApi} from '../serve/invoke-api.js';
-import {openDoor} from '../serve/door.js';
 import {toldRegion} from './aws.js';
 import {driverOf} from './driver.js';
+import {openFront} from './front.js';
 import type {LambdaServer, OpenFunction} from './lambdock-types.js';
 import {functionOf, listFunctions} from './project.js';
 import type {Session} from './session.js';
@@ -36,21 +32,11 @@ export async function serve(host: ServeHost, options: ServeOptions): Promise<Lam
     account: DEFAULTS.account,
   };
   const functions = await opening(host, {options, region: home.region, signal: stop.signal});
-  const {onOutput, onAccess} = options;
-  const api = invokeApi({
-    functions: servedSet(functions),
-    home,
-    newId: randomUUID,
-    now: () => performance.timeOrigin + performance.now(),
-    onOutput,
-    onAccess,
-  });
-  const door = openDoor(api, randomUUID);
   const opened = functions.map((served) => served.opened);
   const end = async (): Promise<void> => {
-    await door.drain();
+    await front.drain();
     stop.abort(new Error('the server has ended'));
-    await listener.close();
+    await front.close();
     const ends = (await Promise.allSettled(opened)).flatMap((one) =>
       one.status === 'fulfilled' ? one.value.dispose() : [],
     );
@@ -59,20 +45,17 @@ export async function serve(host: ServeHost, options: ServeOptions): Promise<Lam
   };
   let ended: Promise<void> | null = null;
   const dispose = (): Promise<void> => (ended ??= end());
-  const listener = await listenHttp({
-    host: options.host ?? SERVE_DEFAULTS.host,
-    port: options.port ?? SERVE_DEFAULTS.port,
-    bodyLimit: PAYLOAD_LIMIT,
-    onRequest: door.answer,
-  }).catch(async (error: unknown) => {
-    stop.abort(error);
-    await Promise.allSettled(opened);
-    throw error;
-  });
+  const front = await openFront(servedSet(functions), {...options, home}).catch(
+    async (error: unknown) => {
+      stop.abort(error);
+      await Promise.allSettled(opened);
+      throw error;
+    },
+  );
   const release = session.hold({[Symbol.asyncDispose]: dispose});
   const ready = Promise.all(opened).then(() => undefined);
   ready.catch(() => undefined);
-  const {url, port} = listener;
+  const {url, port} = front;
   return {url, port, ready, dispose, [Symbol.asyncDispose]: dispose};
 }
 
