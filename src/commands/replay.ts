@@ -5,7 +5,9 @@ import {LambdockCommand} from '../cli/base-command.js';
 import {containerFlags, functionFlags, hooksFlags, projectFlags} from '../cli/flags.js';
 import {engineFlags, imageFlags} from '../cli/flags-engine.js';
 import {layerFlags} from '../cli/flags-layers.js';
+import {compareOptions, GOLDEN_FOLDERS, replayCompareFlags} from '../cli/flags-replay-compare.js';
 import {replayResultFlags, replayRunFlags} from '../cli/flags-replay.js';
+import {withOptionalValues} from '../cli/optional-values.js';
 
 export default class Replay extends LambdockCommand {
   static override summary =
@@ -32,6 +34,7 @@ export default class Replay extends LambdockCommand {
   };
   static override flags = {
     ...replayRunFlags,
+    ...replayCompareFlags,
     ...replayResultFlags,
     ...projectFlags,
     ...hooksFlags,
@@ -43,7 +46,10 @@ export default class Replay extends LambdockCommand {
   };
 
   async run(): Promise<ReplaySummary> {
-    const {args, argv, flags} = await this.parse(Replay);
+    const {args, argv, flags} = await this.parse(
+      Replay,
+      withOptionalValues(this.argv, GOLDEN_FOLDERS),
+    );
     const [, ...inputs] = argv as string[];
     const lambdock = await this.lambdock(flags);
     const {concurrency, results} = flags;
@@ -52,6 +58,7 @@ export default class Replay extends LambdockCommand {
       lambdock.function(args.function).replay(inputs, {
         ...(concurrency !== undefined && {concurrency}),
         ...(results !== undefined && {results}),
+        ...compareOptions(flags),
         signal: this.stopping.signal,
         onEntry: () => {
           done += 1;
@@ -67,6 +74,7 @@ export default class Replay extends LambdockCommand {
     );
     if (!this.jsonEnabled())
       for await (const text of plainReport(replay)) await this.terminal.result(text);
+    for (const note of replay.notes) this.terminal.note(note);
     if (!isGreen(replay.summary)) process.exitCode = 1;
     return replay.summary;
   }

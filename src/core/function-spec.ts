@@ -1,4 +1,5 @@
 import type {Architecture} from './architecture.js';
+import type {ComparisonRule} from './comparison/comparison-rule.js';
 import type {DockerOptions} from './docker-options.js';
 import type {Place} from './place.js';
 import type {DeferredValue, ReferenceScope} from './reference-scope.js';
@@ -71,6 +72,8 @@ export interface FunctionSpec {
   readonly ephemeralStorageMb?: number;
   /** What its container gets besides. */
   readonly docker?: DockerOptions;
+  /** How a replay compares its answers. */
+  readonly replayRules?: readonly ComparisonRule[];
 }
 
 /** How a function logs, as Lambda's LoggingConfig says it. */

@@ -23,8 +23,34 @@ export interface ReadOptions {
   readonly batchSize?: number;
 }
 
+/** What answers are compared with, and how; the rules are over those of the project file. */
+export interface CompareOptions {
+  /** Writes goldens: true, or the folder; default: `goldens/<function>` beside the project file. */
+  readonly record?: string | true;
+  /** Compares with goldens, or with the answers that destination records tell. */
+  readonly check?: string | true;
+  /** Writes the goldens that differ, or are missing, anew. */
+  readonly update?: boolean;
+  /** An event without a golden fails nothing. */
+  readonly allowMissing?: boolean;
+  /** Another version to compare with: a folder or archive, a git ref, or an image. */
+  readonly against?: string;
+  /** False: an event that differs in a warm environment is not run again in a fresh one. */
+  readonly recheck?: boolean;
+  /** JSON paths that are left out. */
+  readonly ignore?: readonly string[];
+  /** Kinds, JSON paths, `KIND:PATH` or `/REGEX/`. */
+  readonly mask?: readonly string[];
+  /** JSON paths of lists in which the order says nothing. */
+  readonly unordered?: readonly string[];
+  /** JSON paths of texts that hold JSON and are compared as such. */
+  readonly parse?: readonly string[];
+  /** How far numbers may lie apart: `0.01`, or `$.price=0.01`. */
+  readonly tolerance?: readonly string[];
+}
+
 /** Options of `replay`; each has the meaning of the flag of the same name. */
-export interface ReplayOptions extends ReadOptions {
+export interface ReplayOptions extends ReadOptions, CompareOptions {
   /** Execution environments, each with one event at a time; default: the cores of the engine. */
   readonly concurrency?: number;
   /** Events that begin in a second, at most. */

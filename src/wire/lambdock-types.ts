@@ -46,6 +46,8 @@ export interface LambdaFunction {
 export interface Replay extends ReplayReport, AsyncDisposable {
   /** The file of its entries; a temporary one is gone when the replay is disposed. */
   readonly results: string;
+  /** What the comparison tells besides: how many goldens were written. */
+  readonly notes: readonly string[];
 }
 
 /** A function as it was when it was opened. */

@@ -11,10 +11,13 @@ import {eventInputs} from '../files/event-input.js';
 import {openResults, type ResultsFile} from '../files/results-file.js';
 import {readStdin} from '../files/replay-stdin.js';
 import {runReplay} from '../replay/run-replay.js';
+import {coldRunner} from './cold-runner.js';
 import type {Replay} from './lambdock-types.js';
 import {openHooks} from './open-hooks.js';
 import {openWork} from './open-work.js';
 import type {SettledFunction} from './open-function.js';
+import type {Invoker} from './pooled-invoker.js';
+import type {EventRunner, HeldJudge} from './replay-judge.js';
 import type {Session} from './session.js';
 
 /** Whose events are replayed. */
@@ -41,7 +44,9 @@ export async function replayFunction(
   const results = await openResults(options.results ?? null);
   try {
     await using opened = await openTarget(own, target, options);
-    return await replayOpened({session: own, target, asked, concurrency}, opened, results);
+    await using judge = await judgeOf(own, target, options);
+    const replaying = {session: own, target, asked, concurrency, judge};
+    return await replayOpened(replaying, opened, results);
   } catch (error) {
     await results[Symbol.asyncDispose]();
     throw error;
@@ -61,15 +66,50 @@ async function openTarget(
   });
 }
 
+/** Loaded only when answers are compared. */
+async function judgeOf(
+  session: Session,
+  target: ReplayTarget,
+  options: ReplayOptions,
+): Promise<HeldJudge | null> {
+  const {record, check, update, against} = options;
+  if ([record, check, update, against].every((asked) => asked === undefined)) return null;
+  const {openJudge} = await import('./replay-judge.js');
+  const runCold = await coldRunner(session, target, options.context);
+  return openJudge({
+    session,
+    target,
+    options,
+    runCold: ({event}) => runEvent({run: runCold, ...target}, {event, options}),
+    open: (other) => openRunner(session, other, options),
+  });
+}
+
+/** Another version runs its events as the replayed one does. */
+async function openRunner(
+  session: Session,
+  target: ReplayTarget,
+  options: ReplayOptions,
+): Promise<EventRunner> {
+  const runCold = await coldRunner(session, target, options.context);
+  const opened = await openTarget(session, target, options);
+  return {
+    run: ({event}, {cold}) =>
+      runEvent({run: cold ? runCold : opened.run, ...target}, {event, options}),
+    [Symbol.asyncDispose]: () => opened.dispose(),
+  };
+}
+
 interface Replaying {
   readonly session: Session;
   readonly target: ReplayTarget;
   readonly asked: ReplayAsked;
   readonly concurrency: number;
+  readonly judge: HeldJudge | null;
 }
 
 async function replayOpened(
-  {session, target, asked: {inputs, options}, concurrency}: Replaying,
+  {session, target, asked: {inputs, options}, concurrency, judge}: Replaying,
   opened: SettledFunction,
   results: ResultsFile,
 ): Promise<Replay> {
@@ -87,8 +127,8 @@ async function replayOpened(
   });
   const tally = await runReplay(
     {
-      run: ({event}) => runEvent(opened, target.project, {event, options}),
-      judge: null,
+      run: ({event}) => runEvent({run: opened.run, ...target}, {event, options}),
+      judge,
       results,
       onEntry: options.onEntry ?? ignore,
       onSkipped: (record) => void skipped.push(record),
@@ -97,6 +137,7 @@ async function replayOpened(
     {concurrency},
   );
   if (tally.run === 0) throw noEvents(inputs);
+  const notes = await judged(session, judge, options);
   const run: ReplayRun = {
     function: name,
     project: target.project.file,
@@ -111,7 +152,20 @@ async function replayOpened(
     began: began.toISOString(),
   };
   const summary = tally.summary({function: name, wallMs: Date.now() - began.getTime()});
-  return replayOf({summary, run, results, skipped});
+  return replayOf({summary, run, results, skipped, notes});
+}
+
+/** Tells what a judge warns of, and resolves with what it notes. */
+async function judged(
+  session: Session,
+  judge: HeldJudge | null,
+  {limit, sample, shard, failFast, resume}: ReplayOptions,
+): Promise<readonly string[]> {
+  if (judge === null) return [];
+  const isWhole = [limit, sample, shard, failFast].every((part) => part === undefined);
+  const {notes, warnings} = await judge.end({isWhole: isWhole && resume !== true});
+  for (const warning of warnings) session.warn(warning);
+  return notes;
 }
 
 const ignore = (): void => undefined;
@@ -123,8 +177,7 @@ const replaySession = (session: Session, concurrency: number): Session => ({
 });
 
 const runEvent = (
-  {run, spec}: SettledFunction,
-  project: Project,
+  {run, spec, project}: ReplayTarget & {readonly run: Invoker},
   {event, options}: {readonly event: Uint8Array; readonly options: ReplayOptions},
 ) =>
   run({
@@ -151,6 +204,7 @@ function replayOf({
 }: Pick<ReplayReport, 'summary' | 'run'> & {
   readonly results: ResultsFile;
   readonly skipped: readonly SkippedRecord[];
+  readonly notes: readonly string[];
 }): Replay {
   return {
     ...told,

@@ -6,6 +6,17 @@ import type {Reference} from '../../core/reference.js';
 /** A value of `environment:` before it becomes text. */
 export type WrittenValue = string | null | Reference | number | boolean;
 
+/** How answers are compared: `replay:`. */
+export interface ReplayKeys {
+  readonly ignore?: readonly string[];
+  readonly mask?: readonly (
+    string | {readonly regex: string; readonly name?: string; readonly path?: string}
+  )[];
+  readonly unordered?: readonly string[];
+  readonly parse?: readonly string[];
+  readonly tolerance?: number | Readonly<Record<string, number>>;
+}
+
 /** What `defaults:` and a function may both say. */
 export interface CommonKeys {
   readonly runtime?: string;
@@ -18,6 +29,7 @@ export interface CommonKeys {
   readonly fileSystems?: readonly {readonly mountPath: string; readonly source?: string}[];
   readonly ephemeralStorage?: number;
   readonly docker?: DockerOptions;
+  readonly replay?: ReplayKeys;
 }
 
 /** One entry of `functions:`. */

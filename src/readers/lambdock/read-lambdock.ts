@@ -12,6 +12,7 @@ import {containerSettings} from './container-settings.js';
 import {declaredVariables} from './declared-variables.js';
 import {functionIssues, type Overridden} from './function-issues.js';
 import type {FunctionKeys, LambdockFile} from './lambdock-file.js';
+import {replayRules} from './replay-rules.js';
 
 /** A lambdock.yml with what the schema found wrong in it. */
 export interface LambdockInput {
@@ -51,6 +52,7 @@ function functionSpec(document: ConfigDocument, file: LambdockFile, name: string
   const root = dirname(document.file);
   const isImage = keys.image !== undefined || keys.build !== undefined;
   const layers = isImage ? [] : (keys.layers ?? defaults.layers ?? []);
+  const rules = replayRules(document, name);
   return {
     name,
     runtime: null,
@@ -67,6 +69,7 @@ function functionSpec(document: ConfigDocument, file: LambdockFile, name: string
     timeoutMs: (keys.timeout ?? defaults.timeout ?? DEFAULTS.timeoutSeconds) * 1000,
     place: document.nodes.get(`/functions/${name}`)?.keyPlace ?? null,
     ...containerSettings(document, name),
+    ...(rules.length > 0 && {replayRules: rules}),
   };
 }
 

@@ -1,0 +1,51 @@
+import {LosslessNumber, compareNumber, parse, splitNumber} from 'lossless-json';
+
+/** A JSON value in which every number is as it was spelled. */
+export type ExactJson =
+  string | boolean | null | LosslessNumber | readonly ExactJson[] | ExactMapping;
+
+/** Members by name. */
+export interface ExactMapping {
+  readonly [name: string]: ExactJson;
+}
+
+/** The value of a JSON text, or undefined where it is none (or nested too deep to be read). */
+export function readExactJson(text: string): ExactJson | undefined {
+  try {
+    // As in JavaScript, the last of several members of one name counts.
+    return parse(text, null, {onDuplicateKey: ({newValue}) => newValue}) as ExactJson;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether a value is a number. */
+export const isExactNumber = (value: ExactJson): value is LosslessNumber =>
+  value instanceof LosslessNumber;
+
+/** Whether a value is a list. */
+export const isExactList = (value: ExactJson): value is readonly ExactJson[] =>
+  Array.isArray(value);
+
+/** Whether a value has members. */
+export const isExactMapping = (value: ExactJson): value is ExactMapping =>
+  typeof value === 'object' && value !== null && !isExactList(value) && !isExactNumber(value);
+
+/** Whether two spellings are one number: `1.0` is `1e0`, 9007199254740993 is not 9007199254740992. */
+export const isSameNumber = (one: string, other: string): boolean =>
+  compareNumber(one, other) === 0;
+
+/** One spelling for all spellings of a number. */
+export function canonicalNumber(text: string): string {
+  const {sign, digits, exponent} = splitNumber(text);
+  return `${sign}${digits}e${exponent}`;
+}
+
+/** The value as `JSON.parse` would have made it. */
+export function plainValue(value: ExactJson): unknown {
+  if (isExactNumber(value)) return Number(value.value);
+  if (isExactList(value)) return value.map(plainValue);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plainValue(part)]));
+}

@@ -1,0 +1,74 @@
+import {execFile} from 'node:child_process';
+import {mkdtemp, realpath, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join, relative} from 'node:path';
+import {promisify} from 'node:util';
+import {LambdockError} from '../errors/lambdock-error.js';
+
+const run = promisify(execFile);
+
+/** A commit of a repository. */
+export interface Commit {
+  /** The name that the user gave it. */
+  readonly ref: string;
+  readonly commit: string;
+  /** The repository's own folder. */
+  readonly repository: string;
+}
+
+/** The commit that a name stands for in the repository of a folder; null where there is none of that name. */
+export async function findCommit(folder: string, ref: string): Promise<Commit | null> {
+  if (ref.startsWith('-')) return null;
+  try {
+    const repository = (await git(folder, ['rev-parse', '--show-toplevel'])).trim();
+    const name = `${ref}^{commit}`;
+    const commit = (await git(folder, ['rev-parse', '--verify', '--quiet', name])).trim();
+    return {ref, commit, repository};
+  } catch {
+    return null;
+  }
+}
+
+/** The files of a commit in a temporary folder; its end removes them. */
+export interface Checkout extends AsyncDisposable {
+  /** Where a path of the repository is in the checkout. */
+  at(path: string): Promise<string>;
+}
+
+/** Checks a commit out beside the user's own files, which nothing happens to. */
+export async function checkOut({ref, commit, repository}: Commit): Promise<Checkout> {
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'lambdock-against-')));
+  const tree = join(folder, 'tree');
+  const dispose = async (): Promise<void> => {
+    await git(repository, ['worktree', 'remove', '--force', tree]).catch(() => undefined);
+    await rm(folder, {recursive: true, force: true});
+    await git(repository, ['worktree', 'prune']).catch(() => undefined);
+  };
+  try {
+    // No hook of the repository's runs for it.
+    await git(repository, [
+      ...['-c', 'core.hooksPath=/dev/null', '-c', 'advice.detachedHead=false'],
+      ...['worktree', 'add', '--detach', '--quiet', tree, commit],
+    ]);
+  } catch (cause) {
+    await dispose();
+    throw new LambdockError('USAGE', {
+      message: `${ref} cannot be checked out: ${wordsOf(cause)}`,
+      suggestions: ['check it out yourself, and give its folder: --against ../other-checkout'],
+      details: {ref, commit},
+      cause,
+    });
+  }
+  return {
+    at: async (path) => join(tree, relative(await realpath(repository), await realpath(path))),
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+const git = async (folder: string, args: readonly string[]): Promise<string> =>
+  (await run('git', [...args], {cwd: folder, maxBuffer: 2 ** 24})).stdout;
+
+const wordsOf = (error: unknown): string => {
+  const {stderr, message} = error as Error & {readonly stderr?: string};
+  return (stderr ?? '').trim() || message;
+};

@@ -1,0 +1,90 @@
+import {answerOf} from '../core/comparison/answer.js';
+import type {Comparison} from '../core/comparison/compare-answers.js';
+import {originOf} from '../core/comparison/compile-rules.js';
+import {countText} from '../core/count-text.js';
+import type {Difference} from '../core/difference.js';
+import type {InvocationResult} from '../core/invocation.js';
+import type {Judge, Judgement} from '../core/judge.js';
+import type {RecordedEvent} from '../core/recorded-event.js';
+import type {ExpectedAnswers} from './expected-answers.js';
+
+/** What a judge works with. */
+export interface JudgeTools {
+  readonly comparison: Comparison;
+  readonly expected: ExpectedAnswers;
+  /** Runs an event in an environment that no other event sees; null: what differs is not run again. */
+  readonly runCold: ((event: RecordedEvent) => Promise<InvocationResult>) | null;
+  /** Takes an answer that differs, or has no golden, for the right one from now on. */
+  readonly accept: ((event: RecordedEvent, result: InvocationResult) => Promise<void>) | null;
+  readonly allowMissing: boolean;
+}
+
+/** Compares each answer with the expected one; one that differs in a warm environment also in a fresh one. */
+export function judgeAnswers(tools: JudgeTools): Judge {
+  const {expected} = tools;
+  let judged = 0;
+  return {
+    async judge(event, result) {
+      judged += 1;
+      const diff = await differences(tools, {event, result, cold: false});
+      if (diff === null) return missing(tools, event, result);
+      if (diff.length === 0) return {check: 'same', diff: null};
+      if (await isStateDependent(tools, event, result)) {
+        return {check: 'different', diff, stateDependent: true};
+      }
+      if (tools.accept === null) return {check: 'different', diff};
+      await tools.accept(event, result);
+      return {check: 'same', diff: null};
+    },
+    async end(run) {
+      const {notes, warnings} = await expected.end(run);
+      return {notes, warnings: [...warnings, ...(judged === 0 ? [] : uselessRules(tools))]};
+    },
+  };
+}
+
+async function missing(
+  {accept, allowMissing}: JudgeTools,
+  event: RecordedEvent,
+  result: InvocationResult,
+): Promise<Judgement> {
+  if (accept === null) return {check: allowMissing ? null : 'missing', diff: null};
+  await accept(event, result);
+  return {check: 'same', diff: null};
+}
+
+interface Judged {
+  readonly event: RecordedEvent;
+  readonly result: InvocationResult;
+  readonly cold: boolean;
+}
+
+/** Null: nothing is expected. */
+async function differences(
+  {comparison, expected}: JudgeTools,
+  {event, result, cold}: Judged,
+): Promise<readonly Difference[] | null> {
+  const found = await expected.of(event, {cold});
+  if (found.kind === 'missing') return null;
+  if (found.kind === 'unusable') return [{path: '$', kind: 'changed', expected: found.why}];
+  return comparison.compare(found.answer, answerOf(result));
+}
+
+/** What differs in a fresh environment depends on nothing that came before. */
+async function isStateDependent(
+  tools: JudgeTools,
+  event: RecordedEvent,
+  {coldStart}: InvocationResult,
+): Promise<boolean> {
+  if (tools.runCold === null || coldStart) return false;
+  const result = await tools.runCold(event);
+  return (await differences(tools, {event, result, cold: true}))?.length === 0;
+}
+
+function uselessRules({comparison}: JudgeTools): readonly string[] {
+  const rules = comparison.unmatched().map(({rule}) => originOf(rule));
+  if (rules.length === 0) return [];
+  return [
+    `${countText(rules.length, 'rule')} of the comparison found nothing in any answer: ${rules.join('; ')}`,
+  ];
+}

@@ -1,0 +1,135 @@
+import {resolve} from 'node:path';
+import {parseImageReference} from '../core/image-reference.js';
+import {overrideFunction} from '../core/override-function.js';
+import type {Project} from '../core/project.js';
+import {projectId} from '../core/project-id.js';
+import {LambdockError} from '../errors/lambdock-error.js';
+import {projectAt} from '../config/find-project.js';
+import {checkOut, findCommit, type Checkout} from '../files/git-checkout.js';
+import {isFolder} from '../files/is-folder.js';
+import {pathExists} from '../files/path-exists.js';
+import type {ProjectFunction} from './images.js';
+import {functionOf, loadProject} from './project.js';
+import type {Session} from './session.js';
+
+/** Another version of a function; its end removes what was checked out for it. */
+export interface OtherVersion extends AsyncDisposable {
+  readonly target: ProjectFunction;
+  /** As messages name it. */
+  readonly shownAs: string;
+}
+
+/** The version that `--against` names: a path of this machine, else a git ref, else an image. */
+export async function otherVersion(
+  session: Session,
+  current: ProjectFunction,
+  against: string,
+): Promise<OtherVersion> {
+  const path = resolve(session.options.cwd ?? '.', against);
+  if (pathExists(path)) return atPath(session, current, {path, shownAs: against});
+  const commit = await findCommit(current.project.root, against);
+  if (commit !== null) {
+    const checkout = await checkOut(commit);
+    try {
+      return await inCheckout(session, current, {checkout, ref: against});
+    } catch (error) {
+      await checkout[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+  if (parseImageReference(against) === null) throw nothing(against, current.project);
+  const image = overrideFunction(current.spec, {image: against}, current.project.root);
+  return versionOf(current, {
+    target: {project: current.project, spec: {...image, layers: []}},
+    shownAs: `image ${against}`,
+  });
+}
+
+interface AtPath {
+  readonly path: string;
+  readonly shownAs: string;
+}
+
+/** A folder with a project file is another state of the project; anything else is code. */
+async function atPath(
+  session: Session,
+  current: ProjectFunction,
+  {path, shownAs}: AtPath,
+): Promise<OtherVersion> {
+  const isProject = isFolder(path) && projectAt(path).kind !== 'none';
+  return isProject
+    ? versionOf(current, {target: await otherProject(session, current, path), shownAs})
+    : versionOf(current, {target: withCode(current, path), shownAs});
+}
+
+interface InCheckout {
+  readonly checkout: Checkout;
+  readonly ref: string;
+}
+
+async function inCheckout(
+  session: Session,
+  current: ProjectFunction,
+  {checkout, ref}: InCheckout,
+): Promise<OtherVersion> {
+  const {project, spec} = current;
+  const dispose = async (): Promise<void> => checkout[Symbol.asyncDispose]();
+  if (project.file === null) {
+    if (spec.code.kind !== 'directory' && spec.code.kind !== 'archive') throw nothing(ref, project);
+    const target = withCode(current, await checkout.at(spec.code.path));
+    return versionOf(current, {target, shownAs: ref, dispose});
+  }
+  const file = await checkout.at(project.file);
+  if (!pathExists(file)) {
+    throw new LambdockError('PROJECT_NOT_FOUND', {
+      message: `${ref} has no ${project.file.slice(project.root.length + 1)}: the other version cannot be read from it`,
+      suggestions: [
+        'check it out and make what git does not keep, then --against ../other-checkout',
+      ],
+      details: {ref, file: project.file},
+    });
+  }
+  const target = await otherProject(session, current, file);
+  return versionOf(current, {target, shownAs: ref, dispose});
+}
+
+async function otherProject(
+  {options}: Session,
+  {spec}: ProjectFunction,
+  project: string,
+): Promise<ProjectFunction> {
+  const asked = {...options, project};
+  const found = await loadProject(asked);
+  return {project: found, spec: await functionOf(found, spec.name, asked)};
+}
+
+const withCode = ({project, spec}: ProjectFunction, code: string): ProjectFunction => ({
+  project,
+  spec: overrideFunction(spec, {code}, project.root),
+});
+
+interface Version {
+  readonly target: ProjectFunction;
+  readonly shownAs: string;
+  readonly dispose?: () => Promise<void>;
+}
+
+/** Its images are not taken for newer ones of the project's own, nor those for newer ones of it. */
+function versionOf({project}: ProjectFunction, version: Version): OtherVersion {
+  const id = projectId(`${project.file ?? project.root}#against`);
+  const {target, shownAs, dispose = nothingHeld} = version;
+  return {
+    target: {...target, project: {...target.project, id}},
+    shownAs,
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+const nothingHeld = (): Promise<void> => Promise.resolve();
+
+const nothing = (against: string, {root}: Project): LambdockError =>
+  new LambdockError('USAGE', {
+    message: `--against ${against}: there is no such path, no such commit in the repository of ${root}, and it is no image's name`,
+    suggestions: ['--against ../other-checkout', '--against main~1', '--against acme/worker:1.4'],
+    details: {against},
+  });

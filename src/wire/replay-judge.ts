@@ -1,0 +1,137 @@
+import {join, relative, resolve} from 'node:path';
+import {openComparison, type Comparison} from '../core/comparison/compare-answers.js';
+import {compileRules} from '../core/comparison/compile-rules.js';
+import {ruleOfFlag, type RuleFlag} from '../core/comparison/rule-flags.js';
+import type {FunctionSpec} from '../core/function-spec.js';
+import type {InvocationResult} from '../core/invocation.js';
+import type {Judge} from '../core/judge.js';
+import type {RecordedEvent} from '../core/recorded-event.js';
+import type {CompareOptions} from '../core/replay-options.js';
+import {LambdockError} from '../errors/lambdock-error.js';
+import {goldenStore} from '../files/golden-store.js';
+import {openGoldens, recordAnswers, type Goldens} from '../replay/goldens.js';
+import {judgeAnswers} from '../replay/judge-answers.js';
+import {answersOfOther} from '../replay/other-answers.js';
+import type {ProjectFunction} from './images.js';
+import {otherVersion} from './other-version.js';
+import type {Session} from './session.js';
+
+/** Runs events through one version of the function. */
+export interface EventRunner extends AsyncDisposable {
+  run(event: RecordedEvent, how: {readonly cold: boolean}): Promise<InvocationResult>;
+}
+
+/** What answers are judged with. */
+export interface JudgeRequest {
+  readonly session: Session;
+  readonly target: ProjectFunction;
+  readonly options: CompareOptions;
+  /** Opens another version of the function, as the replayed one is opened. */
+  readonly open: (target: ProjectFunction) => Promise<EventRunner>;
+  /** Runs an event through the replayed version, in an environment that no other event sees. */
+  readonly runCold: (event: RecordedEvent) => Promise<InvocationResult>;
+}
+
+/** A judge and what it holds. */
+export type HeldJudge = Judge & AsyncDisposable;
+
+/** The judge that the options of a comparison ask for; null where they ask for none. */
+export async function openJudge(request: JudgeRequest): Promise<HeldJudge | null> {
+  const {options, target} = request;
+  checkModes(options);
+  const comparison = openComparison(compileRules(rulesOf(target.spec, options)));
+  if (options.against !== undefined) return judgeAgainst(request, comparison, options.against);
+  const {record, check, update = false} = options;
+  if (record === undefined && check === undefined && !update) return null;
+  const goldens = await openGoldens({
+    comparison,
+    functionName: target.spec.name,
+    store: storeOf(request, record ?? check ?? true),
+  });
+  return held(
+    record === undefined ? judgeByGoldens(request, comparison, goldens) : recordAnswers(goldens),
+  );
+}
+
+const held = (judge: Judge, dispose: () => Promise<void> = () => Promise.resolve()): HeldJudge => ({
+  ...judge,
+  [Symbol.asyncDispose]: dispose,
+});
+
+const judgeByGoldens = (
+  {options: {update = false, allowMissing = false, recheck = true}, runCold}: JudgeRequest,
+  comparison: Comparison,
+  goldens: Goldens,
+): Judge =>
+  judgeAnswers({
+    comparison,
+    expected: goldens,
+    runCold: recheck ? runCold : null,
+    accept: update ? (event, result) => goldens.write(event, result) : null,
+    allowMissing,
+  });
+
+async function judgeAgainst(
+  {session, target, options: {recheck = true}, open, runCold}: JudgeRequest,
+  comparison: Comparison,
+  against: string,
+): Promise<HeldJudge> {
+  const other = await otherVersion(session, target, against);
+  const opened = await open(other.target).catch(async (error: unknown) => {
+    await other[Symbol.asyncDispose]();
+    throw error;
+  });
+  const judge = judgeAnswers({
+    comparison,
+    expected: answersOfOther((event, how) => opened.run(event, how)),
+    runCold: recheck ? runCold : null,
+    accept: null,
+    allowMissing: false,
+  });
+  let ended: Promise<void> | null = null;
+  const end = async (): Promise<void> => {
+    release();
+    await opened[Symbol.asyncDispose]();
+    await other[Symbol.asyncDispose]();
+  };
+  const dispose = (): Promise<void> => (ended ??= end());
+  // Also where the run is given up.
+  const release = session.hold({[Symbol.asyncDispose]: dispose});
+  return held(judge, dispose);
+}
+
+const RULE_FLAGS: readonly RuleFlag[] = ['ignore', 'mask', 'unordered', 'parse', 'tolerance'];
+
+/** Those of flags come last: of two tolerances for one number the last counts. */
+const rulesOf = ({replayRules = []}: FunctionSpec, options: CompareOptions) => [
+  ...replayRules,
+  ...RULE_FLAGS.flatMap((flag) => (options[flag] ?? []).map((text) => ruleOfFlag(flag, text))),
+];
+
+function storeOf({session, target: {project, spec}}: JudgeRequest, folder: string | true) {
+  const cwd = resolve(session.options.cwd ?? '.');
+  const path =
+    folder === true
+      ? join(project.root, 'goldens', spec.name.replaceAll('/', '.'))
+      : resolve(cwd, folder);
+  const shown = relative(cwd, path);
+  return goldenStore(path, shown === '' || shown.startsWith('..') ? path : shown);
+}
+
+function checkModes({record, check, update, against}: CompareOptions): void {
+  const modes = [
+    ...(record === undefined ? [] : ['--record']),
+    ...(check === undefined ? [] : ['--check']),
+    ...(update === true && check === undefined ? ['--update'] : []),
+    ...(against === undefined ? [] : ['--against']),
+  ];
+  if (modes.length < 2) return;
+  throw new LambdockError('USAGE', {
+    message: `${modes.join(' and ')} contradict each other: one comparison at a time`,
+    suggestions: [
+      '--record writes goldens, --check compares with them, --update writes those that differ',
+      '--against compares with another version, without goldens',
+    ],
+    details: {modes},
+  });
+}
