@@ -32,6 +32,8 @@ export function judge(evidence: Evidence): Verdict | null {
   if (rie.extensionFault !== null && evidence.answer?.httpStatus !== 200) {
     return extensionEnded(evidence, rie.extensionFault);
   }
+  // The emulator had heard of an error, and went away before it passed on which.
+  if (evidence.answer === null && (rie.posted === 'error' || rie.initErrorPosted)) return null;
   if (rie.posted === 'error') {
     return failed('function-error', errorIn(evidence) ?? unknownError(evidence), bodyOf(evidence));
   }

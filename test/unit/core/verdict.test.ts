@@ -156,6 +156,13 @@ describe('judge', () => {
     expect(judge(evidence({}, {answer: null}))).toBeNull();
   });
 
+  it.each([{posted: 'error'} as const, {initErrorPosted: true, initFailed: true}])(
+    'makes up no error of one whose text went away with the container: %j',
+    (facts) => {
+      expect(judge(evidence(facts, {answer: null}))).toBeNull();
+    },
+  );
+
   it('keeps an answer that is not JSON, byte for byte', () => {
     const body = Uint8Array.from([0, 255, 10, 128]);
     const verdict = judge(evidence({posted: 'response'}, {answer: {httpStatus: 200, body}}));
