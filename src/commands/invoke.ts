@@ -6,6 +6,7 @@ import type {DebuggerAttachment} from '../core/debugger.js';
 import type {BuildPlan} from '../core/build-plan.js';
 import type {InvocationResult} from '../core/invocation.js';
 import {checkOutput, writeOutput} from '../wire/write-output.js';
+import {answerPrinter, type AnswerPrinter} from '../cli/answer-printer.js';
 import {LambdockCommand} from '../cli/base-command.js';
 import {invocationOf} from '../cli/event-flags.js';
 import {containerFlags, functionFlags, hooksFlags, projectFlags} from '../cli/flags.js';
@@ -14,7 +15,7 @@ import {invokeFlags, OPTIONAL_VALUES} from '../cli/flags-invoke.js';
 import {layerFlags} from '../cli/flags-layers.js';
 import {attachLines} from '../cli/format-attach.js';
 import {planLines} from '../cli/format-plan.js';
-import {answerOf, failureLine, timingLine} from '../cli/format-result.js';
+import {failureLine, timingLine} from '../cli/format-result.js';
 import {withOptionalValues} from '../cli/optional-values.js';
 
 export default class Invoke extends LambdockCommand {
@@ -61,16 +62,19 @@ export default class Invoke extends LambdockCommand {
     const {signal} = this.stopping;
     const onOutput = (chunk: Uint8Array): undefined | Promise<void> => this.terminal.log(chunk);
     const {inspect, 'keep-warm': keepWarmMs} = flags;
+    const printer = file === undefined && !this.jsonEnabled() ? answerPrinter(this.terminal) : null;
     const options = {
       ...given.options,
       signal,
       onOutput,
+      ...(printer !== null && {onResponseChunk: printer.piece}),
       ...(keepWarmMs !== undefined && {keepWarmMs}),
       ...(inspect !== undefined && {inspect, onDebugger: this.#tellDebugger}),
     };
     const result = await this.unlessStopped(target.invoke(given.event, options));
     if (!flags['allow-function-error']) process.exitCode = exitCodeOf(result.outcome);
-    await this.#tell(result, file);
+    await this.#tell(result, printer);
+    if (file !== undefined) await writeOutput(file, result.body ?? new Uint8Array());
     this.#answer = {envelope: envelopeOf(result), body: contentOf(result)};
     return this.#answer.envelope;
   }
@@ -91,16 +95,12 @@ export default class Invoke extends LambdockCommand {
     for (const line of attachLines(attachment)) this.terminal.note(line);
   };
 
-  async #tell(result: InvocationResult, file: string | undefined): Promise<void> {
+  async #tell(result: InvocationResult, printer: AnswerPrinter | null): Promise<void> {
     const {terminal} = this;
     const failure = failureLine(result, terminal.paint);
     if (failure !== undefined) terminal.note(failure);
     if (terminal.speech.verbose) terminal.note(timingLine(result));
-    if (file !== undefined) await writeOutput(file, result.body ?? new Uint8Array());
-    else if (!this.jsonEnabled()) {
-      for (const chunk of answerOf(result, terminal.isResultOnTerminal))
-        await terminal.result(chunk);
-    }
+    await printer?.end(result);
   }
 
   protected override jsonPieces(document: unknown): readonly (string | Uint8Array)[] {

@@ -21,6 +21,8 @@ import {checkReturned, runHook, type ReturnKey} from './run-hook.js';
 export interface HookChain {
   /** Whether any source has a hook `validate`. */
   readonly validates: boolean;
+  /** Whether any source has a hook `result`. */
+  readonly mayReplace: boolean;
   validate(input: ValidateInput): Promise<void>;
   beforeBuild(input: BuildInput): Promise<BuildChange>;
   afterBuild(input: BuiltInput): Promise<void>;
@@ -40,6 +42,7 @@ export function hookChain(sources: readonly NamedHooks[]): HookChain {
   const backwards = sources.toReversed();
   return {
     validates: sources.some(({hooks}) => hooks.validate !== undefined),
+    mayReplace: sources.some(({hooks}) => hooks.result !== undefined),
     async validate(input) {
       for (const source of sources) await validateWith(source, input);
     },

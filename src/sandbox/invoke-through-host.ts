@@ -67,11 +67,11 @@ export async function invokeThroughHost(
     const evidence = await evidenceOf(hosted, {invocation, course, since, relay});
     await checkDelivered(hosted, {evidence, course, since});
     const verdict = verdictOf(evidence);
-    await tellAnswer(verdict, course, listeners);
     const figures = measure(hosted, {course, coldStart, peak});
     await runtime.output.flush();
     const timedOut = course.wake === 'timed-out';
     await listeners.onOutput?.(Buffer.from(closingLines(evidence, {figures, timedOut})));
+    await tellAnswer(verdict, course, listeners);
     return {
       ...verdict,
       ...figures,

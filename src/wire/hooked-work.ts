@@ -121,10 +121,16 @@ const aroundEvent =
     const {environment, ...change} = await chain.beforeInvoke(told);
     session.signal.throwIfAborted();
     const sent = {...request, ...change, spec: withVariables(request.spec, environment)};
-    const result = await run(sent);
+    // An answer that a hook may replace is not told before.
+    const {onResponseChunk, ...options} = sent.options;
+    const result = await run(chain.mayReplace ? {...sent, options} : sent);
     const done = {...told, function: sent.spec, event: change.event ?? told.event, result};
     await chain.afterInvoke(done);
-    return chain.result(done, changed);
+    const answer = await chain.result(done, changed);
+    if (chain.mayReplace && answer.status === 'ok' && answer.body !== null) {
+      await onResponseChunk?.(answer.body);
+    }
+    return answer;
   };
 
 async function hookSources(session: Session, project: Project): Promise<readonly NamedHooks[]> {

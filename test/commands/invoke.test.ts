@@ -102,6 +102,18 @@ describe('invoke: the answer', () => {
     expect(run.stdoutBytes).toEqual(Buffer.from(body));
   });
 
+  it.each([
+    ['once, where it came in pieces', [], 'one two'],
+    ['in the envelope alone with --json', ['--json'], expect.stringMatching(/^{"schema.*}\n$/)],
+  ])('is printed %s', async (_how, flags, wanted) => {
+    const run = await invoke(['-d', '{}', ...flags], async ({onResponseChunk}) => {
+      await onResponseChunk?.(Buffer.from('one '));
+      await onResponseChunk?.(Buffer.from('two'));
+      return sampleResult('one two');
+    });
+    expect(run.stdout).toEqual(wanted);
+  });
+
   it('goes into a file with -o, and stdout stays empty', async () => {
     const file = join(folder, 'answer.json');
     const run = await invoke(['-d', '{}', '-o', file], sampleResult('{"a":1.10}'));
@@ -132,6 +144,15 @@ describe('invoke: a failure of the function', () => {
       stderr: 'Function error [function-error]: RangeError: no such user\n',
       exitCode: 1,
     });
+  });
+
+  it('prints no error behind the pieces of an answer that broke off', async () => {
+    const run = await invoke(['-d', '{}', '--no-color'], async ({onResponseChunk}) => {
+      await onResponseChunk?.(Buffer.from('half'));
+      return threw;
+    });
+    expect(run).toMatchObject({stdout: 'half', exitCode: 1});
+    expect(run.stderr).toBe('Function error [function-error]: RangeError: no such user\n');
   });
 
   it('exits 124 for a timeout, with nothing on stdout', async () => {

@@ -9,6 +9,8 @@ export interface Started {
   stderr(): string;
   /** Resolves when stderr holds the text; fails when the process ends before. */
   untilStderr(text: string): Promise<void>;
+  /** Resolves when stdout holds the text; fails when the process ends before. */
+  untilStdout(text: string): Promise<void>;
   /** How it ended, both streams closed; fails when that takes too long. */
   ended(limitMs?: number): Promise<Run>;
 }
@@ -50,6 +52,11 @@ export function startCli(request: StartRequest): Started {
     async untilStderr(text) {
       await until(`"${text}" on stderr`, () => stderr.includes(text) || isOver);
       if (!stderr.includes(text)) throw new Error(`it ended without "${text}": ${stderr}`);
+    },
+    async untilStdout(text) {
+      const heard = (): boolean => Buffer.concat(stdout).includes(text);
+      await until(`"${text}" on stdout`, () => heard() || isOver);
+      if (!heard()) throw new Error(`it ended without "${text}": ${stderr}`);
     },
     ended: (limitMs = END_LIMIT_MS) => within(`end of ${args.join(' ')}`, end, limitMs),
   };
