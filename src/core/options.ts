@@ -103,7 +103,8 @@ export interface InvokeOptions {
   /** The function's output byte for byte, START and REPORT lines included, as it comes; awaited. */
   readonly onOutput?: (chunk: Uint8Array) => void | Promise<void>;
   /**
-   * The answer in pieces, as they come; awaited. With the driver `rie` it is one piece, at the end.
+   * The answer in pieces, as they come; awaited. With the driver `rie`, or a hook that may replace it,
+   * it is one piece, at the end.
    */
   readonly onResponseChunk?: (chunk: Uint8Array) => void | Promise<void>;
   /**

@@ -91,7 +91,7 @@ export const rieClient: RieClient = {
       return await exchange({address, method: 'POST', path, headers, body: event, signal});
     } catch (error) {
       if (signal.aborted) throw error;
-      return codeOf(error) === 'ECONNREFUSED' ? 'refused' : null;
+      return wasSent(error) ? null : 'refused';
     }
   },
   async listens(address, signal) {
@@ -106,5 +106,9 @@ export const rieClient: RieClient = {
 };
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';
+
+/** What fails while a connection is made has sent nothing. */
+const wasSent = (error: unknown): boolean =>
+  (error as NodeJS.ErrnoException).syscall !== 'connect' && codeOf(error) !== 'ECONNREFUSED';
 
 const NO_WAY = ['EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'EACCES', 'EADDRNOTAVAIL'];

@@ -5,7 +5,7 @@ import type {RieAddress} from '../net/rie-client.js';
 import type {RieContainer} from './rie-container.js';
 import {rieSandbox} from './rie-sandbox.js';
 import {addressesOf, listensAt, RouteLost, type Route} from './rie-route.js';
-import {outputSwitch, type OutputSwitch} from './output-switch.js';
+import {outputSwitch} from './output-switch.js';
 import type {SandboxRequest, SandboxTools} from './sandbox-request.js';
 
 /** How long a started container may take until the emulator listens. */
@@ -102,7 +102,8 @@ async function startContainer(tools: SandboxTools, id: string, route: Route): Pr
     const startedAt = now();
     const facts = await engine.inspectContainer(id);
     const addresses = addressesOf(engine, facts, route);
-    if (addresses.length === 0) throw notReady(output, 'it ended at once, or publishes no port');
+    if (addresses.length === 0)
+      throw notReady({id, output}, 'it ended at once, or publishes no port');
     const clockAhead = clockDifference(facts?.startedAt ?? null, startedAt);
     return {id, addresses, clockAhead, output, attachment};
   } catch (error) {
@@ -128,8 +129,9 @@ interface Waiting {
 /** Resolves with the address at which the emulator answers. */
 async function untilListening(
   {rie, engine}: SandboxTools,
-  {started: {addresses, output, attachment, id}, route, signal}: Waiting,
+  {started, route, signal}: Waiting,
 ): Promise<RieAddress> {
+  const {addresses, attachment, id} = started;
   const limit = AbortSignal.timeout(READY_LIMIT_MS);
   const either = signal === undefined ? limit : AbortSignal.any([signal, limit]);
   const end = {seen: false};
@@ -142,11 +144,11 @@ async function untilListening(
     }
     signal?.throwIfAborted();
     if (limit.aborted) {
-      throw notReady(output, `nothing listens at ${addresses.map(textOf).join(' or ')}`);
+      throw notReady(started, `nothing listens at ${addresses.map(textOf).join(' or ')}`);
     }
     if (end.seen) {
       const facts = await engine.inspectContainer(id);
-      throw notReady(output, `it ended with exit code ${facts?.exitCode ?? 'unknown'}`);
+      throw notReady(started, `it ended with exit code ${facts?.exitCode ?? 'unknown'}`);
     }
     await new Promise((resolve) => setTimeout(resolve, PROBE_PAUSE_MS));
   }
@@ -159,8 +161,8 @@ const nameTaken = ({container}: SandboxRequest): LambdockError =>
     message: `A container named ${container.name ?? ''} exists already.`,
   });
 
-const notReady = (output: OutputSwitch, why: string): LambdockError =>
+const notReady = ({id, output}: Pick<RieContainer, 'id' | 'output'>, why: string): LambdockError =>
   new LambdockError('SANDBOX_NOT_READY', {
     message: [`The container did not become ready: ${why}.`, ...output.lastLines()].join('\n  '),
-    details: {lastLines: output.lastLines()},
+    details: {container: id, lastLines: output.lastLines()},
   });
