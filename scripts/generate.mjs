@@ -2,7 +2,8 @@
  * Compiles lambdock.schema.json into src/config/generated/validate-lambdock.ts: a check that starts
  * at once, where loading ajv would cost tens of milliseconds at every start. Writes the runtime
  * tables of README.md and docs/runtimes.md from src/core/runtime.ts, and the keys of
- * docs/project-file.md from the schema.
+ * docs/project-file.md from the schema; the differences of the drivers in docs/drivers.md from
+ * scripts/drivers.json, whose measured part a test holds to the truth.
  * `--check` writes nothing and exits 1 when a committed file is out of date.
  */
 import {readFile, writeFile} from 'node:fs/promises';
@@ -212,7 +213,50 @@ async function runtimesPage() {
   return [before, begin, '\n', lines.join('\n'), '\n', end, rest.split(end)[1]].join('');
 }
 
+const DRIVERS_PAGE = new URL('docs/drivers.md', ROOT);
+const DRIVERS = new URL('scripts/drivers.json', ROOT);
+
+/** What the drivers do, as somebody wrote it down, and what they give, as a test measured it. */
+async function driversPage() {
+  const {differences, measured} = JSON.parse(await readFile(DRIVERS, 'utf8'));
+  const {outcomes, envelope, sees} = measured;
+  const table = (head, rows) =>
+    [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  const isAlike = ([, cells]) => cells.every((cell) => cell === 'both');
+  const fields = Object.entries(envelope);
+  const alike = fields.filter(isAlike).map(([field]) => `\`${field}\``);
+  const rows = fields
+    .filter((row) => !isAlike(row))
+    .map(([field, cells]) => [`\`${field}\``, ...cells]);
+  const [begin, end] = [
+    '<!-- differences: made from scripts/drivers.json by `npm run generate` -->',
+    '<!-- end of differences -->',
+  ];
+  const text = await readFile(DRIVERS_PAGE, 'utf8');
+  const [before, rest] = text.split(begin);
+  return [
+    before,
+    begin,
+    '\n\n',
+    table(
+      ['', '`rie`', '`runtime-api`'],
+      differences.map((row) => [row.what, row.rie, row['runtime-api']]),
+    ),
+    '\n\n## What each gives, measured\n\n',
+    'One function of Node 22 is run to all its ends with both drivers. Fields of the envelope that hold a value,\n',
+    'with both, with one or with none (-):\n\n',
+    table(['field', ...outcomes], rows),
+    `\n\nBoth give always: ${alike.join(', ')}.\n\n`,
+    'What the function sees as it was asked for:\n\n',
+    table(['', 'with'], Object.entries(sees)),
+    '\n\n',
+    end,
+    rest.split(end)[1],
+  ].join('');
+}
+
 const files = [
+  [DRIVERS_PAGE, await driversPage()],
   [MIGRATE, await migratePage()],
   [OUTPUT, await validator()],
   [KEYS_PAGE, await keysPage()],
