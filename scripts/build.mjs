@@ -37,6 +37,7 @@ const SHARED = {
     'got',
     'jiti',
     'p-retry',
+    'prom-client',
     'smol-toml',
     'cpu-features',
     '*.node',

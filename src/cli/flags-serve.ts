@@ -30,6 +30,34 @@ export const serveFlags = {
     helpValue: 'PORT',
     summary: 'Port to listen on; 0 takes a free one. Example: --port 0',
   }),
+  'retry-delay': duration({
+    env: variableOf('retry-delay'),
+    helpGroup: 'EVENTS',
+    helpValue: 'DURATION',
+    summary:
+      'Wait before an event of type Event is tried again, twice that before the second time (default: 1m, as on Lambda). Example: --retry-delay 1s',
+  }),
+  retries: Flags.integer({
+    min: 0,
+    max: 2,
+    env: variableOf('retries'),
+    helpGroup: 'EVENTS',
+    helpValue: 'N',
+    summary: 'How often such an event is tried again (default: 2). Example: --retries 0',
+  }),
+  'on-failure': Flags.string({
+    env: variableOf('on-failure'),
+    helpGroup: 'EVENTS',
+    helpValue: 'FILE',
+    summary:
+      "Records of those that failed to the last, one a line, as Lambda's destinations get them; replay reads it. Example: --on-failure failed.ndjson",
+  }),
+  'on-success': Flags.string({
+    env: variableOf('on-success'),
+    helpGroup: 'EVENTS',
+    helpValue: 'FILE',
+    summary: 'The same of those that succeeded. Example: --on-success done.ndjson',
+  }),
   concurrency: Flags.integer({
     min: 1,
     env: variableOf('concurrency'),

@@ -3,21 +3,19 @@ import type {AccessRecord} from '../core/access-record.js';
 /** A request as one line: for people, or as JSON for programs. */
 export function accessLine(record: AccessRecord, asJson: boolean): string {
   if (asJson) return JSON.stringify({access: record});
-  const {time, method, path, httpStatus, durationMs, requestId, ...told} = record;
+  const {kind, time, method, path, httpStatus, durationMs, requestId, ...told} = record;
+  const {function: name, invocationType, attempts} = told;
   const what = told.errorType ?? told.status;
+  const isPlain = invocationType === null || invocationType === 'RequestResponse';
   return [
     time,
-    method,
-    path,
-    String(httpStatus),
+    ...(kind === 'event' ? ['event ended'] : [method, path, String(httpStatus)]),
     `${durationMs.toFixed(1)} ms`,
-    ...(told.function === null ? [] : [told.function]),
-    ...(told.invocationType === null || told.invocationType === 'RequestResponse'
-      ? []
-      : [told.invocationType]),
+    ...(name === null ? [] : [name]),
+    ...(isPlain ? [] : [invocationType]),
     ...(what === null ? [] : [what]),
     ...(told.coldStart === true ? ['cold start'] : []),
-    ...((told.attempts ?? 1) > 1 ? [`${told.attempts} attempts`] : []),
+    ...((attempts ?? 1) > 1 ? [`${attempts ?? 0} ${kind === 'event' ? 'runs' : 'attempts'}`] : []),
     requestId,
   ].join('  ');
 }

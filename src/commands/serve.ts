@@ -1,5 +1,6 @@
 import {Args} from '@oclif/core';
 import type {PoolLimits} from '../core/pool-limits.js';
+import type {ServeOptions} from '../core/serve-options.js';
 import {LambdockCommand} from '../cli/base-command.js';
 import {containerFlags, functionFlags, hooksFlags, projectFlags} from '../cli/flags.js';
 import {engineFlags, imageFlags} from '../cli/flags-engine.js';
@@ -49,6 +50,7 @@ export default class Serve extends LambdockCommand {
         host,
         port,
         warm,
+        ...eventsOf(flags),
         onOutput: (chunk) => this.terminal.log(chunk),
         onAccess: (record) => {
           if (!this.terminal.speech.quiet)
@@ -74,6 +76,21 @@ const stopped = (signal: AbortSignal): Promise<never> =>
     if (signal.aborted) tell();
     else signal.addEventListener('abort', tell, {once: true});
   });
+
+function eventsOf(flags: {
+  readonly 'retry-delay': number | undefined;
+  readonly retries: number | undefined;
+  readonly 'on-failure': string | undefined;
+  readonly 'on-success': string | undefined;
+}): Pick<ServeOptions, 'retryDelayMs' | 'retries' | 'onFailure' | 'onSuccess'> {
+  const {'retry-delay': delay, retries, 'on-failure': onFailure, 'on-success': onSuccess} = flags;
+  return {
+    ...(delay !== undefined && {retryDelayMs: delay}),
+    ...(retries !== undefined && {retries}),
+    ...(onFailure !== undefined && {onFailure}),
+    ...(onSuccess !== undefined && {onSuccess}),
+  };
+}
 
 function poolOf(flags: {
   readonly concurrency: number | undefined;

@@ -2,6 +2,8 @@ import type {Status} from './invocation.js';
 
 /** One request as the access log tells it. */
 export interface AccessRecord {
+  /** A request that was answered; or the end of an event that had been answered 202 before. */
+  readonly kind: 'request' | 'event';
   /** ISO 8601, of its arrival. */
   readonly time: string;
   readonly method: string;

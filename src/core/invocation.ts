@@ -14,6 +14,8 @@ export interface Invocation {
   /** What only the driver runtime-api can tell the function. */
   readonly traceId?: string | undefined;
   readonly identity?: CognitoIdentity | undefined;
+  /** The ARN by which it was called, where that is not the function's own: with a qualifier. */
+  readonly invokedFunctionArn?: string | undefined;
 }
 
 /** Who called, where that came by way of Amazon Cognito. */

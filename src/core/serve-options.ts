@@ -10,6 +10,16 @@ export interface ServeOptions {
   readonly port?: number;
   /** Execution environments of each function from the start; default: 1. */
   readonly warm?: number;
+  /** How long an event of invocation type Event waits before it is tried again, and half of what it waits before the second time; default: a minute. */
+  readonly retryDelayMs?: number;
+  /** How often such an event is tried again: 0 to 2; default: what the project says, else 2. */
+  readonly retries?: number;
+  /** Such events may be unfinished at once, for each function; more are answered 429. Default: 1000, or the queue of the pool. */
+  readonly accepted?: number;
+  /** File for the records of those that failed to the last, in the shape of Lambda's destinations: a line each. */
+  readonly onFailure?: string;
+  /** The same of those that succeeded. */
+  readonly onSuccess?: string;
   /** What functions write, START and REPORT lines included, as it comes; awaited. */
   readonly onOutput?: (chunk: Uint8Array, functionName: string) => undefined | Promise<void>;
   /** Each request, once it is answered. */

@@ -8,13 +8,16 @@ export interface Door {
   drain(): Promise<void>;
 }
 
+/** Who watches the end may go on doing so. */
+const STAYS: readonly string[] = ['/healthz', '/metrics'];
+
 /** Counts the requests of an API, so that an end can wait for them. */
 export function openDoor(api: ApiHandler, newId: () => string): Door {
   const inside = new Set<Promise<unknown>>();
   let isOpen = true;
   return {
     async answer(request) {
-      if (!isOpen && request.url !== '/healthz') return refused(ENDING, newId());
+      if (!isOpen && !STAYS.includes(request.url)) return refused(ENDING, newId());
       const work = api(request);
       inside.add(work);
       try {

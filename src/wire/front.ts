@@ -3,30 +3,42 @@ import {PAYLOAD_LIMIT} from '../core/rie.js';
 import {SERVE_DEFAULTS, type ServeOptions} from '../core/serve-options.js';
 import type {ServedFunctions} from '../core/served-function.js';
 import {listenHttp, type HttpListener} from '../net/http-server.js';
-import {openDoor, type Door} from '../serve/door.js';
+import {openDoor} from '../serve/door.js';
 import {invokeApi, type ApiTools} from '../serve/invoke-api.js';
+import {serveMetrics, type ServeMetrics} from '../serve/metrics.js';
+import {serveEvents} from './serve-events.js';
 
 /** How functions are put behind a listener. */
-export interface FrontOptions extends Pick<
-  ServeOptions,
-  'host' | 'port' | 'onOutput' | 'onAccess'
-> {
+export interface FrontOptions extends Omit<ServeOptions, 'functions' | 'warm'> {
   readonly home: ApiTools['home'];
+  /** Folder that relative paths start from. */
+  readonly cwd?: string | undefined;
+  /** Says something that a user should know, once. */
+  readonly warn?: ((message: string) => void) | undefined;
 }
 
 /** The Invoke API on a port: of `serve`, and of the gateway of a compose project. */
-export type Front = HttpListener & Pick<Door, 'drain'>;
+export interface Front extends HttpListener {
+  /** Lets nobody in any more; resolves when the last request is answered, and the last accepted event at its end. */
+  drain(): Promise<void>;
+}
 
 /** Opens the Invoke API over functions, whatever runs them. */
-export async function openFront(
-  functions: ServedFunctions,
-  {home, host, port, onOutput, onAccess}: FrontOptions,
-): Promise<Front> {
+export async function openFront(functions: ServedFunctions, options: FrontOptions): Promise<Front> {
+  const {home, host, port, onOutput, onAccess, warn = ignore} = options;
+  const now = (): number => performance.timeOrigin + performance.now();
+  let metrics: ServeMetrics | null = null;
+  const ran: ServeMetrics['ran'] = (...told) => metrics?.ran(...told);
+  const events = await serveEvents({options: {...options, warn}, now, ran});
+  metrics = await serveMetrics({functions, accepted: (name) => events.count(name)});
   const api = invokeApi({
     functions,
     home,
     newId: randomUUID,
-    now: () => performance.timeOrigin + performance.now(),
+    now,
+    events,
+    metrics,
+    warn,
     onOutput,
     onAccess,
   });
@@ -35,7 +47,16 @@ export async function openFront(
     host: host ?? SERVE_DEFAULTS.host,
     port: port ?? SERVE_DEFAULTS.port,
     bodyLimit: PAYLOAD_LIMIT,
-    onRequest: door.answer,
+    onRequest: (request) => door.answer(request),
   });
-  return {...listener, drain: () => door.drain()};
+  return {
+    ...listener,
+    async drain() {
+      await Promise.all([door.drain(), events.drain()]);
+      // One of the last requests may have been an event that was taken in.
+      await events.drain();
+    },
+  };
 }
+
+const ignore = (): void => undefined;

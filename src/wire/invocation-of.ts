@@ -50,5 +50,8 @@ export function invocationOf({spec, event, options}: InvokeRequest): Invocation 
       clientContext === undefined || clientContext === null ? null : JSON.stringify(clientContext),
     ...(context.traceId !== undefined && {traceId: context.traceId}),
     ...(context.identity !== undefined && {identity: context.identity}),
+    ...(context.invokedFunctionArn !== undefined && {
+      invokedFunctionArn: context.invokedFunctionArn,
+    }),
   };
 }

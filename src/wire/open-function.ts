@@ -179,8 +179,8 @@ async function wantedFor(
   return wantedPinned(session, await inOtherEnvironment(session, prepared, {spec, context}));
 }
 
-/** Trace and identity are told with the event. */
-const OF_EVENT: readonly string[] = ['traceId', 'identity'];
+/** Trace, identity and the ARN that was called are told with the event. */
+const OF_EVENT: readonly string[] = ['traceId', 'identity', 'invokedFunctionArn'];
 const isOfEnvironment = (context: ContextOverrides = {}): boolean =>
   Object.entries(context).some(([name, value]) => value !== undefined && !OF_EVENT.includes(name));
 

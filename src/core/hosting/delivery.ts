@@ -22,7 +22,7 @@ export interface EndableDelivery extends Delivery {
 /** An event with the headers by which Lambda hands one over. */
 export function deliveryOf(
   {functionArn, timeoutMs}: DeliveredFunction,
-  {requestId, event, clientContext, identity, traceId}: Invocation,
+  {requestId, event, clientContext, identity, traceId, invokedFunctionArn}: Invocation,
   {given, onChunk}: {readonly given: number; readonly onChunk: OnChunk},
 ): EndableDelivery {
   let listener = onChunk;
@@ -36,7 +36,7 @@ export function deliveryOf(
     headers: {
       'Lambda-Runtime-Aws-Request-Id': requestId,
       'Lambda-Runtime-Deadline-Ms': String(Math.ceil(given + timeoutMs)),
-      'Lambda-Runtime-Invoked-Function-Arn': functionArn,
+      'Lambda-Runtime-Invoked-Function-Arn': invokedFunctionArn ?? functionArn,
       'Lambda-Runtime-Trace-Id': traceId ?? traceIdOf(given, randomBytes(20).toString('hex')),
       ...(clientContext !== null && {'Lambda-Runtime-Client-Context': ascii(clientContext)}),
       ...(identity !== undefined && {

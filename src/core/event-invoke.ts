@@ -1,0 +1,16 @@
+/** What becomes of an event that nobody waits for, as Lambda's EventInvokeConfig says it. */
+export interface EventInvokeSettings {
+  /** How often it is tried again when it fails: 0 to 2. */
+  readonly retries: number;
+  /** One that is older is given up. */
+  readonly maxAgeMs: number;
+}
+
+/** Lambda's own: two retries, six hours. */
+export const EVENT_INVOKE_DEFAULTS: EventInvokeSettings = {
+  retries: 2,
+  maxAgeMs: 6 * 3_600_000,
+};
+
+/** Lambda waits a minute before the first retry, and twice that before the second. */
+export const RETRY_DELAY_MS = 60_000;

@@ -1,0 +1,36 @@
+import {appendFile, mkdir, open} from 'node:fs/promises';
+import {dirname} from 'node:path';
+import {LambdockError} from '../errors/lambdock-error.js';
+
+/** A file that grows by whole lines. */
+export interface LineFile {
+  /** Resolves when the line is written; lines come in the order of the calls. */
+  append(line: string): Promise<void>;
+}
+
+/** Opens a file for lines, with the folders above it; rejects where it cannot be written. */
+export async function lineFile(path: string): Promise<LineFile> {
+  try {
+    await mkdir(dirname(path), {recursive: true});
+    await (await open(path, 'a')).close();
+  } catch (error) {
+    throw notWritten(path, error);
+  }
+  let last: Promise<void> = Promise.resolve();
+  return {
+    append(line) {
+      const written = last.then(() => appendFile(path, `${line}\n`));
+      last = written.catch(() => undefined);
+      return written.catch((error: unknown) => {
+        throw notWritten(path, error);
+      });
+    },
+  };
+}
+
+const notWritten = (path: string, cause: unknown): LambdockError =>
+  new LambdockError('DISK_FAILED', {
+    message: `${path} cannot be written: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}`,
+    details: {path},
+    cause,
+  });

@@ -1,0 +1,180 @@
+import type {AccessRecord} from '../core/access-record.js';
+import type {EventInvokeSettings} from '../core/event-invoke.js';
+import type {InvocationResult} from '../core/invocation.js';
+import {isLambdockError} from '../errors/lambdock-error.js';
+import {destinationRecord, type EndedEvent} from './destination-record.js';
+import type {InvokeRequest} from './invoke-request.js';
+
+/** An event that was taken in. */
+export interface AcceptedEvent extends InvokeRequest {
+  readonly requestId: string;
+}
+
+/** What the queue works with. */
+export interface QueueTools {
+  /** Events of one function that may be inside at once. */
+  readonly limit: number;
+  /** Before the first retry; twice that before the second. */
+  readonly retryDelayMs: number;
+  settingsOf(event: AcceptedEvent): EventInvokeSettings;
+  /** Runs it once. */
+  run(event: AcceptedEvent): Promise<InvocationResult>;
+  /** Keeps the record of an event that has come to its end; never rejects. */
+  deliver(kind: 'success' | 'failure', record: string): Promise<void>;
+  readonly onEnded: (ended: Pick<AccessRecord, 'status' | 'attempts'> & EndedNews) => void;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Does work later; the answer calls it off. */
+  readonly after: (ms: number, work: () => void) => () => void;
+}
+
+/** What is told of an event at its end. */
+export interface EndedNews {
+  readonly event: AcceptedEvent;
+  readonly since: number;
+  readonly errorType: string | null;
+}
+
+/** Events that nobody waits for. */
+export interface EventQueue {
+  /** False where too many are inside already. */
+  accept(event: AcceptedEvent): boolean;
+  /** Events of a function that are inside: they wait, run, or are going to be tried again. */
+  count(functionName: string): number;
+  /** Tries again at once what waits for that; resolves when the last event has come to its end. */
+  drain(): Promise<void>;
+}
+
+/** A pool that takes nothing now is asked again after this. */
+const BUSY_MS = 250;
+
+interface Lane {
+  inside: number;
+  running: number;
+  readonly waiting: (() => void)[];
+}
+
+/** Runs accepted events beside the others, a few at a time, each until it succeeds or is given up. */
+export function eventQueue(tools: QueueTools): EventQueue {
+  const lanes = new Map<string, Lane>();
+  const inside = new Set<Promise<void>>();
+  const pauses = openPauses(tools.after);
+
+  const laneOf = ({served: {name}}: AcceptedEvent): Lane => {
+    const lane = lanes.get(name) ?? {inside: 0, running: 0, waiting: []};
+    lanes.set(name, lane);
+    return lane;
+  };
+  const runOnce = async (event: AcceptedEvent): Promise<InvocationResult> => {
+    const lane = laneOf(event);
+    await turn(lane, event);
+    try {
+      return await tools.run(event);
+    } finally {
+      lane.running -= 1;
+      lane.waiting.shift()?.();
+    }
+  };
+  const finish = async (event: AcceptedEvent): Promise<void> => {
+    const since = tools.now();
+    const {error, ...told} = await lastOf(event, {tools, since, pause: pauses.pause, runOnce});
+    const kind = told.condition === 'Success' ? 'success' : 'failure';
+    await tools.deliver(kind, destinationRecord(told, new Date(tools.now())));
+    const status = told.result?.status ?? null;
+    tools.onEnded({event, since, status, attempts: told.runs, errorType: error});
+  };
+
+  return {
+    accept(event) {
+      const lane = laneOf(event);
+      if (lane.inside >= tools.limit) return false;
+      lane.inside += 1;
+      const work = finish(event).finally(() => {
+        lane.inside -= 1;
+        inside.delete(work);
+      });
+      inside.add(work);
+      return true;
+    },
+    count: (name) => lanes.get(name)?.inside ?? 0,
+    async drain() {
+      pauses.end();
+      while (inside.size > 0) await Promise.allSettled(inside);
+    },
+  };
+}
+
+interface Pauses {
+  readonly pause: (ms: number) => Promise<void>;
+  /** Ends those that run, and makes the next ones short. */
+  readonly end: () => void;
+}
+
+function openPauses(after: QueueTools['after']): Pauses {
+  const running = new Set<() => void>();
+  let isShort = false;
+  return {
+    pause: (ms) =>
+      new Promise((resolve) => {
+        const go = (): void => {
+          running.delete(go);
+          callOff();
+          resolve();
+        };
+        const callOff = after(isShort ? Math.min(ms, BUSY_MS) : ms, go);
+        // A pool that is full is left alone for its moment.
+        if (ms > BUSY_MS) running.add(go);
+      }),
+    end() {
+      isShort = true;
+      for (const go of [...running]) go();
+    },
+  };
+}
+
+/** One more than there are environments: the pool then sees that another is wanted, and others get their turn too. */
+async function turn(lane: Lane, {served}: AcceptedEvent): Promise<void> {
+  while (lane.running > served.figures().environments)
+    await new Promise<void>((resolve) => lane.waiting.push(resolve));
+  lane.running += 1;
+}
+
+interface Course {
+  readonly tools: QueueTools;
+  readonly since: number;
+  readonly pause: (ms: number) => Promise<void>;
+  readonly runOnce: (event: AcceptedEvent) => Promise<InvocationResult>;
+}
+
+/** Runs an event until it succeeds, has failed too often, or is too old. */
+async function lastOf(
+  event: AcceptedEvent,
+  {tools, since, pause, runOnce}: Course,
+): Promise<EndedEvent & {readonly error: string | null}> {
+  const {retries, maxAgeMs} = tools.settingsOf(event);
+  const {FunctionArn, Version} = event.served.configuration;
+  const functionArn = `${FunctionArn}:${event.qualifier ?? Version}`;
+  const base = {requestId: event.requestId, functionArn, event: event.event};
+  let result: InvocationResult | null = null;
+  let error: string | null = null;
+  for (let runs = 0; ;) {
+    if (tools.now() - since > maxAgeMs)
+      return {...base, condition: 'EventAgeExceeded', runs, result, error};
+    try {
+      result = await runOnce(event);
+      error = null;
+    } catch (thrown) {
+      // Nobody could take it: that is no run.
+      if (isLambdockError(thrown) && thrown.code === 'POOL_FULL') {
+        await pause(BUSY_MS);
+        continue;
+      }
+      result = null;
+      error = isLambdockError(thrown) ? thrown.code : 'BUG';
+    }
+    runs += 1;
+    if (result?.status === 'ok') return {...base, condition: 'Success', runs, result, error};
+    if (runs > retries) return {...base, condition: 'RetriesExhausted', runs, result, error};
+    await pause(tools.retryDelayMs * runs);
+  }
+}

@@ -1,0 +1,91 @@
+import {resolve} from 'node:path';
+import type {AccessRecord} from '../core/access-record.js';
+import {EVENT_INVOKE_DEFAULTS, RETRY_DELAY_MS} from '../core/event-invoke.js';
+import {POOL_DEFAULTS} from '../core/pool-limits.js';
+import type {ServeOptions} from '../core/serve-options.js';
+import {lineFile, type LineFile} from '../files/append-line.js';
+import {afterDelay} from '../pool/after-delay.js';
+import {eventQueue, type EventQueue, type QueueTools} from '../serve/event-queue.js';
+import type {ServeMetrics} from '../serve/metrics.js';
+import {invokeServed, type OnOutput} from '../serve/run-event.js';
+
+/** What is said of events that nobody waits for. */
+export interface EventsOptions extends Omit<ServeOptions, 'functions' | 'warm' | 'host' | 'port'> {
+  readonly cwd?: string | undefined;
+  readonly warn: (message: string) => void;
+}
+
+/** What the queue of a server stands on. */
+export interface EventsHost {
+  readonly options: EventsOptions;
+  readonly now: () => number;
+  readonly ran: ServeMetrics['ran'];
+}
+
+/** Opens the queue of events that nobody waits for, and the files of those that come to their end. */
+export async function serveEvents({options, now, ran}: EventsHost): Promise<EventQueue> {
+  const {retryDelayMs = RETRY_DELAY_MS, accepted, onOutput, onAccess, retries, warn} = options;
+  const files = await filesOf(options);
+  return eventQueue({
+    limit: accepted ?? POOL_DEFAULTS.queue,
+    retryDelayMs,
+    settingsOf: () => ({...EVENT_INVOKE_DEFAULTS, ...(retries !== undefined && {retries})}),
+    run: runner({onOutput, now, ran}),
+    async deliver(kind, record) {
+      try {
+        await files[kind]?.append(record);
+      } catch (error) {
+        warn(`${(error as Error).message}; the record: ${record}`);
+      }
+    },
+    onEnded: (ended) => onAccess?.(recordOf(ended, now())),
+    now,
+    after: afterDelay,
+  });
+}
+
+interface Running {
+  readonly onOutput: OnOutput | undefined;
+  readonly now: () => number;
+  readonly ran: EventsHost['ran'];
+}
+
+const runner =
+  ({onOutput, now, ran}: Running): QueueTools['run'] =>
+  async (event) => {
+    const began = now();
+    const result = await invokeServed(event, {requestId: event.requestId, onOutput}, null);
+    ran(event.served.name, result, now() - began);
+    return result;
+  };
+
+async function filesOf({
+  cwd = '.',
+  onFailure,
+  onSuccess,
+}: EventsOptions): Promise<Readonly<Record<'success' | 'failure', LineFile | null>>> {
+  const open = async (path: string | undefined): Promise<LineFile | null> =>
+    path === undefined ? null : lineFile(resolve(cwd, path));
+  return {success: await open(onSuccess), failure: await open(onFailure)};
+}
+
+function recordOf(
+  {event, since, status, attempts, errorType}: Parameters<QueueTools['onEnded']>[0],
+  now: number,
+): AccessRecord {
+  return {
+    kind: 'event',
+    time: new Date(since).toISOString(),
+    method: 'POST',
+    path: '',
+    httpStatus: 202,
+    durationMs: Math.round((now - since) * 10) / 10,
+    requestId: event.requestId,
+    function: event.served.name,
+    invocationType: 'Event',
+    status,
+    errorType,
+    attempts,
+    coldStart: null,
+  };
+}
