@@ -103,6 +103,8 @@ export function runtimeHost(now: () => number): RuntimeHost {
       else answerCall(state, {call, request, now});
     },
     give(delivery) {
+      // An event that is tried again keeps its id, and may come to the same runtime.
+      if (state.expired === delivery.requestId) state.expired = null;
       Object.assign(state, {delivery, isDelivered: false, posted: null});
       handOver(state);
     },
