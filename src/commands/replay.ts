@@ -6,6 +6,7 @@ import {containerFlags, functionFlags, hooksFlags, projectFlags} from '../cli/fl
 import {engineFlags, imageFlags} from '../cli/flags-engine.js';
 import {layerFlags} from '../cli/flags-layers.js';
 import {compareOptions, GOLDEN_FOLDERS, replayCompareFlags} from '../cli/flags-replay-compare.js';
+import {readingFlags, readingOptions} from '../cli/flags-reading.js';
 import {replayResultFlags, replayRunFlags} from '../cli/flags-replay.js';
 import {withOptionalValues} from '../cli/optional-values.js';
 
@@ -29,12 +30,13 @@ export default class Replay extends LambdockCommand {
     events: Args.string({
       required: true,
       ignoreStdin: true,
-      description: 'Files with recorded events; - is stdin.',
+      description: 'Files, folders and globs with recorded events; - is stdin.',
     }),
   };
   static override flags = {
     ...replayRunFlags,
     ...replayCompareFlags,
+    ...readingFlags,
     ...replayResultFlags,
     ...projectFlags,
     ...hooksFlags,
@@ -56,6 +58,7 @@ export default class Replay extends LambdockCommand {
     let done = 0;
     await using replay = await this.unlessStopped(
       lambdock.function(args.function).replay(inputs, {
+        ...readingOptions(flags),
         ...(concurrency !== undefined && {concurrency}),
         ...(results !== undefined && {results}),
         ...compareOptions(flags),

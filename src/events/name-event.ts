@@ -1,0 +1,72 @@
+import {posix} from 'node:path';
+import type {RecordingFormat} from '../core/recording-format.js';
+import {openCarriers} from './carriers.js';
+import type {Framing} from './framing.js';
+import type {FoundEvent, Wishes} from './outcome.js';
+import {jsonText, type JsonText, type RawRecord} from './raw-record.js';
+import {selectId} from './select.js';
+
+/** An id, and whether it could be that of another event too. */
+export interface EventName {
+  readonly id: string;
+  /** Made of the place, so that no other event has it. */
+  readonly isPlace: boolean;
+}
+
+/** The record that an event is from. */
+export interface Source {
+  readonly file: string;
+  readonly format: RecordingFormat;
+  readonly framing: Framing;
+  readonly record: RawRecord;
+  /** Begins on the line of the record before it. */
+  isOnLineOfLast: boolean;
+}
+
+/** Its number among the events of its record, and how many there are. */
+export interface Position {
+  readonly index: number;
+  readonly of: number;
+}
+
+/** The id of an event: what --id finds, what the record calls it, or its place; null where --id finds nothing. */
+export function nameEvent(
+  event: FoundEvent,
+  source: Source,
+  {position, wishes}: {readonly position: Position; readonly wishes: Wishes},
+): EventName | null {
+  if (wishes.id !== null) {
+    const id = selectId(documentsOf(event, source.record, position), wishes.id);
+    return id === null ? null : {id, isPlace: false};
+  }
+  if (event.id !== null) return {id: event.id, isPlace: false};
+  const place = placeId(source);
+  const id = position.of === 1 ? place : `${place}#${position.index}`;
+  return {id, isPlace: source.format !== 'json'};
+}
+
+/** The record and what it carries, then the event; where there are several events, the event first. */
+function documentsOf(
+  {event, source}: FoundEvent,
+  record: RawRecord,
+  {of}: Position,
+): readonly JsonText[] {
+  const own = jsonText(Buffer.from(event));
+  const around = [
+    ...(record.kind === 'json' ? openCarriers(record.text).documents : []),
+    ...(source === undefined ? [] : openCarriers(source).documents),
+  ];
+  if (own === null) return around;
+  return of === 1 ? [...around, own] : [own, ...around];
+}
+
+function placeId({file, format, framing, record, isOnLineOfLast}: Source): string {
+  const name = file === '-' ? 'stdin' : posix.normalize(file);
+  if (format === 'json') return name.replace(/\.json(\.gz)?$/i, '');
+  const isItem = record.kind === 'json' && record.container !== null;
+  if (framing === 'list' && record.index !== undefined) return `${name}:${record.index}`;
+  const isLine = framing === 'lines' || format === 'ndjson';
+  return isLine && !isItem && !isOnLineOfLast
+    ? `${name}:${record.line}`
+    : `${name}@${record.offset}`;
+}

@@ -1,0 +1,87 @@
+import {PLAIN_FORMATS, type RecordingFormat} from '../core/recording-format.js';
+import type {EventFile} from '../files/event-input.js';
+import {byteWindow, type ByteWindow} from './byte-window.js';
+import {detectFormat} from './detect-format.js';
+import {entersOf} from './enters.js';
+import {findFraming, split, type Framing} from './framing.js';
+import type {RawRecord} from './raw-record.js';
+
+/** A file that has been looked into. */
+export interface OpenedFile {
+  readonly format: RecordingFormat;
+  readonly framing: Framing;
+  readonly records: AsyncIterable<RawRecord>;
+  /** The most bytes of it that were ever held at once. */
+  peak(): number;
+}
+
+/** So many records are looked at to find the format, or as many as are in so many bytes. */
+const LOOKED_AT = 200;
+const LOOKED_AT_BYTES = 1024 * 1024;
+
+/** Looks into a file: how its records follow each other, and what they are. */
+export async function openFile(
+  file: EventFile,
+  from: RecordingFormat | null,
+): Promise<OpenedFile & AsyncDisposable> {
+  const window = byteWindow(file.open());
+  const found = await findFraming(window);
+  const framing = forced(from) ?? (file.isInFolder && found === 'list' ? 'values' : found);
+  const isBinary = window.view.includes(0);
+  const records = isBinary ? binary(window) : split(window, framing, entersOf(from));
+  const {first, isWhole} = await lookAt(records);
+  const isNoRecording = isWhole && from === null && first.every(({kind}) => kind !== 'json');
+  const format = from ?? detectFormat(first, {framing, isWhole, name: file.name});
+  const given = isNoRecording && isPlain(format) ? first.slice(0, 1) : first;
+  return {
+    format,
+    framing,
+    records: allOf(given, records, window),
+    peak: () => window.peak,
+    [Symbol.asyncDispose]: () => window[Symbol.asyncDispose](),
+  };
+}
+
+const isPlain = (format: RecordingFormat): boolean => PLAIN_FORMATS.includes(format);
+
+/** A plain format says how its records follow each other. */
+function forced(from: RecordingFormat | null): Framing | null {
+  if (from === 'array') return 'list';
+  if (from === 'ndjson') return 'lines';
+  return from === 'json' || from === 'stream' ? 'values' : null;
+}
+
+async function* binary({offset, line}: ByteWindow): AsyncGenerator<RawRecord> {
+  yield {
+    offset,
+    line,
+    kind: 'broken',
+    reason: 'malformed',
+    message: 'not UTF-8 text: a picture, an archive, or text to be saved as UTF-8',
+  };
+}
+
+async function lookAt(
+  records: AsyncGenerator<RawRecord>,
+): Promise<{readonly first: readonly RawRecord[]; readonly isWhole: boolean}> {
+  const first: RawRecord[] = [];
+  let bytes = 0;
+  while (first.length < 2 || (first.length < LOOKED_AT && bytes < LOOKED_AT_BYTES)) {
+    const {value, done} = (await records.next()) as IteratorResult<RawRecord, undefined>;
+    if (done === true) return {first, isWhole: true};
+    first.push(value);
+    bytes += value.kind === 'json' ? value.text.bytes.length : 0;
+  }
+  return {first, isWhole: false};
+}
+
+async function* allOf(
+  first: readonly RawRecord[],
+  rest: AsyncGenerator<RawRecord>,
+  window: ByteWindow,
+): AsyncGenerator<RawRecord> {
+  yield* first;
+  yield* rest;
+  const {torn, offset, line} = window;
+  if (torn !== null) yield {offset, line, kind: 'broken', reason: 'malformed', message: torn};
+}

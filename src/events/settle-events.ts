@@ -1,0 +1,131 @@
+import {eventTooLargeText} from '../core/event-limit.js';
+import type {EventPlace, ReadRecord, SkipReason, SkippedRecord} from '../core/recorded-event.js';
+import {PAYLOAD_LIMIT} from '../core/rie.js';
+import {BATCH_OVERHEAD, batchEvent} from './formats/queue.js';
+import type {IdMemory} from './id-memory.js';
+import {nameEvent, type EventName, type Position, type Source} from './name-event.js';
+import {openRecord} from './open-record.js';
+import type {FoundEvent, Wishes} from './outcome.js';
+import type {OpenedFile} from './read-file.js';
+import type {RawRecord} from './raw-record.js';
+
+/** What the events of one run share. */
+export interface Run {
+  readonly wishes: Wishes;
+  readonly ids: IdMemory;
+}
+
+/** Messages that are going to be one event. */
+interface Batch {
+  readonly id: string;
+  readonly place: EventPlace;
+  readonly records: Uint8Array[];
+  bytes: number;
+}
+
+/** The events of a file with their ids, each once; what is none is told. */
+export async function* settleEvents(
+  name: string,
+  {format, framing, records}: OpenedFile,
+  run: Run,
+): AsyncGenerator<ReadRecord> {
+  const batches = batchesOf(run.wishes.batchSize);
+  let lastLine = 0;
+  for await (const record of records) {
+    const isOnLineOfLast = record.line === lastLine;
+    const source: Source = {file: name, format, framing, record, isOnLineOfLast};
+    lastLine = record.line;
+    const outcomes = openRecord(record, {format, wishes: run.wishes});
+    const place = placeOf(name, record);
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome.kind === 'skip') {
+        yield skipped(outcome.reason, outcome.message, place);
+        continue;
+      }
+      const settled = settle(outcome, source, {run, position: {index, of: outcomes.length}});
+      if (settled.kind === 'skipped') yield settled;
+      else if (outcome.batch === true) yield* batches.add(settled);
+      else yield checked(settled);
+    }
+  }
+  yield* batches.flush();
+}
+
+type Settled = Extract<ReadRecord, {kind: 'event'}>;
+
+/** Gives an event its id, unless it was there before. */
+function settle(
+  found: FoundEvent,
+  source: Source,
+  {run, position}: {readonly run: Run; readonly position: Position},
+): ReadRecord {
+  const place = placeOf(source.file, source.record);
+  const name = nameEvent(found, source, {position, wishes: run.wishes});
+  if (name === null) {
+    return skipped('malformed', `${run.wishes.id?.text ?? '--id'} finds no id`, place);
+  }
+  const again = seenBefore(found, name, run.ids);
+  if (again !== null) return skipped(...again, place);
+  const {event, recorded, note} = found;
+  return {kind: 'event', id: name.id, event, place, recorded, note};
+}
+
+function seenBefore(
+  {event, identity = event}: FoundEvent,
+  {id, isPlace}: EventName,
+  ids: IdMemory,
+): readonly [SkipReason, string] | null {
+  const seen = isPlace ? 'new' : ids.see(id, identity);
+  if (seen === 'new') return null;
+  return seen === 'duplicate'
+    ? ['duplicate', `the event ${id} was there before`]
+    : ['malformed', `the id ${id} was there before, of another event`];
+}
+
+/** Joins messages to events of at most `size` messages, and of no more bytes than an event may have. */
+function batchesOf(size: number) {
+  let batch: Batch | null = null;
+  const take = function* (): Generator<ReadRecord> {
+    if (batch === null) return;
+    const {id, place, records} = batch;
+    batch = null;
+    const more = records.length - 1;
+    yield checked({
+      kind: 'event',
+      id: more === 0 ? id : `${id}+${more}`,
+      event: batchEvent(records),
+      place,
+      recorded: null,
+      note: null,
+    });
+  };
+  return {
+    *add({id, place, event}: Settled): Generator<ReadRecord> {
+      if (batch !== null && batch.bytes + event.length + 1 > PAYLOAD_LIMIT) yield* take();
+      batch ??= {id, place, records: [], bytes: BATCH_OVERHEAD};
+      batch.records.push(event);
+      batch.bytes += event.length + 1;
+      if (batch.records.length >= size) yield* take();
+    },
+    flush: take,
+  };
+}
+
+const checked = (event: Settled): ReadRecord =>
+  event.event.length > PAYLOAD_LIMIT
+    ? skipped('too-large', eventTooLargeText(event.id, event.event.length), event.place)
+    : event;
+
+const skipped = (reason: SkipReason, message: string, place: EventPlace): SkippedRecord => ({
+  kind: 'skipped',
+  reason,
+  message,
+  place,
+});
+
+const placeOf = (file: string, {line, offset, index}: RawRecord): EventPlace => ({
+  file,
+  line,
+  offset,
+  ...(index !== undefined && {index}),
+});
