@@ -15,6 +15,7 @@ export default tseslint.config(
       'dist.new-*/',
       'coverage/',
       'src/config/generated/',
+      'src/replay/reporters/generated/',
       'test/fixtures/',
       'examples/',
       'images/',
@@ -23,7 +24,7 @@ export default tseslint.config(
     ],
   },
   {
-    files: ['src/**/*.ts', 'test/**/*.ts'],
+    files: ['src/**/*.ts', 'test/**/*.ts', 'report-page/**/*.ts'],
     extends: typed,
     languageOptions: {parserOptions: {projectService: true, tsconfigRootDir: import.meta.dirname}},
     linterOptions: {reportUnusedDisableDirectives: 'error'},

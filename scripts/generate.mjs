@@ -3,13 +3,15 @@
  * at once, where loading ajv would cost tens of milliseconds at every start. Writes the runtime
  * tables of README.md and docs/runtimes.md from src/core/runtime.ts, and the keys of
  * docs/project-file.md from the schema; the differences of the drivers in docs/drivers.md from
- * scripts/drivers.json, whose measured part a test holds to the truth.
+ * scripts/drivers.json, whose measured part a test holds to the truth. Bundles report-page/ for the
+ * HTML report.
  * `--check` writes nothing and exits 1 when a committed file is out of date.
  */
 import {readFile, writeFile} from 'node:fs/promises';
 import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import {build} from 'esbuild';
+import {pageModule} from './generate-page.mjs';
 
 const ROOT = new URL('..', import.meta.url);
 const SCHEMA = new URL('lambdock.schema.json', ROOT);
@@ -255,10 +257,13 @@ async function driversPage() {
   ].join('');
 }
 
+const PAGE = new URL('src/replay/reporters/generated/page.ts', ROOT);
+
 const files = [
   [DRIVERS_PAGE, await driversPage()],
   [MIGRATE, await migratePage()],
   [OUTPUT, await validator()],
+  [PAGE, await pageModule()],
   [KEYS_PAGE, await keysPage()],
   [README, await readme()],
   [RUNTIMES_PAGE, await runtimesPage()],

@@ -1,6 +1,5 @@
 import {Args} from '@oclif/core';
 import {isGreen, type ReplaySummary} from '../core/replay-summary.js';
-import {plainReport} from '../wire/reports.js';
 import {LambdockCommand} from '../cli/base-command.js';
 import {containerFlags, functionFlags, hooksFlags, projectFlags} from '../cli/flags.js';
 import {engineFlags, imageFlags} from '../cli/flags-engine.js';
@@ -9,6 +8,9 @@ import {compareOptions, GOLDEN_FOLDERS, replayCompareFlags} from '../cli/flags-r
 import {readingFlags, readingOptions} from '../cli/flags-reading.js';
 import {replayResultFlags, replayRunFlags} from '../cli/flags-replay.js';
 import {withOptionalValues} from '../cli/optional-values.js';
+import type {Terminal} from '../cli/terminal.js';
+import {displayOf, reporterFlags, reportPlanOf} from '../cli/flags-reporter.js';
+import {checkReports, followReplay, writeReports} from '../cli/replay-reports.js';
 
 export default class Replay extends LambdockCommand {
   static override summary =
@@ -38,6 +40,7 @@ export default class Replay extends LambdockCommand {
     ...replayCompareFlags,
     ...readingFlags,
     ...replayResultFlags,
+    ...reporterFlags,
     ...projectFlags,
     ...hooksFlags,
     ...functionFlags,
@@ -55,7 +58,10 @@ export default class Replay extends LambdockCommand {
     const [, ...inputs] = argv as string[];
     const lambdock = await this.lambdock(flags);
     const {concurrency, results} = flags;
-    let done = 0;
+    const plan = reportPlanOf(flags, this.jsonEnabled());
+    await checkReports(plan);
+    const {terminal} = this;
+    const progress = followReplay(`replay ${args.function}`, plan, terminal);
     await using replay = await this.unlessStopped(
       lambdock.function(args.function).replay(inputs, {
         ...readingOptions(flags),
@@ -63,22 +69,18 @@ export default class Replay extends LambdockCommand {
         ...(results !== undefined && {results}),
         ...compareOptions(flags),
         signal: this.stopping.signal,
-        onEntry: () => {
-          done += 1;
-          this.terminal.progress({
-            id: 'replay',
-            label: `replay ${args.function}`,
-            status: 'running',
-            current: done,
-            unit: 'steps',
-          });
-        },
+        onEntry: (entry) => progress.entry(entry),
       }),
     );
-    if (!this.jsonEnabled())
-      for await (const text of plainReport(replay)) await this.terminal.result(text);
-    for (const note of replay.notes) this.terminal.note(note);
+    progress.end();
+    for (const note of replay.notes) terminal.note(note);
+    await writeReports(plan, replay, {terminal, cwd: process.cwd(), variables: process.env});
     if (!isGreen(replay.summary)) process.exitCode = 1;
     return replay.summary;
+  }
+
+  protected override openTerminal(flags: Record<string, unknown>): Terminal {
+    const progress = displayOf(flags);
+    return super.openTerminal({...flags, progress});
   }
 }

@@ -8,7 +8,7 @@ export interface ProgressEvent {
   /** Progress in `unit`s, where it can be counted. */
   readonly current?: number;
   readonly total?: number;
-  readonly unit?: 'bytes' | 'steps';
+  readonly unit?: 'bytes' | 'steps' | 'events';
 }
 
 /** Takes the news. */

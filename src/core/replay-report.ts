@@ -32,6 +32,8 @@ export interface ReplayReport {
   readonly summary: ReplaySummary;
   readonly run: ReplayRun;
   entries(): AsyncIterable<ReplayEntry>;
+  /** The same as they lie in the results file: answers keep the spelling of their numbers. */
+  lines(): AsyncIterable<string>;
   skipped(): AsyncIterable<SkippedRecord>;
 }
 

@@ -210,12 +210,17 @@ function replayOf({
     ...told,
     results: results.path,
     async *entries() {
-      for await (const line of results.lines())
-        yield JSON.parse(Buffer.from(line).toString()) as ReplayEntry;
+      for await (const line of linesOf(results)) yield JSON.parse(line) as ReplayEntry;
     },
+    lines: () => linesOf(results),
     async *skipped() {
       yield* skipped;
     },
     [Symbol.asyncDispose]: () => results[Symbol.asyncDispose](),
   };
+}
+
+async function* linesOf(results: ResultsFile): AsyncGenerator<string> {
+  for await (const line of results.lines())
+    yield Buffer.from(line.buffer, line.byteOffset, line.length).toString().trimEnd();
 }

@@ -10,7 +10,8 @@ export function describe({label, detail, ...event}: ProgressEvent): string {
 function amount({current, total, unit}: Omit<ProgressEvent, 'label'>): string | undefined {
   if (current === undefined) return undefined;
   const count = (value: number): string => (unit === 'bytes' ? bytesText(value) : String(value));
-  if (total === undefined || total <= 0) return count(current);
-  if (unit !== 'bytes') return `${count(current)} of ${count(total)}`;
+  const noun = unit === 'events' ? ' events' : '';
+  if (total === undefined || total <= 0) return `${count(current)}${noun}`;
+  if (unit !== 'bytes') return `${count(current)} of ${count(total)}${noun}`;
   return `${Math.floor((Math.min(current, total) / total) * 100)} % of ${count(total)}`;
 }

@@ -1,7 +1,7 @@
-import type {ReplayReport} from '../../core/replay-report.js';
+import type {Reporter} from '../../core/replay-report.js';
+import {summaryLines} from './summary-lines.js';
 
-/** The summary in words. */
-export async function* plainReport({summary}: ReplayReport): AsyncIterable<string> {
-  const {events, run, skipped, failures, differences} = summary;
-  yield `${summary.function}: ${events} events, ${run} run, ${skipped} skipped, ${failures} failed, ${differences} differ\n`;
-}
+/** The summary in words, with failures in groups. */
+export const plainReporter: Reporter = async function* (report) {
+  for await (const {text} of summaryLines(report)) yield `${text}\n`;
+};

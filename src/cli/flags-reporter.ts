@@ -1,0 +1,42 @@
+import {Flags} from '@oclif/core';
+import {planReports, reporterWish, REPORTERS, type ReportPlan} from '../core/reporter.js';
+import {chooseDisplay, type DisplayName} from './progress/display.js';
+import {variableOf} from './flags.js';
+
+/** Who tells what became of the events. */
+export const reporterFlags = {
+  reporter: Flags.string({
+    multiple: true,
+    multipleNonGreedy: true,
+    env: variableOf('reporter'),
+    helpGroup: 'RESULT',
+    helpValue: 'NAME[=FILE]',
+    summary: `${REPORTERS.join(', ')}; else tty on a terminal and plain elsewhere. Example: --reporter tty --reporter junit=report.xml --reporter html=report.html`,
+  }),
+};
+
+/** Flags that say how a run is told. */
+export interface ReporterFlags {
+  readonly reporter?: readonly string[] | undefined;
+}
+
+/** What the flags mean in this process. */
+export const reportPlanOf = ({reporter = []}: ReporterFlags, isJson: boolean): ReportPlan =>
+  planReports(reporter.map(reporterWish), {
+    isJson,
+    isTerminal:
+      chooseDisplay({
+        progress: 'auto',
+        quiet: false,
+        isTerminal: process.stderr.isTTY,
+        variables: process.env,
+      }) === 'tty',
+    variables: process.env,
+  });
+
+/** `--reporter plain` draws nothing on a terminal either, unless --progress says otherwise. */
+export const displayOf = ({
+  reporter = [],
+  progress = 'auto',
+}: ReporterFlags & {readonly progress?: DisplayName}): DisplayName =>
+  progress === 'auto' && reporter.includes('plain') ? 'plain' : progress;

@@ -1,0 +1,150 @@
+import {bytesText} from '../../core/bytes-text.js';
+import {countText} from '../../core/count-text.js';
+import {durationText} from '../../core/duration-text.js';
+import type {Difference} from '../../core/difference.js';
+import type {ReplayEntry} from '../../core/replay-entry.js';
+import {placeText} from '../../core/recorded-event.js';
+import {cutText, firstLine} from './cut-text.js';
+import {exactPayload} from './exact-payload.js';
+import {diffText} from './diff-text.js';
+import {entryVerdict} from './entry-verdict.js';
+import {errorText} from './failure-groups.js';
+import {logText} from './log-text.js';
+import type {PageDetail, PageRow} from './page-data.js';
+
+/** What of one event is in the page at most, in characters. */
+const MOST = {problem: 200, payload: 20_000, message: 10_000, diff: 2_000, logs: 20_000} as const;
+const MOST_DIFFERENCES = 100;
+const MOST_FRAMES = 50;
+
+/** Details of events that passed make way first: each kind has its own room in the page. */
+const ROOM = {passed: 48_000_000, failed: 48_000_000} as const;
+
+/** Decides whose details are in the page. */
+export interface DetailBudget {
+  takes(entry: ReplayEntry, detail: PageDetail): boolean;
+}
+
+/** Room for details of all events, until there is none. */
+export function detailBudget(): DetailBudget {
+  const left = {...ROOM} as {passed: number; failed: number};
+  return {
+    takes(entry, detail) {
+      const kind = entryVerdict(entry) === 'passed' ? 'passed' : 'failed';
+      const size = sizeOf(detail);
+      if (size > left[kind]) return false;
+      left[kind] -= size;
+      return true;
+    },
+  };
+}
+
+const sizeOf = ({payload, error, diff, logs}: PageDetail): number =>
+  300 +
+  (payload?.length ?? 0) +
+  logs.length +
+  (error === null ? 0 : error.message.length + error.stack.join('').length) +
+  diff.reduce((sum, {expected = '', actual = ''}) => sum + 50 + expected.length + actual.length, 0);
+
+/** An event as a row of the table. */
+export const rowOf = (entry: ReplayEntry, group: number | null): PageRow => [
+  entry.eventId ?? placeText(entry.place),
+  placeText(entry.place),
+  entry.status,
+  entryVerdict(entry),
+  entry.durationMs,
+  entry.attempts,
+  marksOf(entry),
+  problemOf(entry),
+  group,
+];
+
+const marksOf = ({coldStart, stateDependent, blocked, check}: ReplayEntry): readonly string[] => [
+  ...(coldStart ? ['cold'] : []),
+  ...(check === 'same' ? ['same'] : []),
+  ...(stateDependent === true ? ['state-dependent'] : []),
+  ...(blocked === undefined ? [] : ['blocked']),
+];
+
+function problemOf(entry: ReplayEntry): string {
+  if (entry.status !== 'ok') return firstLine(errorText(entry), MOST.problem);
+  if (entry.check === 'missing') return 'there is no golden';
+  return entry.check === 'different' ? firstLine(diffText(entry.diff), MOST.problem) : '';
+}
+
+/** What is shown of an event when it is opened; what is long is cut, and says so. */
+export const detailOf = (entry: ReplayEntry, line: string): PageDetail => ({
+  payload: payloadText(entry, line),
+  error: entry.error === null ? null : errorOf(entry.error),
+  diff: differences(entry.diff ?? []),
+  logs: cutText(logText(entry), MOST.logs),
+  facts: factsOf(entry),
+});
+
+/** Text where it is text, else base64. */
+function payloadText(entry: ReplayEntry, line: string): string | null {
+  const {payload, payloadBase64, status} = entry;
+  if (payloadBase64 !== undefined) return cutText(decoded(payloadBase64), MOST.payload);
+  if (payload === null && status !== 'ok') return null;
+  const exact = exactPayload(line, MOST.payload);
+  if (exact === null) return cutText(JSON.stringify(payload, null, 2), MOST.payload);
+  const text = cutText(exact.text, MOST.payload);
+  return exact.more === 0 ? text : `${text}\n… (and ${countText(exact.more, 'character')} more)`;
+}
+
+function decoded(base64: string): string {
+  const bytes = Buffer.from(base64, 'base64');
+  try {
+    return `not JSON, but this text:\n${new TextDecoder('utf-8', {fatal: true}).decode(bytes)}`;
+  } catch {
+    return `not JSON, but ${bytesText(bytes.length)}, here in base64:\n${base64}`;
+  }
+}
+
+function errorOf({
+  type,
+  message,
+  stackTrace,
+}: NonNullable<ReplayEntry['error']>): PageDetail['error'] {
+  const frames = stackTrace.slice(0, MOST_FRAMES).map((frame) => cutText(frame, MOST.diff));
+  const more = stackTrace.length - frames.length;
+  const stack = more > 0 ? [...frames, `… (${more} more)`] : frames;
+  return {type, message: cutText(message, MOST.message), stack};
+}
+
+function differences(all: readonly Difference[]): readonly Difference[] {
+  const shown = all.slice(0, MOST_DIFFERENCES).map(({path, kind, expected, actual}) => ({
+    path: cutText(path, MOST.diff),
+    kind,
+    ...(expected !== undefined && {expected: cutText(expected, MOST.diff)}),
+    ...(actual !== undefined && {actual: cutText(actual, MOST.diff)}),
+  }));
+  const more = all.length - shown.length;
+  return more > 0 ? [...shown, {path: `… and ${more} more differences`, kind: 'changed'}] : shown;
+}
+
+function factsOf(entry: ReplayEntry): PageDetail['facts'] {
+  const {initDurationMs, maxMemoryUsedMb, memoryLimitMb, signal, exitCode, http} = entry;
+  const facts: readonly (readonly [string, string | null | undefined])[] = [
+    ['request id', entry.requestId],
+    ['check', entry.check],
+    ['exit code', exitCode?.toString()],
+    ['signal', signal],
+    ['HTTP status', http?.statusCode?.toString()],
+    ['init', initDurationMs === null ? null : durationText(initDurationMs)],
+    [
+      'memory',
+      maxMemoryUsedMb === null
+        ? null
+        : `${bytesText(maxMemoryUsedMb * MEGABYTE)} of ${memoryLimitMb} MB`,
+    ],
+    ['recorded as', entry.note],
+    ['kept off the network', entry.blocked?.map((text) => cutText(text, MOST.diff)).join('\n')],
+    ['status assumed', entry.statusAssumed === true ? 'yes' : null],
+  ];
+  return facts.flatMap(([name, value]) =>
+    value === null || value === undefined ? [] : [[name, value] as const],
+  );
+}
+
+const MEGABYTE = 1_048_576;
