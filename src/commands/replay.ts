@@ -6,7 +6,15 @@ import {engineFlags, imageFlags} from '../cli/flags-engine.js';
 import {layerFlags} from '../cli/flags-layers.js';
 import {compareOptions, GOLDEN_FOLDERS, replayCompareFlags} from '../cli/flags-replay-compare.js';
 import {readingFlags, readingOptions} from '../cli/flags-reading.js';
-import {replayResultFlags, replayRunFlags} from '../cli/flags-replay.js';
+import {
+  REPLAY_OPTIONAL_VALUES,
+  replayContextFlags,
+  replayIsolationFlags,
+  replayResultFlags,
+  replayRunFlags,
+} from '../cli/flags-replay.js';
+import {replayNews} from '../cli/replay-news.js';
+import {replayOptions} from '../cli/replay-options.js';
 import {withOptionalValues} from '../cli/optional-values.js';
 import type {Terminal} from '../cli/terminal.js';
 import {displayOf, reporterFlags, reportPlanOf} from '../cli/flags-reporter.js';
@@ -16,7 +24,7 @@ export default class Replay extends LambdockCommand {
   static override summary =
     'Run recorded events through a function, and report what became of each.';
   static override description =
-    'The exit code is 0 when every event ended well, 1 when one failed, timed out or differs from what was expected.';
+    'The exit code is 0 when every event ended well, 1 when one failed, timed out or differs from what was expected. The function is kept off every network, and has credentials of nobody, unless a flag says otherwise.';
   static override examples = [
     '<%= config.bin %> <%= command.id %> hello events.ndjson',
     '<%= config.bin %> <%= command.id %> hello events.ndjson --concurrency 4 --results results.ndjson --json',
@@ -37,6 +45,8 @@ export default class Replay extends LambdockCommand {
   };
   static override flags = {
     ...replayRunFlags,
+    ...replayIsolationFlags,
+    ...replayContextFlags,
     ...replayCompareFlags,
     ...readingFlags,
     ...replayResultFlags,
@@ -53,26 +63,32 @@ export default class Replay extends LambdockCommand {
   async run(): Promise<ReplaySummary> {
     const {args, argv, flags} = await this.parse(
       Replay,
-      withOptionalValues(this.argv, GOLDEN_FOLDERS),
+      withOptionalValues(this.argv, {...REPLAY_OPTIONAL_VALUES, ...GOLDEN_FOLDERS}),
     );
     const [, ...inputs] = argv as string[];
+    const options = await replayOptions(flags);
     const lambdock = await this.lambdock(flags);
-    const {concurrency, results} = flags;
     const plan = reportPlanOf(flags, this.jsonEnabled());
     await checkReports(plan);
     const {terminal} = this;
     const progress = followReplay(`replay ${args.function}`, plan, terminal);
+    const news = replayNews(args.function, terminal);
     await using replay = await this.unlessStopped(
       lambdock.function(args.function).replay(inputs, {
         ...readingOptions(flags),
-        ...(concurrency !== undefined && {concurrency}),
-        ...(results !== undefined && {results}),
+        ...options,
         ...compareOptions(flags),
         signal: this.stopping.signal,
-        onEntry: (entry) => progress.entry(entry),
+        onFormat: news.format,
+        onPlanned: (events, isAll) => progress.planned(events, isAll ? 1 : null),
+        onEntry: (entry) => {
+          news.entry(entry);
+          progress.entry(entry);
+        },
       }),
     );
     progress.end();
+    news.end(replay);
     for (const note of replay.notes) terminal.note(note);
     await writeReports(plan, replay, {terminal, cwd: process.cwd(), variables: process.env});
     if (!isGreen(replay.summary)) process.exitCode = 1;

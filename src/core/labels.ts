@@ -2,7 +2,7 @@
 export const LABELS = {
   /** lambdock's version that made the object; its presence means "made by lambdock". */
   version: 'dev.lambdock.version',
-  /** What the object is for: `sandbox`, `build` or `image`. */
+  /** What the object is for: `sandbox`, `build`, `network` or `image`. */
   role: 'dev.lambdock.role',
   /** Identity of the project (core/function-spec `Project.id`). */
   project: 'dev.lambdock.project',

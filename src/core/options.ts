@@ -98,6 +98,8 @@ export interface InvokeOptions {
   readonly requestId?: string;
   /** Fields that `--context` sets. */
   readonly context?: ContextOverrides;
+  /** In an execution environment that no other event sees, before or after. */
+  readonly cold?: boolean;
   /** Each line the function writes, as it comes. */
   readonly onLog?: (record: LogRecord) => void;
   /** The function's output byte for byte, START and REPORT lines included, as it comes; awaited. */

@@ -1,4 +1,5 @@
 import type {InvokeOptions} from './options.js';
+import type {SkippedRecord} from './recorded-event.js';
 import type {ReplayEntry} from './replay-entry.js';
 
 /** What one event can touch of another: a warm environment is used again, a cold one is its own. */
@@ -80,5 +81,11 @@ export interface ReplayOptions extends ReadOptions, CompareOptions {
   readonly clientContext?: InvokeOptions['clientContext'];
   /** Each entry as it is finished. */
   readonly onEntry?: (entry: ReplayEntry) => void;
+  /** Each record that is no event, or not one of this run. */
+  readonly onSkipped?: (record: SkippedRecord) => void;
+  /** So many events are going to run, as far as is known; all of them where `isAll`. It grows while recordings are read. */
+  readonly onPlanned?: (events: number, isAll: boolean) => void;
+  /** Told once per input what its records look like. */
+  readonly onFormat?: (found: {readonly input: string; readonly format: string}) => void;
   readonly signal?: AbortSignal;
 }

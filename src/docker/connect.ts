@@ -4,7 +4,7 @@ import {containerCalls} from './containers.js';
 import {findEndpoint, type EndpointRequest} from './endpoint.js';
 import type {Engine, EngineInfo} from './engine.js';
 import {imageCalls} from './images.js';
-import {inspectNetwork} from './networks.js';
+import {networkCalls} from './networks.js';
 
 /** The part of `GET /info` that lambdock reads; podman leaves some of it out. */
 interface EngineFacts {
@@ -38,7 +38,7 @@ export async function connectEngine(request: EndpointRequest): Promise<Engine> {
         dataFolder: facts.DockerRootDir ?? null,
       };
     },
-    inspectNetwork: (name) => inspectNetwork(client, name),
+    ...networkCalls(client),
     ...imageCalls(client, request.variables),
     ...containerCalls(client),
     attachContainer: (id, sink) => attachContainer(client, id, sink),

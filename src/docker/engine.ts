@@ -23,6 +23,11 @@ export interface Engine {
   attachContainer(id: string, sink: OutputSink): Promise<ContainerOutput>;
   /** A network by name or id, or null. */
   inspectNetwork(name: string): Promise<NetworkFacts | null>;
+  /** Makes a bridge; an internal one leads nowhere but to this side's own address in it. */
+  createNetwork(request: NetworkRequest): Promise<void>;
+  listNetworks(labels: Labels): Promise<readonly NetworkName[]>;
+  /** True when it is gone, false while a container is still in it. */
+  removeNetwork(name: string): Promise<boolean>;
   inspectContainer(id: string): Promise<ContainerFacts | null>;
   listContainers(labels: Labels): Promise<readonly ContainerFacts[]>;
   /** Sends a signal and returns; false when there is nothing to signal. */
@@ -212,6 +217,19 @@ export interface ContainerFacts {
   readonly ports: Readonly<Record<number, number>>;
   /** Its own address by network; none unless it runs. */
   readonly addresses: Readonly<Record<string, string>>;
+}
+
+/** A network to make. */
+export interface NetworkRequest {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly isInternal: boolean;
+}
+
+/** A network as lists tell it. */
+export interface NetworkName {
+  readonly name: string;
+  readonly labels: Labels;
 }
 
 /** One network of an engine. */

@@ -1,6 +1,8 @@
 import {isIPv4} from 'node:net';
 import type {Client} from './client.js';
-import type {NetworkFacts} from './engine.js';
+import {statusOf} from './docker-error.js';
+import {labelFilter} from './container-facts.js';
+import type {Engine, NetworkFacts, NetworkRequest} from './engine.js';
 
 /** The part of a network that lambdock reads; engines leave some of it out. */
 interface FoundNetwork {
@@ -12,8 +14,52 @@ interface FoundNetwork {
   };
 }
 
+type NetworkCalls = Pick<
+  Engine,
+  'inspectNetwork' | 'createNetwork' | 'listNetworks' | 'removeNetwork'
+>;
+
+/** The engine's requests about networks. */
+export const networkCalls = (client: Client): NetworkCalls => ({
+  inspectNetwork: (name) => inspectNetwork(client, name),
+  createNetwork: (request) => createNetwork(client, request),
+  async listNetworks(labels) {
+    const found = await client.call('list networks', () =>
+      client.docker.listNetworks({filters: {label: labelFilter(labels)}}),
+    );
+    return found.map(({Name, Labels}) => ({name: Name, labels: Labels ?? {}}));
+  },
+  async removeNetwork(name) {
+    let isGone = true;
+    // Gone already is gone; while a container is in it the engine refuses with 403, and some with 409.
+    await client.callUnless([404], `remove the network ${name}`, () =>
+      client.docker
+        .getNetwork(name)
+        .remove()
+        .catch((error: unknown) => {
+          const status = statusOf(error);
+          if (status !== 403 && status !== 409) throw error;
+          isGone = false;
+        }),
+    );
+    return isGone;
+  },
+});
+
+async function createNetwork(client: Client, request: NetworkRequest): Promise<void> {
+  const {name, labels, isInternal} = request;
+  await client.call(`create the network ${name}`, () =>
+    client.docker.createNetwork({
+      Name: name,
+      Driver: 'bridge',
+      Internal: isInternal,
+      Labels: {...labels},
+    }),
+  );
+}
+
 /** A network by name or id, or null. */
-export async function inspectNetwork(client: Client, name: string): Promise<NetworkFacts | null> {
+async function inspectNetwork(client: Client, name: string): Promise<NetworkFacts | null> {
   const found = (await client.callUnless([404], `inspect the network ${name}`, () =>
     client.docker.getNetwork(name).inspect(),
   )) as FoundNetwork | null;

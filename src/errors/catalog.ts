@@ -1,11 +1,13 @@
 import type {CatalogEntry} from './catalog-entry.js';
 import {REFERENCE_FAILURES} from './catalog-references.js';
+import {REPLAY_FAILURES} from './catalog-replay.js';
 
 export type {Fault} from './catalog-entry.js';
 
 /** Every failure lambdock can report, with its exit code. `docs/errors.md` has a section for each. */
 export const CATALOG = {
   ...REFERENCE_FAILURES,
+  ...REPLAY_FAILURES,
   USAGE: {
     exit: 2,
     fault: 'project',
@@ -161,12 +163,6 @@ export const CATALOG = {
     fault: 'project',
     when: 'the event is over 6,291,556 bytes, the most that Lambda takes',
     hint: 'send a smaller event, or a reference to an object in S3',
-  },
-  NO_EVENTS: {
-    exit: 2,
-    fault: 'project',
-    when: 'recordings hold no event to replay',
-    hint: '`lambdock events inspect FILE` shows what a file holds; --from FORMAT names its format',
   },
   DEBUGGER_UNAVAILABLE: {
     exit: 2,

@@ -1,8 +1,10 @@
-import {open, rm, mkdtemp} from 'node:fs/promises';
-import type {FileHandle} from 'node:fs/promises';
+import {mkdtemp, open, rm, type FileHandle} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {growingTable, type GrowingTable} from './growing-table.js';
+import {lineWriter} from './line-writer.js';
+import {scanLines} from './scan-lines.js';
 
 /** Entries of a run, one a line; where each of them lies is all that is held of them. */
 export interface ResultsFile extends AsyncDisposable {
@@ -13,101 +15,93 @@ export interface ResultsFile extends AsyncDisposable {
   lines(): AsyncIterable<Uint8Array>;
 }
 
-/** Opens a file for results: at `path`, or one that is gone when it is disposed. */
-export async function openResults(path: string | null): Promise<ResultsFile> {
+/** Looks at a line and its number, from 1. */
+export type IndexOf = (line: Uint8Array, number: number) => number | null;
+
+/** How a results file is opened. */
+export interface ResultsRequest {
+  /** Null for one that is gone when it is disposed. */
+  readonly path: string | null;
+  /**
+   * Told every line that is there already, in the file's order; answers with its index, or null where
+   * it is not to be heard of again. A torn last one is cut off.
+   */
+  readonly onKept?: IndexOf;
+}
+
+/** Opens a file for results: an empty one, or to go on with. */
+export async function openResults({path, onKept}: ResultsRequest): Promise<ResultsFile> {
   const file = path ?? join(await mkdtemp(join(tmpdir(), 'lambdock-replay-')), 'results.ndjson');
-  const handle = await open(file, 'w+').catch((error: unknown) => {
-    throw writeError(file, error);
-  });
-  const book = lineBook();
-  const write = groupCommit(handle, (error) => writeError(file, error));
+  const handle = await openHandle(file, onKept === undefined ? 'w+' : 'a+');
+  const rows = growingTable(3);
+  let end = 0;
+  if (onKept !== undefined) {
+    for await (const {line, offset, number} of scanLines(handle)) {
+      addRow(rows, onKept(line, number), {offset, line});
+      end = offset + line.length;
+    }
+    await handle.truncate(end);
+  }
+  const writer = lineWriter(handle, file);
   return {
     path: file,
     async append(index, line) {
-      book.add(index, line.length);
-      await write(line);
+      rows.add(index, end, line.length);
+      end += line.length;
+      await writer.write(line);
     },
-    lines: () => readLines(handle, book),
+    lines: () => readLines(handle, rows),
     async [Symbol.asyncDispose]() {
+      await writer.flush();
       await handle.close();
       if (path === null) await rm(dirname(file), {recursive: true, force: true});
     },
   };
 }
 
-const writeError = (file: string, cause: unknown): LambdockError =>
-  new LambdockError('DISK_FAILED', {
-    message: `the results cannot be written to ${file}: ${(cause as Error).message}`,
-    details: {file},
-    cause,
-  });
-
-/** Lines that come while one write is under way go with the next. */
-function groupCommit(
-  handle: FileHandle,
-  failed: (error: unknown) => Error,
-): (line: Uint8Array) => Promise<void> {
-  let waiting: Uint8Array[] = [];
-  let next: Promise<void> | null = null;
-  let last: Promise<void> = Promise.resolve();
-  const commit = async (): Promise<void> => {
-    await last;
-    const lines = waiting;
-    waiting = [];
-    next = null;
-    try {
-      await handle.appendFile(Buffer.concat(lines));
-    } catch (error) {
-      throw failed(error);
-    }
-  };
-  return (line) => {
-    waiting.push(line);
-    if (next === null) {
-      next = commit();
-      last = next;
-    }
-    return next;
-  };
-}
-
-/** Where lines lie, by index. */
-interface LineBook {
-  add(index: number, length: number): void;
-  inOrder(): Iterable<{readonly offset: number; readonly length: number}>;
-}
-
-function lineBook(): LineBook {
-  let rows = new Float64Array(3 * 1024);
-  let count = 0;
-  let offset = 0;
+/** Opens a results file that is finished, for reading. */
+export async function readResults(
+  path: string,
+  indexOf: IndexOf,
+): Promise<Omit<ResultsFile, 'append'>> {
+  const handle = await openHandle(path, 'r');
+  const rows = growingTable(3);
+  for await (const {line, offset, number} of scanLines(handle))
+    addRow(rows, indexOf(line, number), {offset, line});
   return {
-    add(index, length) {
-      if (3 * count === rows.length) {
-        const more = new Float64Array(rows.length * 2);
-        more.set(rows);
-        rows = more;
-      }
-      rows.set([index, offset, length], 3 * count);
-      count += 1;
-      offset += length;
-    },
-    *inOrder() {
-      const order = Uint32Array.from({length: count}, (_, row) => row);
-      order.sort((one, other) => (rows[3 * one] ?? 0) - (rows[3 * other] ?? 0));
-      for (const row of order)
-        yield {offset: rows[3 * row + 1] ?? 0, length: rows[3 * row + 2] ?? 0};
-    },
+    path,
+    lines: () => readLines(handle, rows),
+    [Symbol.asyncDispose]: () => handle.close(),
   };
 }
+
+function addRow(
+  rows: GrowingTable,
+  index: number | null,
+  {offset, line}: {readonly offset: number; readonly line: Uint8Array},
+): void {
+  if (index !== null) rows.add(index, offset, line.length);
+}
+
+const openHandle = (file: string, flags: string): Promise<FileHandle> =>
+  open(file, flags).catch((cause: unknown) => {
+    throw new LambdockError('DISK_FAILED', {
+      message: `the results in ${file} cannot be opened: ${(cause as Error).message}`,
+      suggestions: ['name a file in a folder that is there, and may be written'],
+      details: {file},
+      cause,
+    });
+  });
 
 /** Events end about in the order in which they began: neighbours are read together. */
 const WINDOW_BYTES = 2 ** 20;
 
-async function* readLines(handle: FileHandle, book: LineBook): AsyncIterable<Uint8Array> {
+async function* readLines(handle: FileHandle, rows: GrowingTable): AsyncIterable<Uint8Array> {
   let window: Buffer = Buffer.alloc(0);
   let start = 0;
-  for (const {offset, length} of book.inOrder()) {
+  for (const row of inOrder(rows)) {
+    const offset = rows.at(row, 1);
+    const length = rows.at(row, 2);
     if (offset < start || offset + length > start + window.length) {
       const buffer = Buffer.allocUnsafe(Math.max(WINDOW_BYTES, length));
       const {bytesRead} = await handle.read(buffer, 0, buffer.length, offset);
@@ -116,4 +110,9 @@ async function* readLines(handle: FileHandle, book: LineBook): AsyncIterable<Uin
     }
     yield window.subarray(offset - start, offset - start + length);
   }
+}
+
+function inOrder(rows: GrowingTable): Uint32Array {
+  const order = Uint32Array.from({length: rows.count}, (_, row) => row);
+  return order.sort((one, other) => rows.at(one, 0) - rows.at(other, 0));
 }

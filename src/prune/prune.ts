@@ -1,6 +1,6 @@
 import type {RemovalReport} from '../core/inventory.js';
 import {executeRemoval, foretellRemoval} from './execute-removal.js';
-import {madeImages, ownedAmong, type Surroundings} from './objects.js';
+import {madeImages, ownedAmong, removeNetworks, type Surroundings} from './objects.js';
 import {planContainers, planImages, type RemovalPlan} from './plan-removal.js';
 
 /** What `prune` takes besides containers and derived images. */
@@ -17,7 +17,10 @@ export async function prune(
 ): Promise<RemovalReport> {
   const plan = await planPrune(surroundings, standIns);
   const {engine} = surroundings;
-  return dryRun ? foretellRemoval(engine, plan) : executeRemoval(engine, plan);
+  if (dryRun) return foretellRemoval(engine, plan);
+  const report = await executeRemoval(engine, plan);
+  await removeNetworks(surroundings);
+  return report;
 }
 
 async function planPrune(surroundings: Surroundings, standIns: boolean): Promise<RemovalPlan> {

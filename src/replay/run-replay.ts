@@ -1,59 +1,82 @@
-import type {InvocationResult} from '../core/invocation.js';
+import {blockedAttempts} from '../core/blocked-attempts.js';
 import type {Judge} from '../core/judge.js';
-import type {ReadRecord, RecordedEvent, SkippedRecord} from '../core/recorded-event.js';
-import {entryLine, entryOf, type ReplayEntry} from '../core/replay-entry.js';
-import {openTally, type Tally} from '../core/replay-summary.js';
+import {isFailure, entryLine, entryOf, type ReplayEntry} from '../core/replay-entry.js';
+import type {ReadRecord} from '../core/recorded-event.js';
+import type {Tally} from '../core/replay-summary.js';
 import type {ResultsFile} from '../files/results-file.js';
-
-/** Runs one event; a cold one in an environment that no other event sees. */
-export type RunEvent = (
-  event: RecordedEvent,
-  how?: {readonly cold?: boolean},
-) => Promise<InvocationResult>;
+import {judgeEvent, type RunEvent} from './judge-event.js';
+import {planEvents, type Choice, type ChoiceTools, type PlannedEvent} from './plan-events.js';
+import {schedule, type Pace} from './schedule.js';
 
 /** What a run works with. */
-export interface ReplayTools {
+export interface ReplayTools extends Pick<ChoiceTools, 'openSpool' | 'onSkipped'> {
   readonly run: RunEvent;
   readonly judge: Judge | null;
-  readonly results: ResultsFile;
+  readonly results: Pick<ResultsFile, 'append'>;
+  /** Counts what is done; what was done before is in it. */
+  readonly tally: Tally;
   readonly onEntry: (entry: ReplayEntry) => void;
-  readonly onSkipped: (record: SkippedRecord) => void;
+  /** So many are going to run, as far as is known; all of them where `isAll`. */
+  readonly onPlanned: (events: number, isAll: boolean) => void;
 }
 
-/** Runs every event of `records`, each once, and counts what is not run. */
+/** How a run goes. */
+export interface ReplaySettings
+  extends Choice, Pick<Pace<PlannedEvent>, 'concurrency' | 'rate' | 'clock'> {
+  /** Nothing begins after so many failures; null for never. */
+  readonly failFast: number | null;
+  /** Whether the function was kept off the network. */
+  readonly isClosedIn: boolean;
+}
+
+/** Runs every chosen event of `records` until it has a result, and counts what is not run. */
 export async function runReplay(
   tools: ReplayTools,
   records: AsyncIterable<ReadRecord>,
-  {concurrency}: {readonly concurrency: number},
-): Promise<Tally> {
-  const tally = openTally();
-  const source = records[Symbol.asyncIterator]();
-  let index = 0;
-  const worker = async (): Promise<void> => {
-    for (let next = await source.next(); next.done !== true; next = await source.next()) {
-      const record = next.value;
-      if (record.kind === 'event') {
-        index += 1;
-        await runOne(tools, tally, {event: record, index: index - 1});
-      } else {
-        tally.skip(record.reason);
-        tools.onSkipped(record);
-      }
-    }
+  settings: ReplaySettings,
+): Promise<void> {
+  const {tally, onPlanned} = tools;
+  const {failFast} = settings;
+  const counts = {chosen: 0, done: 0, failed: 0};
+  const events = planEvents(
+    {
+      ...tools,
+      onLeftOut: (reason, count) => {
+        tally.skip(reason, count);
+      },
+      onChosen: (count, isAll) => {
+        counts.chosen += count;
+        onPlanned(counts.chosen, isAll);
+      },
+    },
+    records,
+    settings,
+  );
+  const pace: Pace<PlannedEvent> = {
+    ...settings,
+    keyOf: ({key}) => key,
+    sizeOf: ({event}) => event.event.length,
+    isOver: () => failFast !== null && counts.failed >= failFast,
   };
-  await Promise.all(Array.from({length: concurrency}, worker));
-  return tally;
+  await schedule(events, pace, async (planned) => {
+    const entry = await runOne(tools, planned, settings);
+    counts.done += 1;
+    if (isFailure(entry) || entry.check === 'different' || entry.check === 'missing')
+      counts.failed += 1;
+  });
+  tally.skip('not-reached', counts.chosen - counts.done);
 }
 
 async function runOne(
-  {run, judge, results, onEntry}: ReplayTools,
-  tally: Tally,
-  {event, index}: {readonly event: RecordedEvent; readonly index: number},
-): Promise<void> {
-  const result = await run(event);
-  const judgement = (await judge?.judge(event, result)) ?? {check: null, diff: null};
-  const entry = entryOf(result, {index, event, ...judgement});
-  await results.append(index, entryLine(entry, result));
-  tally.add(entry);
-  onEntry(entry);
+  tools: ReplayTools,
+  {event, index}: PlannedEvent,
+  {isClosedIn}: ReplaySettings,
+): Promise<ReplayEntry> {
+  const {result, ...judged} = await judgeEvent(tools, event);
+  const blocked = isClosedIn ? blockedAttempts(result) : [];
+  const entry = entryOf(result, {index, event, blocked, ...judged});
+  await tools.results.append(index, entryLine(entry, result));
+  tools.tally.add(entry);
+  tools.onEntry(entry);
+  return entry;
 }

@@ -18,7 +18,8 @@ export function addressesOf(
   const direct = own === undefined ? [] : [{host: own, port: RIE_PORT}];
   if (route === 'direct') return direct;
   const port = facts?.ports[RIE_PORT];
-  if (port === undefined) return [];
+  // An internal network has no way to this machine's ports.
+  if (port === undefined) return isLocal(engine) ? direct : [];
   const published = {host: engine.endpoint.publishedHost, port};
   // Who runs in a container beside, with the engine's socket, reaches its neighbour and not the port.
   return isLocal(engine) ? [published, ...direct] : [published];

@@ -21,6 +21,8 @@ export interface SandboxRequest {
   readonly version: string;
   readonly timeoutMs: number;
   readonly memoryLimitMb: number;
+  /** Whether its network is lambdock's own and leads nowhere: no port can be published there. */
+  readonly isClosedIn?: boolean;
 }
 
 /** What the runtime-api driver needs from outside. */

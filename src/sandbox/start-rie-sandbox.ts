@@ -4,6 +4,7 @@ import type {Sandbox} from '../core/sandbox.js';
 import type {RieAddress} from '../net/rie-client.js';
 import type {RieContainer} from './rie-container.js';
 import {rieSandbox} from './rie-sandbox.js';
+import {notIsolated} from './closed-network.js';
 import {addressesOf, listensAt, RouteLost, type Route} from './rie-route.js';
 import {outputSwitch} from './output-switch.js';
 import type {SandboxRequest, SandboxTools} from './sandbox-request.js';
@@ -26,6 +27,7 @@ export async function startRieSandbox(
   signal?: AbortSignal,
 ): Promise<Sandbox> {
   const network = request.container.network ?? 'bridge';
+  if (request.isClosedIn === true) return startClosedIn(tools, request, signal);
   if (tools.routes.isDirect(network)) {
     try {
       return await startOn('direct', tools, {request, signal});
@@ -37,6 +39,20 @@ export async function startRieSandbox(
   const sandbox = await startOn('published', tools, {request, signal});
   void learnRoute(tools, {network, id: sandbox.id, signal});
   return sandbox;
+}
+
+/** Where the network leads nowhere, the container's own address is the only way in. */
+async function startClosedIn(
+  tools: SandboxTools,
+  request: SandboxRequest,
+  signal: AbortSignal | undefined,
+): Promise<Sandbox> {
+  try {
+    return await startOn('direct', tools, {request, signal});
+  } catch (error) {
+    if (error instanceof RouteLost) throw notIsolated(error.message);
+    throw error;
+  }
 }
 
 async function startOn(

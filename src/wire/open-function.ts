@@ -1,16 +1,18 @@
 import {setMaxListeners} from 'node:events';
 import {arnInAws} from '../core/function-in-aws.js';
 import type {FunctionSpec} from '../core/function-spec.js';
+import type {ImageUsed} from '../core/invocation.js';
 import type {ContextOverrides, InvokeOptions, OpenOptions} from '../core/options.js';
 import type {Warmth} from '../core/sandbox.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {warmUp} from '../pool/warm-up.js';
 import {driverOf} from './driver.js';
 import {eitherSignal} from './either-signal.js';
-import {makeImage, tellWarnings, type ProjectFunction} from './images.js';
+import {imageUsed, makeImage, tellWarnings, type ProjectFunction} from './images.js';
 import {invocationOf, type InvokeRequest} from './invocation-of.js';
 import type {OpenFunction} from './lambdock-types.js';
 import {
+  coldKey,
   runPooled,
   wantedOf,
   type Invoker,
@@ -23,6 +25,8 @@ import {inOtherEnvironment, prepareEnvironment, type Prepared} from './start-env
 /** An opened function, as hooks are put around it. */
 export interface SettledFunction extends Omit<OpenFunction, 'invoke'> {
   readonly run: Invoker;
+  /** The image, as results tell it. */
+  readonly imageUsed: ImageUsed;
 }
 
 /** Settles a function, and starts as many environments as are asked for. */
@@ -57,6 +61,7 @@ export async function openFunction(
       image: image.identity.reference,
       arn: arnInAws(spec, {region: prepared.environment.region, context}),
       figures: () => pool.environments.figures(spec.name),
+      imageUsed: imageUsed(image.identity, true),
       warmth,
       run: events.run,
       dispose,
@@ -127,14 +132,17 @@ function eventsOf(pool: SessionPool, settled: Settled): Events {
   setMaxListeners(0, signal);
   const running = new Set<Promise<unknown>>();
   const others = new Map<string, () => Promise<void>>();
+  const claim = (key: string): void => {
+    if (!others.has(key)) others.set(key, pool.environments.claim({key, count: 0}));
+  };
   const run: Invoker = async (request) => {
     const {began} = request;
     const invocation = invocationOf(request);
     const own = eitherSignal(signal, request.options.signal);
     own.throwIfAborted();
     const wanted = await wantedFor(pool.session, settled, request);
-    if (wanted !== settled.wanted && !others.has(wanted.key))
-      others.set(wanted.key, pool.environments.claim({key: wanted.key, count: 0}));
+    if (wanted !== settled.wanted) claim(wanted.key);
+    if (request.options.cold === true) claim(coldKey(wanted.key));
     return runPooled(pool, wanted, {invocation, options: {...request.options, signal: own}, began});
   };
   return {

@@ -96,6 +96,9 @@ export interface PooledEvent {
   readonly began: number;
 }
 
+/** Environments of this key are alike too, and each is for one event. */
+export const coldKey = (key: string): string => `${key}/cold`;
+
 /** Runs one event in an environment of the wanted kind, as soon as one is free. */
 export async function runPooled(
   {session, environments}: SessionPool,
@@ -104,14 +107,16 @@ export async function runPooled(
 ): Promise<InvocationResult> {
   const {functionName} = invocation;
   const resolveMs = performance.now() - began;
+  const isCold = options.cold === true;
+  const listeners = isCold ? {...options, isLast: true} : options;
   const served = await environments.run({
     functionName,
-    key,
+    key: isCold ? coldKey(key) : key,
     signal: options.signal,
     start,
     async run(environment) {
-      const observation = await environment.sandbox.invoke(invocation, options);
-      return {value: {environment, observation}, isReusable: observation.reusable};
+      const observation = await environment.sandbox.invoke(invocation, listeners);
+      return {value: {environment, observation}, isReusable: observation.reusable && !isCold};
     },
   });
   const {environment, observation} = served.value;

@@ -1,23 +1,29 @@
+import {resolve} from 'node:path';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {Project} from '../core/project.js';
-import type {SkippedRecord} from '../core/recorded-event.js';
-import type {ReplayEntry} from '../core/replay-entry.js';
+import type {JournalHead} from '../core/replay-journal.js';
 import type {ReplayOptions} from '../core/replay-options.js';
-import type {ReplayReport, ReplayRun} from '../core/replay-report.js';
+import type {ReplayRun} from '../core/replay-report.js';
+import {openTally, type Tally} from '../core/replay-summary.js';
 import {VERSION} from '../core/version.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {readEvents} from '../events/read-events.js';
 import {eventInputs} from '../files/event-input.js';
-import {openResults, type ResultsFile} from '../files/results-file.js';
+import {inputFacts} from '../files/input-facts.js';
 import {readStdin} from '../files/replay-stdin.js';
-import {runReplay} from '../replay/run-replay.js';
-import {coldRunner} from './cold-runner.js';
+import {openSpool} from '../files/spool.js';
+import {plannedFromBytes, plannedToBytes} from '../replay/planned-event-bytes.js';
+import {runReplay, type ReplayTools} from '../replay/run-replay.js';
+import type {PlannedEvent} from '../replay/plan-events.js';
 import type {Replay} from './lambdock-types.js';
-import {openHooks} from './open-hooks.js';
-import {openWork} from './open-work.js';
 import type {SettledFunction} from './open-function.js';
-import type {Invoker} from './pooled-invoker.js';
-import type {EventRunner, HeldJudge} from './replay-judge.js';
+import type {Compared} from './replay-compare.js';
+import {earlierHead, openReplayFiles, type ReplayFiles} from './replay-files.js';
+import {planReplay, type ReplayPlan} from './replay-plan.js';
+import type {HeldJudge} from './replay-judge.js';
+import {replayOf} from './replay-report.js';
+import {eventRunner, openTarget} from './replay-runner.js';
+import {replaySession, type ReplaySession} from './replay-session.js';
 import type {Session} from './session.js';
 
 /** Whose events are replayed. */
@@ -39,188 +45,180 @@ export async function replayFunction(
   asked: ReplayAsked,
 ): Promise<Replay> {
   const {options} = asked;
-  const concurrency = options.concurrency ?? (await (await session.engine()).info()).cpus;
-  const own = replaySession(session, concurrency);
-  const results = await openResults(options.results ?? null);
+  const cwd = resolve(session.options.cwd ?? '.');
+  const earlier = await earlierHead({...options, cwd});
+  const plan = await planReplay(options, earlier);
+  const concurrency = await concurrencyOf(session, options);
+  const own = replaySession(session, target.spec, {concurrency, options});
+  await using network = holdNetwork(own);
+  await using opened = await openTarget(own.session, target, options);
+  await using judge = await judgeOf(own.session, {target, options, opened});
+  const head = await headOf({target, asked, plan, own, cwd}, opened);
+  const tally = openTally();
+  const files = await openReplayFiles({...options, cwd}, {head, earlier}, tally);
   try {
-    await using opened = await openTarget(own, target, options);
-    await using judge = await judgeOf(own, target, options);
-    const replaying = {session: own, target, asked, concurrency, judge};
-    return await replayOpened(replaying, opened, results);
+    await network.ready;
+    return await replayOpened(
+      {session, target, asked, plan, cwd, concurrency},
+      {opened, judge, files, head, tally},
+    );
   } catch (error) {
-    await results[Symbol.asyncDispose]();
+    await files[Symbol.asyncDispose]();
     throw error;
   }
 }
 
-async function openTarget(
+const ignore = (): void => undefined;
+
+/** It is made while the function is settled: a failure is told when it is awaited, before the first event. */
+function holdNetwork({
+  network,
+}: ReplaySession): AsyncDisposable & {readonly ready: Promise<unknown>} {
+  const ready = network ?? Promise.resolve(null);
+  ready.catch(ignore);
+  return {
+    ready,
+    async [Symbol.asyncDispose]() {
+      const opened = await ready.catch(ignore);
+      await opened?.[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function concurrencyOf(
   session: Session,
-  target: ReplayTarget,
-  {context, signal}: ReplayOptions,
-): Promise<SettledFunction> {
-  const work = openWork(session);
-  const hooked = await openHooks(session, work)(target.project);
-  return (hooked ?? work).open(target, {
-    ...(context !== undefined && {context}),
-    ...(signal !== undefined && {signal}),
-  });
+  {concurrency, ordered}: ReplayOptions,
+): Promise<number> {
+  if (ordered === true) return 1;
+  return concurrency ?? (await (await session.engine()).info()).cpus;
 }
 
 /** Loaded only when answers are compared. */
-async function judgeOf(
-  session: Session,
-  target: ReplayTarget,
-  options: ReplayOptions,
-): Promise<HeldJudge | null> {
-  const {record, check, update, against} = options;
+async function judgeOf(session: Session, compared: Compared): Promise<HeldJudge | null> {
+  const {record, check, update, against} = compared.options;
   if ([record, check, update, against].every((asked) => asked === undefined)) return null;
-  const {openJudge} = await import('./replay-judge.js');
-  const runCold = await coldRunner(session, target, options.context);
-  return openJudge({
-    session,
-    target,
-    options,
-    runCold: ({event}) => runEvent({run: runCold, ...target}, {event, options}),
-    open: (other) => openRunner(session, other, options),
-  });
+  return (await import('./replay-compare.js')).replayJudge(session, compared);
 }
 
-/** Another version runs its events as the replayed one does. */
-async function openRunner(
-  session: Session,
-  target: ReplayTarget,
-  options: ReplayOptions,
-): Promise<EventRunner> {
-  const runCold = await coldRunner(session, target, options.context);
-  const opened = await openTarget(session, target, options);
+interface Settled {
+  readonly target: ReplayTarget;
+  readonly asked: ReplayAsked;
+  readonly plan: ReplayPlan;
+  readonly cwd: string;
+}
+
+async function headOf(
+  {
+    target: {project, spec},
+    asked: {inputs},
+    plan,
+    own,
+    cwd,
+  }: Settled & {readonly own: ReplaySession},
+  {driver, image}: SettledFunction,
+): Promise<JournalHead> {
+  const run: ReplayRun = {
+    function: spec.name,
+    project: project.file,
+    inputs,
+    formats: {},
+    driver,
+    image,
+    ...plan.told,
+    egress: own.egress,
+    version: VERSION,
+    began: new Date().toISOString(),
+  };
   return {
-    run: ({event}, {cold}) =>
-      runEvent({run: cold ? runCold : opened.run, ...target}, {event, options}),
-    [Symbol.asyncDispose]: () => opened.dispose(),
+    kind: 'run',
+    schemaVersion: 1,
+    identity: {
+      function: spec.name,
+      image,
+      driver,
+      inputs: await Promise.all(inputs.map((input) => inputFacts(input, cwd))),
+      options: {...plan.identity, timeout: spec.timeoutMs / 1000, memory: spec.memoryMb},
+    },
+    run,
   };
 }
 
-interface Replaying {
-  readonly session: Session;
-  readonly target: ReplayTarget;
-  readonly asked: ReplayAsked;
-  readonly concurrency: number;
+interface Running {
+  readonly opened: SettledFunction;
   readonly judge: HeldJudge | null;
+  readonly files: ReplayFiles;
+  readonly head: JournalHead;
+  readonly tally: Tally;
 }
 
 async function replayOpened(
-  {session, target, asked: {inputs, options}, concurrency, judge}: Replaying,
-  opened: SettledFunction,
-  results: ResultsFile,
+  {
+    session,
+    target,
+    asked: {inputs, options},
+    plan,
+    cwd,
+    concurrency,
+  }: Settled & {
+    readonly session: Session;
+    readonly concurrency: number;
+  },
+  running: Running,
 ): Promise<Replay> {
-  const began = new Date();
+  const {opened, judge, files, head, tally} = running;
+  const began = performance.now();
   const {name} = target.spec;
-  const skipped: SkippedRecord[] = [];
   const formats: Record<string, string> = {};
-  const records = readEvents(eventInputs(session.options.cwd ?? '.', readStdin), {
+  const records = readEvents(eventInputs(cwd, readStdin), {
     ...options,
     inputs,
     functionName: name,
-    onFormat: ({input, format}) => {
-      formats[input] = format;
+    onFormat: (found) => {
+      formats[found.input] = found.format;
+      options.onFormat?.(found);
     },
   });
-  const tally = await runReplay(
-    {
-      run: ({event}) => runEvent({run: opened.run, ...target}, {event, options}),
-      judge,
-      results,
-      onEntry: options.onEntry ?? ignore,
-      onSkipped: (record) => void skipped.push(record),
-    },
-    records,
-    {concurrency},
-  );
-  if (tally.run === 0) throw noEvents(inputs);
-  const notes = await judged(session, judge, options);
-  const run: ReplayRun = {
-    function: name,
-    project: target.project.file,
-    inputs,
-    formats,
-    driver: opened.driver,
-    image: opened.image,
-    seed: null,
-    shard: null,
-    egress: 'open',
-    version: VERSION,
-    began: began.toISOString(),
-  };
-  const summary = tally.summary({function: name, wallMs: Date.now() - began.getTime()});
-  return replayOf({summary, run, results, skipped, notes});
+  const run = eventRunner({target, options, opened});
+  await runReplay({run, judge, ...toolsOf(options, running)}, records, {
+    ...plan,
+    concurrency,
+    rate: options.rate ?? null,
+    failFast: options.failFast ?? null,
+    isClosedIn: head.run.egress === 'none',
+    isDone: (event, index) => files.kept.isDone(event, index),
+  });
+  const summary = tally.summary({function: name, wallMs: performance.now() - began});
+  if (summary.run === 0 && plan.shard === null) throw noEvents(inputs, summary.skipped);
+  const isWhole = files.kept.count === 0 && summary.skippedBy['not-reached'] === undefined;
+  const told = await judge?.end({isWhole: isWhole && isEverything(options)});
+  for (const warning of told?.warnings ?? []) session.warn(warning);
+  await files.journal.write({kind: 'end', formats, summary});
+  return replayOf({summary, run: {...head.run, formats}, notes: told?.notes ?? [], files});
 }
 
-/** Tells what a judge warns of, and resolves with what it notes. */
-async function judged(
-  session: Session,
-  judge: HeldJudge | null,
-  {limit, sample, shard, failFast, resume}: ReplayOptions,
-): Promise<readonly string[]> {
-  if (judge === null) return [];
-  const isWhole = [limit, sample, shard, failFast].every((part) => part === undefined);
-  const {notes, warnings} = await judge.end({isWhole: isWhole && resume !== true});
-  for (const warning of warnings) session.warn(warning);
-  return notes;
-}
+const isEverything = ({limit, sample, shard}: ReplayOptions): boolean =>
+  [limit, sample, shard].every((part) => part === undefined);
 
-const ignore = (): void => undefined;
-
-/** Its pool has room for what was asked for, and for nothing else. */
-const replaySession = (session: Session, concurrency: number): Session => ({
-  ...session,
-  options: {...session.options, pool: {perFunction: concurrency, max: concurrency}},
-});
-
-const runEvent = (
-  {run, spec, project}: ReplayTarget & {readonly run: Invoker},
-  {event, options}: {readonly event: Uint8Array; readonly options: ReplayOptions},
-) =>
-  run({
-    project,
-    spec,
-    event,
-    options: {
-      ...(options.clientContext !== undefined && {clientContext: options.clientContext}),
-      ...(options.signal !== undefined && {signal: options.signal}),
-    },
-    began: performance.now(),
-  });
-
-const noEvents = (inputs: readonly string[]): LambdockError =>
-  new LambdockError('NO_EVENTS', {
-    message: `there is no event to replay in ${inputs.join(', ')}`,
-    details: {inputs},
-  });
-
-function replayOf({
-  results,
-  skipped,
-  ...told
-}: Pick<ReplayReport, 'summary' | 'run'> & {
-  readonly results: ResultsFile;
-  readonly skipped: readonly SkippedRecord[];
-  readonly notes: readonly string[];
-}): Replay {
+function toolsOf(
+  options: ReplayOptions,
+  {files: {results, journal}, tally}: Running,
+): Omit<ReplayTools, 'run' | 'judge'> {
   return {
-    ...told,
-    results: results.path,
-    async *entries() {
-      for await (const line of linesOf(results)) yield JSON.parse(line) as ReplayEntry;
+    results,
+    tally,
+    openSpool: () => openSpool<PlannedEvent>({write: plannedToBytes, read: plannedFromBytes}),
+    onSkipped: async (record) => {
+      tally.skip(record.reason);
+      await journal.write(record);
+      options.onSkipped?.(record);
     },
-    lines: () => linesOf(results),
-    async *skipped() {
-      yield* skipped;
-    },
-    [Symbol.asyncDispose]: () => results[Symbol.asyncDispose](),
+    onEntry: options.onEntry ?? ignore,
+    onPlanned: options.onPlanned ?? ignore,
   };
 }
 
-async function* linesOf(results: ResultsFile): AsyncGenerator<string> {
-  for await (const line of results.lines())
-    yield Buffer.from(line.buffer, line.byteOffset, line.length).toString().trimEnd();
-}
+const noEvents = (inputs: readonly string[], skipped: number): LambdockError =>
+  new LambdockError('NO_EVENTS', {
+    message: `there is no event to replay in ${inputs.join(', ')}${skipped === 0 ? '' : `: all ${skipped} records were skipped`}`,
+    details: {inputs, skipped},
+  });

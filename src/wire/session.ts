@@ -16,6 +16,8 @@ export interface Session {
   readonly options: LambdockOptions;
   readonly ownership: Ownership;
   readonly signal: AbortSignal;
+  /** Whether its containers are in a network of lambdock's own that leads nowhere. */
+  readonly isClosedIn?: boolean;
   /** AWS for values that references stand for; asked on first need. */
   readonly aws: Aws;
   /** Connects on first need. */

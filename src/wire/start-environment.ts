@@ -186,6 +186,7 @@ export function sandboxRequestOf(
     mayHaveExtensions: mayHaveExtensions(spec, session.options),
     timeoutMs: environment.timeoutMs,
     memoryLimitMb: spec.memoryMb,
+    ...(session.isClosedIn === true && {isClosedIn: true}),
   };
 }
 

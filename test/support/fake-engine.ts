@@ -34,6 +34,7 @@ export function fakeEngine(contents: EngineContents, over: Partial<Engine> = {})
       dataFolder: null,
     }),
     inspectImage: async (name) => contents.images.find((image) => isNamed(image, name)) ?? null,
+    listNetworks: async () => [],
     listImages: async (labels) => contents.images.filter((image) => carries(image.labels, labels)),
     removeImage: async (name) => removeImage(contents, name),
     inspectContainer: async (id) => contents.containers.find((found) => found.id === id) ?? null,

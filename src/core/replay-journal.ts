@@ -1,0 +1,74 @@
+import {LambdockError} from '../errors/lambdock-error.js';
+import type {ReplayRun} from './replay-report.js';
+import type {ReplaySummary} from './replay-summary.js';
+import type {SkippedRecord} from './recorded-event.js';
+
+/** One input as it was when it was read: its digest tells another one of the same name. */
+export interface InputFacts {
+  readonly name: string;
+  readonly bytes: number | null;
+  readonly digest: string | null;
+}
+
+/** What decides which events run, and what they answer. */
+export interface RunIdentity {
+  readonly function: string;
+  readonly image: string;
+  readonly driver: string;
+  readonly inputs: readonly InputFacts[];
+  readonly options: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** The first line of a journal. */
+export interface JournalHead {
+  readonly kind: 'run';
+  readonly schemaVersion: 1;
+  readonly identity: RunIdentity;
+  readonly run: ReplayRun;
+}
+
+/** The last line of a journal, once the run is over. */
+export interface JournalEnd {
+  readonly kind: 'end';
+  readonly formats: Readonly<Record<string, string>>;
+  readonly summary: ReplaySummary;
+}
+
+/** One line of a journal: it lies beside the results, which hold nothing but entries. */
+export type JournalLine = JournalHead | SkippedRecord | JournalEnd;
+
+/** Where the journal of a results file is. */
+export const journalOf = (results: string): string => `${results}.journal`;
+
+/** What differs between two runs, each as a sentence. */
+export function differingIdentity(before: RunIdentity, now: RunIdentity): readonly string[] {
+  const pairs: [string, unknown, unknown][] = [
+    ['function', before.function, now.function],
+    ['image', before.image, now.image],
+    ['driver', before.driver, now.driver],
+    ['inputs', before.inputs.map(({name}) => name), now.inputs.map(({name}) => name)],
+    ...now.inputs.map(({name, digest}, at): [string, unknown, unknown] => [
+      `content of ${name}`,
+      before.inputs[at]?.digest,
+      digest,
+    ]),
+    ...Object.keys({...before.options, ...now.options}).map((name): [string, unknown, unknown] => [
+      `--${name}`,
+      before.options[name] ?? null,
+      now.options[name] ?? null,
+    ]),
+  ];
+  return pairs
+    .filter(([, was, is]) => JSON.stringify(was) !== JSON.stringify(is))
+    .map(([what, was, is]) => `${what}: was ${JSON.stringify(was)}, is ${JSON.stringify(is)}`);
+}
+
+/** Results of another run are not gone on with. */
+export function checkResumed(file: string, before: RunIdentity, now: RunIdentity): void {
+  const differing = differingIdentity(before, now);
+  if (differing.length === 0) return;
+  throw new LambdockError('RESUME_MISMATCH', {
+    message: [`${file} holds the results of another run:`, ...differing].join('\n  '),
+    details: {file, differing},
+  });
+}

@@ -1,0 +1,49 @@
+import {open, rename} from 'node:fs/promises';
+import type {JournalLine} from '../core/replay-journal.js';
+import {lineWriter} from './line-writer.js';
+import {scanLines} from './scan-lines.js';
+
+/** What is known of a run besides its entries, a line each. */
+export interface JournalFile extends AsyncDisposable {
+  readonly path: string;
+  write(line: JournalLine): Promise<void>;
+  lines(): AsyncIterable<JournalLine>;
+}
+
+/** Begins a journal; an old one is replaced when the new one has its first line. */
+export async function openJournal(path: string, first: JournalLine): Promise<JournalFile> {
+  const beside = `${path}.new`;
+  const handle = await open(beside, 'w+');
+  const writer = lineWriter(handle, path);
+  const write = (line: JournalLine): Promise<void> =>
+    writer.write(Buffer.from(`${JSON.stringify(line)}\n`));
+  await write(first);
+  await rename(beside, path);
+  return {
+    path,
+    write,
+    async *lines() {
+      for await (const {line} of scanLines(handle)) yield lineOf(line);
+    },
+    async [Symbol.asyncDispose]() {
+      await writer.flush();
+      await handle.close();
+    },
+  };
+}
+
+const lineOf = (line: Uint8Array): JournalLine =>
+  JSON.parse(Buffer.from(line).toString()) as JournalLine;
+
+/** The lines of a journal as it was left; null where there is none. A torn last one is left out. */
+export async function readJournal(path: string): Promise<AsyncIterable<JournalLine> | null> {
+  const handle = await open(path, 'r').catch(() => null);
+  if (handle === null) return null;
+  return (async function* () {
+    try {
+      for await (const {line} of scanLines(handle)) yield lineOf(line);
+    } finally {
+      await handle.close();
+    }
+  })();
+}

@@ -1,0 +1,109 @@
+import {resolve} from 'node:path';
+import {
+  checkResumed,
+  journalOf,
+  type JournalHead,
+  type JournalLine,
+} from '../core/replay-journal.js';
+import type {ReplayOptions} from '../core/replay-options.js';
+import type {Tally} from '../core/replay-summary.js';
+import {LambdockError} from '../errors/lambdock-error.js';
+import {openJournal, readJournal, type JournalFile} from '../files/journal-file.js';
+import {openResults, type ResultsFile} from '../files/results-file.js';
+import {sizeOf} from '../files/size-of.js';
+import {keptEntries, type KeptEntries} from '../replay/kept-entries.js';
+
+/** The two files of a run. */
+export interface ReplayFiles extends AsyncDisposable {
+  readonly results: ResultsFile;
+  readonly journal: JournalFile;
+  readonly kept: KeptEntries;
+}
+
+/** Where the results go, and whether behind others. */
+export interface ResultsWanted extends Pick<ReplayOptions, 'results' | 'resume'> {
+  readonly cwd: string;
+}
+
+/** The first line of the journal of a run that is to be gone on with; null where there is none. */
+export async function earlierHead({
+  results,
+  resume = false,
+  cwd,
+}: ResultsWanted): Promise<JournalHead | null> {
+  if (results === undefined) {
+    if (!resume) return null;
+    throw new LambdockError('USAGE', {
+      message: '--resume goes on with a results file, and none is named',
+      suggestions: ['--results FILE --resume'],
+    });
+  }
+  const path = resolve(cwd, results);
+  const {first, last} = await endsOf(journalOf(path));
+  const head = first?.kind === 'run' ? first : null;
+  if (resume) {
+    if (head === null && ((await sizeOf(path)) ?? 0) > 0) throw noJournal(results);
+    return head;
+  }
+  if (head !== null && last?.kind !== 'end' && ((await sizeOf(path)) ?? 0) > 0)
+    throw unfinished(results);
+  return null;
+}
+
+async function endsOf(
+  path: string,
+): Promise<{readonly first: JournalLine | null; readonly last: JournalLine | null}> {
+  let first: JournalLine | null = null;
+  let last: JournalLine | null = null;
+  for await (const line of (await readJournal(path)) ?? []) {
+    first ??= line;
+    last = line;
+  }
+  return {first, last};
+}
+
+/** Opens both files; those of another run are refused. */
+export async function openReplayFiles(
+  {results, cwd}: ResultsWanted,
+  {head, earlier}: {readonly head: JournalHead; readonly earlier: JournalHead | null},
+  tally: Tally,
+): Promise<ReplayFiles> {
+  if (earlier !== null) checkResumed(results ?? '', earlier.identity, head.identity);
+  const path = results === undefined ? null : resolve(cwd, results);
+  const kept = keptEntries(results ?? '', tally);
+  const file = await openResults({
+    path,
+    ...(earlier !== null && {onKept: (line, number) => kept.keep(line, number)}),
+  });
+  try {
+    const journal = await openJournal(journalOf(file.path), head);
+    return {
+      results: file,
+      journal,
+      kept,
+      async [Symbol.asyncDispose]() {
+        await journal[Symbol.asyncDispose]();
+        await file[Symbol.asyncDispose]();
+      },
+    };
+  } catch (error) {
+    await file[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+const noJournal = (results: string): LambdockError =>
+  new LambdockError('RESUME_MISMATCH', {
+    message: `${results} has no journal beside it (${journalOf(results)}): nothing says of which run its results are`,
+    details: {file: results, journal: journalOf(results)},
+  });
+
+const unfinished = (results: string): LambdockError =>
+  new LambdockError('RESULTS_UNFINISHED', {
+    message: `${results} holds the results of a run that was not finished`,
+    suggestions: [
+      'the same command with --resume goes on with it',
+      `rm ${results} ${journalOf(results)} begins anew`,
+    ],
+    details: {file: results},
+  });

@@ -1,0 +1,121 @@
+import {randomInt} from 'node:crypto';
+import {hostVariables} from '../config/host-variables.js';
+import type {RecordedEvent} from '../core/recorded-event.js';
+import type {JournalHead, RunIdentity} from '../core/replay-journal.js';
+import type {ReplayOptions} from '../core/replay-options.js';
+import {shardOf, shardText, type Shard} from '../core/shard.js';
+import {LambdockError} from '../errors/lambdock-error.js';
+import type {Choice} from '../replay/plan-events.js';
+
+/** Which events run, settled: nothing is left to chance or to the machine any more. */
+export interface ReplayPlan extends Omit<Choice, 'isDone'> {
+  /** Null where nothing is left to chance. */
+  readonly told: {readonly seed: number | null; readonly shard: string | null};
+  /** What decides which events run, for the journal. */
+  readonly identity: RunIdentity['options'];
+}
+
+/** Settles shard, seed and keys; an earlier run is gone on with by its own seed. */
+export async function planReplay(
+  options: ReplayOptions,
+  earlier: JournalHead | null,
+): Promise<ReplayPlan> {
+  checkNumbers(options);
+  const {limit = null, sample = null, shuffle = false, isolation = 'warm'} = options;
+  const shard = options.shard === undefined ? null : shardOf(options.shard, hostVariables());
+  const isChance = sample !== null || shuffle;
+  const seed = seedOf(options, {shard, earlier});
+  return {
+    limit,
+    sample,
+    isShuffled: shuffle,
+    seed,
+    shard,
+    keyOf: await keysOf(options.groupBy),
+    told: {seed: isChance ? seed : null, shard: shard && shardText(shard)},
+    identity: {
+      from: options.from ?? null,
+      select: options.select ?? null,
+      id: options.id ?? null,
+      'source-arn': options.sourceArn ?? null,
+      'batch-size': options.batchSize ?? null,
+      limit,
+      sample,
+      seed: sample === null ? null : seed,
+      'group-by': options.groupBy ?? null,
+      isolation,
+      shard: shard && shardText(shard),
+      comparison: comparisonText(options),
+    },
+  };
+}
+
+/** Results that were judged in two ways are of no use in one report. */
+function comparisonText(options: ReplayOptions): string | null {
+  const {record, check, update, against, allowMissing, recheck, ...rest} = options;
+  const {ignore, mask, unordered, parse, tolerance} = rest;
+  const modes = {record, check, update, against, allowMissing, recheck};
+  const text = JSON.stringify({...modes, ignore, mask, unordered, parse, tolerance});
+  return text === '{}' ? null : text;
+}
+
+/** Each shard takes the same sample only by the same seed. */
+function seedOf(
+  {seed, sample}: ReplayOptions,
+  {shard, earlier}: {readonly shard: Shard | null; readonly earlier: JournalHead | null},
+): number {
+  if (seed === undefined && sample !== undefined && shard !== null && shard.count > 1) {
+    throw new LambdockError('USAGE', {
+      message: 'the shards of one sample need the same seed, and none is given',
+      suggestions: ['--seed 1'],
+    });
+  }
+  return seed ?? earlier?.run.seed ?? randomInt(2 ** 31);
+}
+
+async function keysOf(path: string | undefined): Promise<(event: RecordedEvent) => string | null> {
+  if (path === undefined) return () => null;
+  const {readJsonPath} = await import('../core/comparison/json-path.js');
+  const {path: found, problem} = readJsonPath(path);
+  if (found === null) {
+    throw new LambdockError('USAGE', {
+      message: `--group-by ${path}: it is no JSON path: ${problem}`,
+      suggestions: ["--group-by '$.orderId'"],
+      details: {path},
+    });
+  }
+  return ({event}) => {
+    const value: unknown = JSON.parse(new TextDecoder().decode(event));
+    const [location] = found.locate(value);
+    const key = location === undefined ? null : valueAt(value, location);
+    return key === null ? null : JSON.stringify(key);
+  };
+}
+
+const valueAt = (value: unknown, location: readonly (string | number)[]): unknown =>
+  location.reduce<unknown>((part, key) => (part as Record<string | number, unknown>)[key], value);
+
+/** TypeScript and flags know that; JavaScript is told. */
+function checkNumbers(options: ReplayOptions): void {
+  const least = {concurrency: 1, limit: 1, sample: 1, failFast: 1, seed: 0} as const;
+  for (const [name, min] of Object.entries(least)) {
+    const value = options[name as keyof typeof least];
+    if (value === undefined || (Number.isInteger(value) && value >= min)) continue;
+    throw new LambdockError('USAGE', {
+      message: `replay takes a whole number of at least ${min} as ${name}; ${String(value)} is none`,
+      details: {[name]: value},
+    });
+  }
+  const {rate, ordered, concurrency = 1} = options;
+  if (rate !== undefined && !(rate > 0 && Number.isFinite(rate)))
+    throw new LambdockError('USAGE', {
+      message: `replay takes a number of events in a second as rate; ${String(rate)} is none`,
+    });
+  if (ordered === true && concurrency !== 1)
+    throw new LambdockError('USAGE', {
+      message: `--ordered runs one event after the other, and --concurrency ${concurrency} more at once`,
+      suggestions: [
+        '--group-by PATH keeps the order of the events of one key, and runs several keys at once',
+      ],
+    });
+}

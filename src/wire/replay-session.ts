@@ -1,0 +1,60 @@
+import {randomBytes} from 'node:crypto';
+import {ownerLabels} from '../core/owner.js';
+import type {FunctionSpec} from '../core/function-spec.js';
+import type {ReplayOptions} from '../core/replay-options.js';
+import type {ReplayRun} from '../core/replay-report.js';
+import {VERSION} from '../core/version.js';
+import {openClosedNetwork, type ClosedNetwork} from '../sandbox/closed-network.js';
+import type {Session} from './session.js';
+
+/** A session for recorded events: its pool has room for what was asked for, and its containers reach nothing. */
+export interface ReplaySession {
+  readonly session: Session;
+  readonly egress: ReplayRun['egress'];
+  /** Null where a network was asked for, or a way out. Begun at once: awaited before the first container starts. */
+  readonly network: Promise<ClosedNetwork> | null;
+}
+
+/** After that anyone may remove the network of a run on an unknown machine. */
+const EXPIRY_MS = 7 * 24 * 3_600_000;
+
+/** The session in which the events of a function are replayed. */
+export function replaySession(
+  session: Session,
+  spec: FunctionSpec,
+  {concurrency, options}: {readonly concurrency: number; readonly options: ReplayOptions},
+): ReplaySession {
+  const own = {
+    ...session.options,
+    pool: {perFunction: concurrency, max: concurrency},
+    extensions: session.options.extensions ?? false,
+  };
+  const {network} = session.options;
+  if (network !== undefined)
+    return {session: {...session, options: own}, egress: {network}, network: null};
+  if (options.allowEgress === true)
+    return {session: {...session, options: own}, egress: 'open', network: null};
+  const joined = spec.docker?.network;
+  if (joined !== undefined)
+    session.warn(
+      `${spec.name} is kept off the network ${joined} of its project file; --network ${joined} joins it`,
+    );
+  const name = `lambdock-replay-${randomBytes(6).toString('hex')}`;
+  return {
+    session: {...session, isClosedIn: true, options: {...own, network: name}},
+    egress: 'none',
+    network: open(session, name, spec.name),
+  };
+}
+
+async function open(session: Session, name: string, functionName: string): Promise<ClosedNetwork> {
+  const engine = await session.engine();
+  const labels = ownerLabels({
+    version: VERSION,
+    role: 'network',
+    owner: session.ownership.self,
+    expiresAt: Date.now() + EXPIRY_MS,
+    function: functionName,
+  });
+  return openClosedNetwork(engine, {name, labels});
+}
