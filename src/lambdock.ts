@@ -39,6 +39,8 @@ function open(options: LambdockOptions): Lambdock {
     functions: async () => functionsOf(await project(), [], options),
     listFunctions: async () => listFunctions(await project(), options),
     function: (name) => functionView({session, work, hooks, project}, name),
+    compose: async (request = {}) =>
+      (await import('./wire/compose.js')).composeProject(session, await project(), request),
     images: async () => (await import('./wire/base-images.js')).baseImageRows(session),
     pullImages: async (runtimes) =>
       (await import('./wire/base-images.js')).pullBaseImages(session, runtimes),

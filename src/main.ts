@@ -3,6 +3,7 @@ import {runCommandLine} from './cli/run-command-line.js';
 /** Every command, by oclif's id; loaded when it is asked for. A test holds it against commands/. */
 export const COMMANDS = {
   build: () => import('./commands/build.js'),
+  compose: () => import('./commands/compose.js'),
   doctor: () => import('./commands/doctor.js'),
   down: () => import('./commands/down.js'),
   'env:lock': () => import('./commands/env/lock.js'),

@@ -1,4 +1,4 @@
-import {access, constants, stat, writeFile} from 'node:fs/promises';
+import {access, chmod, constants, stat, writeFile} from 'node:fs/promises';
 import {dirname, resolve} from 'node:path';
 import {LambdockError} from '../errors/lambdock-error.js';
 
@@ -15,9 +15,16 @@ export async function checkWritable(path: string): Promise<void> {
 }
 
 /** Writes bytes into a file, or a device, as a shell's `>` would. */
-export async function writeResults(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeResults(
+  path: string,
+  bytes: Uint8Array,
+  {isSecret = false}: {readonly isSecret?: boolean} = {},
+): Promise<void> {
   try {
-    await writeFile(resolve(path), bytes);
+    const file = resolve(path);
+    // A file that was there keeps its mode when it is written.
+    if (isSecret) await chmod(file, 0o600).catch(() => undefined);
+    await writeFile(file, bytes, isSecret ? {mode: 0o600} : {});
   } catch (cause) {
     throw notWritten(path, cause);
   }

@@ -54,7 +54,7 @@ function admission(
 ): Promise<boolean> {
   return peer.then(
     (expected) => {
-      const isPeer = plain(socket.remoteAddress) === plain(expected);
+      const isPeer = plainAddress(socket.remoteAddress) === plainAddress(expected);
       if (!isPeer) socket.destroy();
       else if (sockets.has(socket)) sockets.set(socket, true);
       if (isPeer) onConnection();
@@ -68,7 +68,7 @@ function admission(
 }
 
 /** An IPv4 address without the prefix that it has on a socket of both kinds. */
-const plain = (address = ''): string => address.replace(/^::ffff:/, '');
+export const plainAddress = (address = ''): string => address.replace(/^::ffff:/, '');
 
 /** What is no HTTP is told so; one who is not the peer hears nothing. */
 function refuse(socket: Duplex, sockets: ReadonlyMap<Duplex, Promise<boolean> | true>): void {
@@ -101,7 +101,7 @@ function opened(
   });
 }
 
-function runtimeRequest(request: IncomingMessage, response: ServerResponse): RuntimeRequest {
+export function runtimeRequest(request: IncomingMessage, response: ServerResponse): RuntimeRequest {
   response.sendDate = false;
   return {
     method: request.method ?? '',

@@ -2,6 +2,7 @@ import type {BuildPlan} from '../core/build-plan.js';
 import type {EnvironmentRow} from '../core/environment-row.js';
 import type {LockReport} from '../core/aws-lock.js';
 import type {Check} from '../core/check.js';
+import type {ComposeFile, ComposeOptions} from '../core/compose/compose-options.js';
 import type {ListedFunction} from '../core/function-entry.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {ClearedLayers, LayerRow, PulledLayer} from '../core/layer.js';
@@ -90,6 +91,8 @@ export interface Lambdock extends AsyncDisposable {
   listFunctions(): Promise<readonly ListedFunction[]>;
   /** A function by name; without one, the only function of the project. */
   function(name?: string): LambdaFunction;
+  /** Makes images of functions and of a gateway, and a compose file that runs them. */
+  compose(options?: ComposeOptions): Promise<ComposeFile>;
   /** Base images by runtime: what is here, real or stand-in. */
   images(): Promise<readonly BaseImageRow[]>;
   /** Pulls the base images of these runtimes (default: of the project's functions whose settings are known). */

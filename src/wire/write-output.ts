@@ -6,3 +6,7 @@ export const checkOutput = (file: string): Promise<void> => checkWritable(file);
 /** The answer of a function into a file. */
 export const writeOutput = (file: string, body: Uint8Array): Promise<void> =>
   writeResults(file, body);
+
+/** Values into a file that nobody else may read. */
+export const writeSecrets = (file: string, text: Uint8Array): Promise<void> =>
+  writeResults(file, text, {isSecret: true});
