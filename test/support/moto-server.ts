@@ -13,12 +13,21 @@ export interface MotoServer extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Starts moto, which ends with this process whatever ends that; installs it where it is missing. */
-export async function startMoto(): Promise<MotoServer> {
+/** This machine's Python with moto's packages, boto3 among them; installs them where they are missing. */
+export async function pythonWithBoto3(): Promise<{
+  readonly python: string;
+  readonly env: NodeJS.ProcessEnv;
+}> {
   const {stdout} = await promisify(execFile)(process.execPath, [INSTALL]);
   const {python, site} = JSON.parse(stdout) as {readonly python: string; readonly site: string};
+  return {python, env: {...process.env, PYTHONPATH: site}};
+}
+
+/** Starts moto, which ends with this process whatever ends that; installs it where it is missing. */
+export async function startMoto(): Promise<MotoServer> {
+  const {python, env} = await pythonWithBoto3();
   const child = spawn(python, [SERVE, '-H', '127.0.0.1', '-p', '0'], {
-    env: {...process.env, PYTHONPATH: site, PYTHONUNBUFFERED: '1'},
+    env: {...env, PYTHONUNBUFFERED: '1'},
     stdio: ['pipe', 'ignore', 'pipe'],
   });
   return {url: await addressOf(child), [Symbol.asyncDispose]: () => end(child)};

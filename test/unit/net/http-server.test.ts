@@ -1,0 +1,94 @@
+import {connect} from 'node:net';
+import {once} from 'node:events';
+import {afterEach, describe, expect, it} from '@jest/globals';
+import type {ApiHandler, ApiRequest} from '../../../src/core/api-message.js';
+import {listenHttp, type HttpListener} from '../../../src/net/http-server.js';
+import {errorOf} from '../../support/error-of.js';
+
+let listener: HttpListener | undefined;
+afterEach(async () => {
+  await listener?.close();
+  listener = undefined;
+});
+
+const open = async (onRequest: ApiHandler, bodyLimit = 1000): Promise<HttpListener> =>
+  (listener = await listenHttp({host: '127.0.0.1', port: 0, bodyLimit, onRequest}));
+
+const answer = (body: string): Awaited<ReturnType<ApiHandler>> => ({
+  status: 200,
+  headers: {'X-Own': 'yes'},
+  body,
+});
+
+describe('listenHttp', () => {
+  it('hands on a request whole, and writes the answer with its length', async () => {
+    const {url} = await open(async ({method, url: path, body, headers}) =>
+      answer(`${method} ${path} ${Buffer.from(body ?? []).toString()} ${String(headers['x-a'])}`),
+    );
+    const response = await fetch(`${url}/a/?b=c`, {
+      method: 'POST',
+      body: 'text',
+      headers: {'X-A': 'b'},
+    });
+    expect(await response.text()).toBe('POST /a/?b=c text b');
+    expect(response.headers.get('x-own')).toBe('yes');
+    expect(response.headers.get('content-length')).toBe('19');
+  });
+
+  it('says that a body is too large, once it is all there', async () => {
+    const {url} = await open(async ({body}) => answer(String(body === null)), 10);
+    const sizes = [10, 11, 1_000_000];
+    const told = await Promise.all(
+      sizes.map(async (size) =>
+        (await fetch(url, {method: 'POST', body: 'x'.repeat(size)})).text(),
+      ),
+    );
+    expect(told).toEqual(['false', 'true', 'true']);
+  });
+
+  it('aborts the signal of a client that goes away', async () => {
+    const asked: ApiRequest[] = [];
+    let tell: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => (tell = resolve));
+    const {port} = await open(async (request) => {
+      asked.push(request);
+      tell();
+      await once(request.signal, 'abort');
+      return answer('nobody hears this');
+    });
+    const socket = connect(port, '127.0.0.1');
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    await arrived;
+    socket.destroy();
+    await once(asked[0]?.signal ?? new EventTarget(), 'abort');
+    expect(asked[0]?.signal.aborted).toBe(true);
+  });
+
+  it('breaks off a stream whose writer fails, so that half is not taken for whole', async () => {
+    const {url} = await open(async () => ({
+      status: 200,
+      headers: {},
+      body: async (write) => {
+        await write(Buffer.from('half'));
+        throw new Error('no more');
+      },
+    }));
+    const response = await fetch(url);
+    await expect(response.text()).rejects.toThrow();
+  });
+
+  it('names a port that is taken', async () => {
+    const {port} = await open(async () => answer(''));
+    const error = await errorOf(() =>
+      listenHttp({host: '127.0.0.1', port, bodyLimit: 1, onRequest: async () => answer('')}),
+    );
+    expect(error).toMatchObject({code: 'PORT_TAKEN', details: {port}});
+  });
+
+  it('names an address that is not this machine’s', async () => {
+    const error = await errorOf(() =>
+      listenHttp({host: '192.0.2.1', port: 0, bodyLimit: 1, onRequest: async () => answer('')}),
+    );
+    expect(error).toMatchObject({code: 'USAGE', details: {reason: 'EADDRNOTAVAIL'}});
+  });
+});
