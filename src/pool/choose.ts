@@ -19,7 +19,10 @@ export function figuresOf<E>(lane: Lane<E> | undefined): PoolFigures {
 }
 
 /** The environment for an event: the one that rested last, so that the others come to their end. */
-export function idleFor<E>({slots}: Lane<E>, {key, attempts}: Ticket<E>): Slot<E> | undefined {
+export function idleFor<E>(
+  {slots}: Lane<E>,
+  {key, attempts}: Pick<Ticket<E>, 'key' | 'attempts'>,
+): Slot<E> | undefined {
   let best: Slot<E> | undefined;
   for (const slot of slots) {
     if (slot.state !== 'idle' || slot.key !== key || (attempts > 1 && slot.isUsed)) continue;

@@ -3,7 +3,7 @@ import {wasNotDelivered} from '../core/sandbox.js';
 import * as choose from './choose.js';
 import {mayHeal} from './may-heal.js';
 import {late, tooMany} from './pool-full.js';
-import {emptySlot} from './lanes.js';
+import {emptySlot, lendResting} from './lanes.js';
 import type {
   Claim,
   Done,
@@ -46,7 +46,7 @@ export class EnvironmentPool<E extends PooledEnvironment> {
   /** Runs one event in an environment of its key, as soon as one is free. */
   async run<T>(errand: Errand<E, T>): Promise<Served<T>> {
     for (let attempts = 1; ;) {
-      const lent = await this.#slotFor(errand, attempts);
+      const lent = this.#resting(errand, attempts) ?? (await this.#slotFor(errand, attempts));
       const {slot, environment} = lent;
       const lease = {isFirst: !slot.isUsed, attempt: lent.attempts};
       slot.isUsed = true;
@@ -100,11 +100,15 @@ export class EnvironmentPool<E extends PooledEnvironment> {
     await Promise.all([...this.#stuck].map((environment) => environment.remove()));
   }
 
+  #resting<T>({functionName, key, signal}: Errand<E, T>, attempts: number): Lent<E> | null {
+    this.#stop.signal.throwIfAborted();
+    signal?.throwIfAborted();
+    return lendResting(this.#lanes.get(functionName), {key, attempts});
+  }
+
   #slotFor<T>(errand: Errand<E, T>, attempts: number): Promise<Lent<E>> {
     const {signal, functionName} = errand;
     return new Promise((resolve, reject) => {
-      this.#stop.signal.throwIfAborted();
-      signal?.throwIfAborted();
       const lane = this.#laneOf(functionName);
       const settle = (): void => {
         callOff();

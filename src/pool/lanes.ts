@@ -1,4 +1,5 @@
-import type {Lane, Slot} from './pool-parts.js';
+import {idleFor} from './choose.js';
+import type {Lane, Lent, Slot, Ticket} from './pool-parts.js';
 
 /** Room whose environment is on its way. */
 export const emptySlot = <E>(lane: Lane<E>, key: string): Slot<E> => ({
@@ -11,3 +12,16 @@ export const emptySlot = <E>(lane: Lane<E>, key: string): Slot<E> => ({
   callOffRest: () => undefined,
   work: null,
 });
+
+/** Lends what rests at once, where nobody else waits for it. */
+export function lendResting<E>(
+  lane: Lane<E> | undefined,
+  asked: Pick<Ticket<E>, 'key' | 'attempts'>,
+): Lent<E> | null {
+  if (lane === undefined || lane.waiting.length > 0) return null;
+  const slot = idleFor(lane, asked);
+  if (slot === undefined || slot.environment === null) return null;
+  slot.callOffRest();
+  slot.state = 'busy';
+  return {slot, environment: slot.environment, attempts: asked.attempts};
+}

@@ -121,23 +121,30 @@ export async function runPooled(
   });
   const {environment, observation} = served.value;
   for (const problem of observation.problems) session.warn(`${functionName}: ${problem}`);
-  const timings = {...startTimings(environment, served), resolveMs, stopMs: null};
+  const {invokeMs} = observation;
   return resultOf({
     invocation,
     observation,
     driver: environment.sandbox.driver,
     attempts: served.attempt,
-    timings: {...timings, invokeMs: observation.invokeMs},
+    timings: timingsOf(environment, served, {resolveMs, invokeMs}),
     image: imageUsed(environment.identity, !served.isFirst || environment.buildMs === 0),
   });
 }
 
 /** What a start took belongs to the first event alone: for the others there was none. */
-const startTimings = (
+const timingsOf = (
   {buildMs, sandbox: {startMs, readyMs}}: KeptEnvironment,
   {isFirst}: Lease,
-): Pick<Timings, 'buildMs' | 'startMs' | 'readyMs'> =>
-  isFirst ? {buildMs, startMs, readyMs} : {buildMs: null, startMs: null, readyMs: null};
+  {resolveMs, invokeMs}: Pick<Timings, 'resolveMs' | 'invokeMs'>,
+): Timings => ({
+  resolveMs,
+  buildMs: isFirst ? buildMs : null,
+  startMs: isFirst ? startMs : null,
+  readyMs: isFirst ? readyMs : null,
+  invokeMs,
+  stopMs: null,
+});
 
 async function startKept(
   session: Session,

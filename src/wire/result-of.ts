@@ -49,10 +49,14 @@ const figuresOf = (measured: Measurements): Measurements => ({
   maxMemoryUsedMb: measured.maxMemoryUsedMb,
 });
 
-const roundTimings = (timings: Timings): Timings =>
-  Object.fromEntries(
-    Object.entries(timings).map(([phase, ms]) => [
-      phase,
-      ms === null ? null : Math.round(ms * 10) / 10,
-    ]),
-  ) as unknown as Timings;
+const roundTimings = (timings: Timings): Timings => ({
+  resolveMs: rounded(timings.resolveMs),
+  buildMs: rounded(timings.buildMs),
+  startMs: rounded(timings.startMs),
+  readyMs: rounded(timings.readyMs),
+  invokeMs: rounded(timings.invokeMs),
+  stopMs: rounded(timings.stopMs),
+});
+
+const rounded = <T extends number | null>(ms: T): T =>
+  (ms === null ? null : Math.round(ms * 10) / 10) as T;

@@ -165,7 +165,9 @@ const startHosted: typeof StartHosted = async (tools, request, signal) =>
   (await import('./start-hosted.js')).startHosted(tools, request, signal);
 
 /** Milliseconds since the epoch, with fractions. */
-const preciseNow = (): number => performance.timeOrigin + performance.now();
+const preciseNow = (): number => ORIGIN + performance.now();
+
+const ORIGIN = performance.timeOrigin;
 
 /** What a driver is asked to start. */
 export function sandboxRequestOf(

@@ -1,5 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
-import {invokeThroughHost, type Hosted} from '../../../src/sandbox/invoke-through-host.js';
+import type {Hosted} from '../../../src/sandbox/hosted-event.js';
+import {invokeThroughHost} from '../../../src/sandbox/invoke-through-host.js';
 import {runtimeOutput} from '../../../src/sandbox/runtime-output.js';
 
 const RESPONSE = {kind: 'response', body: Buffer.from('"ok"'), isHttp: false, errorType: null};
