@@ -3,7 +3,7 @@ import {wasNotDelivered} from '../core/sandbox.js';
 import * as choose from './choose.js';
 import {mayHeal} from './may-heal.js';
 import {late, tooMany} from './pool-full.js';
-import {emptySlot, lendResting} from './lanes.js';
+import {emptySlot, laneOf, lendResting} from './lanes.js';
 import type {
   Claim,
   Done,
@@ -109,7 +109,7 @@ export class EnvironmentPool<E extends PooledEnvironment> {
   #slotFor<T>(errand: Errand<E, T>, attempts: number): Promise<Lent<E>> {
     const {signal, functionName} = errand;
     return new Promise((resolve, reject) => {
-      const lane = this.#laneOf(functionName);
+      const lane = laneOf(this.#lanes, functionName);
       const settle = (): void => {
         callOff();
         signal?.removeEventListener('abort', leave);
@@ -149,14 +149,6 @@ export class EnvironmentPool<E extends PooledEnvironment> {
           giveUp(late(functionName, this.#limits)),
         );
     });
-  }
-
-  #laneOf(functionName: string): Lane<E> {
-    const known = this.#lanes.get(functionName);
-    if (known !== undefined) return known;
-    const lane: Lane<E> = {functionName, slots: new Set(), waiting: [], isRoomComing: false};
-    this.#lanes.set(functionName, lane);
-    return lane;
   }
 
   #forget(lane: Lane<E>, ticket: Ticket<E>): void {

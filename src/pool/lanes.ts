@@ -25,3 +25,12 @@ export function lendResting<E>(
   slot.state = 'busy';
   return {slot, environment: slot.environment, attempts: asked.attempts};
 }
+
+/** A function's lane, which is made when it is first asked for. */
+export function laneOf<E>(lanes: Map<string, Lane<E>>, functionName: string): Lane<E> {
+  const known = lanes.get(functionName);
+  if (known !== undefined) return known;
+  const lane: Lane<E> = {functionName, slots: new Set(), waiting: [], isRoomComing: false};
+  lanes.set(functionName, lane);
+  return lane;
+}

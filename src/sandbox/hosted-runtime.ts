@@ -1,4 +1,5 @@
 import type {ContainerOutput} from '../docker/engine.js';
+import type {OutputPipes} from '../files/output-pipes.js';
 import type {RuntimeListener} from '../net/runtime-api-server.js';
 import type {RuntimeHost} from '../core/hosting/runtime-host.js';
 import type {RuntimeOutput} from './runtime-output.js';
@@ -13,6 +14,8 @@ export interface HostedRuntime {
   readonly host: RuntimeHost;
   readonly listener: RuntimeListener;
   readonly output: RuntimeOutput;
+  /** What the function's lines come through; null where that is the engine alone. */
+  readonly pipes: OutputPipes | null;
   readonly attachment: ContainerOutput;
   /** When the container started, by this machine's clock. */
   readonly startedAt: number;

@@ -127,7 +127,11 @@ async function gatherRest(hosted: Hosted, course: Course, isLast = false): Promi
   }
   const peak = await (course.peak ?? peakOf(hosted));
   if (wake === 'over' && phase === 'event') {
-    await (isLast ? endOfOutput(hosted) : settled(runtime.output, tools.now));
+    if (isLast) await endOfOutput(hosted);
+    else {
+      await runtime.pipes?.drain();
+      await settled(runtime.output, tools.now);
+    }
     return peak;
   }
   if (wake === 'over') await within(runtime.exited, FAREWELL_MS);

@@ -1,4 +1,4 @@
-import {wholeLines} from '../core/whole-lines.js';
+import {wholeLines, type WholeLines} from '../core/whole-lines.js';
 import type {OutputSink} from '../docker/engine.js';
 
 /** How many bytes are kept for the next event while there is none. */
@@ -10,14 +10,19 @@ export type TakesLines = (lines: Uint8Array) => void | Promise<void>;
 
 /** A container's two streams when both are the function's. */
 export interface RuntimeOutput {
+  /** What comes through the engine, some time after it was written. */
   readonly sink: OutputSink;
+  /** What comes as soon as it is written. */
+  readonly exactSink: OutputSink;
   /** Hands what was written since the last event, and all that comes, to `taker`; null keeps it. */
   direct(taker: TakesLines | null): Promise<void>;
   /** Passes on what has no line end yet. */
   flush(): Promise<void>;
   /** Bytes so far. */
   readonly bytes: number;
-  /** When the last of them came. */
+  /** How many of them came through the engine. */
+  readonly lateBytes: number;
+  /** When the last of these came. */
   readonly lastAt: number;
   /** The latest lines that no event took. */
   lastLines(): readonly string[];
@@ -28,16 +33,24 @@ export function runtimeOutput(now: () => number): RuntimeOutput {
   const stdout = wholeLines();
   const stderr = wholeLines();
   const lines = directedLines();
-  const seen = {bytes: 0, lastAt: 0};
-  const take = (chunk: Uint8Array, whole: Uint8Array): void | Promise<void> => {
+  const seen = {bytes: 0, lateBytes: 0, lastAt: 0};
+  const take = (chunk: Uint8Array, into: WholeLines): void | Promise<void> => {
     seen.bytes += chunk.length;
+    return lines.pass(into.feed(chunk));
+  };
+  const takeLate = (chunk: Uint8Array, into: WholeLines): void | Promise<void> => {
+    seen.lateBytes += chunk.length;
     seen.lastAt = now();
-    return lines.pass(whole);
+    return take(chunk, into);
   };
   return {
     sink: {
-      stdout: (chunk) => take(chunk, stdout.feed(chunk)),
-      stderr: (chunk) => take(chunk, stderr.feed(chunk)),
+      stdout: (chunk) => takeLate(chunk, stdout),
+      stderr: (chunk) => takeLate(chunk, stderr),
+    },
+    exactSink: {
+      stdout: (chunk) => take(chunk, stdout),
+      stderr: (chunk) => take(chunk, stderr),
     },
     direct: lines.direct,
     async flush() {
@@ -46,6 +59,9 @@ export function runtimeOutput(now: () => number): RuntimeOutput {
     },
     get bytes() {
       return seen.bytes;
+    },
+    get lateBytes() {
+      return seen.lateBytes;
     },
     get lastAt() {
       return seen.lastAt;

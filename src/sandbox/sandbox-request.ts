@@ -1,4 +1,5 @@
-import type {ContainerRequest, Engine} from '../docker/engine.js';
+import type {ContainerRequest, Engine, OutputSink} from '../docker/engine.js';
+import type {OutputPipes} from '../files/output-pipes.js';
 import type {RieClient} from '../net/rie-client.js';
 import type {RuntimeListener, RuntimeListening} from '../net/runtime-api-server.js';
 import type {RouteMemory} from '../core/route-memory.js';
@@ -28,6 +29,8 @@ export interface SandboxRequest {
 /** What the runtime-api driver needs from outside. */
 export interface HostTools extends Pick<SandboxTools, 'engine' | 'rie' | 'meanwhile' | 'now'> {
   readonly listen: (listening: RuntimeListening) => Promise<RuntimeListener>;
+  /** Null where the system has no pipes with names. */
+  readonly openPipes: (sink: OutputSink) => Promise<OutputPipes | null>;
 }
 
 /** What to start for a runtime that lambdock itself is the host of. */
@@ -37,4 +40,9 @@ export interface HostedRequest extends SandboxRequest {
   readonly functionArn: string;
   /** Whether something may have been put into /opt/extensions, and is meant to run. */
   readonly mayHaveExtensions: boolean;
+  /**
+   * Whether its output is to come through pipes of ours, so that the end of an event's lines is known: for
+   * environments that take many events, in images that have a shell.
+   */
+  readonly isPiped: boolean;
 }

@@ -1,12 +1,14 @@
 import {LambdockError} from '../errors/lambdock-error.js';
 import type {Sandbox} from '../core/sandbox.js';
 import type {ContainerFacts} from '../docker/engine.js';
+import type {OutputPipes} from '../files/output-pipes.js';
 import type {RuntimeListener} from '../net/runtime-api-server.js';
 import {driverUnavailable, hostAddress, listenError} from './host-address.js';
 import type {ContainerEnd, HostedRuntime} from './hosted-runtime.js';
 import {hostedSandbox} from './hosted-sandbox.js';
 import {runtimeHost, type RuntimeHost} from '../core/hosting/runtime-host.js';
-import {runtimeOutput} from './runtime-output.js';
+import {createPiped, withPipes} from './piped-container.js';
+import {runtimeOutput, type RuntimeOutput} from './runtime-output.js';
 import {awaitEnd} from './await-end.js';
 import type {HostedRequest, HostTools} from './sandbox-request.js';
 
@@ -39,13 +41,14 @@ export async function startHostedSandbox(
     const created = await createContainer(tools, request, hosting);
     try {
       signal?.throwIfAborted();
-      await refuseExtensions(tools, request, created);
+      await refuseExtensions(tools, request, created.id);
       const runtime = await startContainer(tools, created, hosting);
       signal?.throwIfAborted();
       const startMs = tools.now() - began;
       return hostedSandbox(tools, {request, runtime, times: {startMs, readyMs: 0}});
     } catch (error) {
-      await tools.engine.removeContainer(created);
+      created.pipes?.close();
+      await tools.engine.removeContainer(created.id);
       throw error;
     }
   } catch (error) {
@@ -78,18 +81,28 @@ async function openHosting(tools: HostTools, address: string): Promise<Hosting> 
   }
 }
 
+interface CreatedContainer {
+  readonly id: string;
+  readonly output: RuntimeOutput;
+  readonly pipes: OutputPipes | null;
+}
+
 async function createContainer(
-  {engine}: HostTools,
-  {container}: HostedRequest,
+  {engine, openPipes, now}: HostTools,
+  {container, isPiped}: HostedRequest,
   {address, listener}: Hosting,
-): Promise<string> {
-  const created = await engine.createContainer({
+): Promise<CreatedContainer> {
+  const output = runtimeOutput(now);
+  const request = {
     ...container,
     env: [...(container.env ?? []), `AWS_LAMBDA_RUNTIME_API=${address}:${listener.port}`],
     autoRemove: true,
     init: true,
-  });
-  if (created !== null) return created.id;
+  };
+  const opened = isPiped ? await openPipes(output.exactSink) : null;
+  const {created, pipes} = await createPiped(engine, request, opened);
+  if (created !== null) return {id: created.id, output, pipes};
+  pipes?.close();
   throw new LambdockError('DOCKER_FAILED', {
     message: `A container named ${container.name ?? ''} exists already.`,
   });
@@ -110,10 +123,9 @@ async function refuseExtensions(
 
 async function startContainer(
   {engine, meanwhile, now}: HostTools,
-  id: string,
+  {id, output, pipes}: CreatedContainer,
   hosting: Hosting,
 ): Promise<HostedRuntime> {
-  const output = runtimeOutput(now);
   const end: ContainerEnd = {
     isOver: false,
     exitCode: null,
@@ -127,12 +139,13 @@ async function startContainer(
     hosting.listener.close();
     end.onEnd();
   });
-  const attachment = await engine.attachContainer(id, output.sink);
+  const attachment = withPipes(await engine.attachContainer(id, output.sink), pipes);
   try {
     const starting = engine.startContainer(id);
     setImmediate(meanwhile);
     await starting;
     const startedAt = now();
+    pipes?.unlink();
     const facts = await engine.inspectContainer(id);
     const ownAddress = addressOf(facts);
     hosting.admit(ownAddress);
@@ -144,6 +157,7 @@ async function startContainer(
       id,
       ownAddress,
       output,
+      pipes,
       attachment,
       exited,
       end,

@@ -186,6 +186,8 @@ export function sandboxRequestOf(
     functionName: spec.name,
     functionArn: arnInAws(spec, {region: environment.region, context}),
     mayHaveExtensions: mayHaveExtensions(spec, session.options),
+    // What ends after one event is heard to the end.
+    isPiped: session.options.pool !== false && isOfAws(spec),
     timeoutMs: environment.timeoutMs,
     memoryLimitMb: spec.memoryMb,
     ...(session.isClosedIn === true && {isClosedIn: true}),
@@ -193,12 +195,11 @@ export function sandboxRequestOf(
 }
 
 /** AWS's own images have none: only layers and images of the user's bring them. */
-const mayHaveExtensions = (
-  {code, layers, baseImage}: FunctionSpec,
-  {extensions}: Session['options'],
-): boolean =>
-  extensions !== false &&
-  (layers.length > 0 || baseImage !== null || code.kind === 'image' || code.kind === 'build');
+const mayHaveExtensions = (spec: FunctionSpec, {extensions}: Session['options']): boolean =>
+  extensions !== false && (spec.layers.length > 0 || !isOfAws(spec));
+
+const isOfAws = ({code, baseImage}: FunctionSpec): boolean =>
+  baseImage === null && code.kind !== 'image' && code.kind !== 'build';
 
 const plainContainer = (
   session: Session,

@@ -106,6 +106,11 @@ describe('a function whose runtime lambdock serves', () => {
       ['two'],
     ]);
     expect(two.logs[0]?.requestId).toBe(two.requestId);
+    // Written just before the answer, read by nobody before it.
+    for (let event = 0; event < 40; event += 1) {
+      const {logs} = await speaks.invoke({say: `event ${event}`});
+      expect(logs.map(({message}) => message)).toEqual([`event ${event}`]);
+    }
   });
 
   it('streams: the first piece is here before the handler ends, and an error after it is an error', async () => {

@@ -1,0 +1,113 @@
+import {execFile} from 'node:child_process';
+import {chmodSync, constants, mkdtempSync, openSync, rmSync} from 'node:fs';
+import {Socket} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {promisify} from 'node:util';
+
+/** Takes what was written; a promise holds the writer back. */
+type Takes = (chunk: Uint8Array) => void | Promise<void>;
+
+/**
+ * Two named pipes for what a program writes. Unlike what comes through the engine, all that was written by a
+ * moment is known at that moment.
+ */
+export interface OutputPipes {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Takes their names away: who has opened them keeps them. */
+  unlink(): void;
+  /** Resolves when all that was written by now has been taken. */
+  drain(): Promise<void>;
+  /** Takes what is left, and closes. */
+  end(): Promise<void>;
+  close(): void;
+}
+
+/** Makes both and listens; null on a system that has none. */
+export async function openOutputPipes(sink: {
+  readonly stdout: Takes;
+  readonly stderr: Takes;
+}): Promise<OutputPipes | null> {
+  const folder = mkdtempSync(join(tmpdir(), 'lambdock-output-'));
+  const [stdout, stderr] = [join(folder, 'stdout'), join(folder, 'stderr')];
+  const unlink = (): void => rmSync(folder, {recursive: true, force: true});
+  try {
+    await promisify(execFile)('mkfifo', [stdout, stderr]);
+    // The function may run as any user; nobody else gets into the folder.
+    for (const path of [stdout, stderr]) chmodSync(path, 0o666);
+    const readers = [pipeReader(stdout, sink.stdout), pipeReader(stderr, sink.stderr)];
+    const close = (): void => {
+      unlink();
+      for (const reader of readers) reader.close();
+    };
+    return {
+      stdout,
+      stderr,
+      unlink,
+      close,
+      drain: () => drain(readers),
+      end: () => drain(readers).finally(close),
+    };
+  } catch {
+    unlink();
+    return null;
+  }
+}
+
+/** Reads a pipe as it comes. */
+interface PipeReader {
+  /** How many pieces were read so far. */
+  readonly read: number;
+  /** Resolves when what was read has been taken. */
+  taken(): Promise<void>;
+  close(): void;
+}
+
+function pipeReader(path: string, take: Takes): PipeReader {
+  // Without waiting for a writer, which has to find a reader first.
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const socket = new Socket({fd, readable: true, writable: false});
+  let read = 0;
+  let taking: Promise<void> | null = null;
+  const next = (): Uint8Array | null => {
+    const bytes = socket.read() as Buffer | null;
+    if (bytes !== null) read += 1;
+    return bytes;
+  };
+  const takeAll = async (): Promise<void> => {
+    for (let bytes = next(); bytes !== null; bytes = next()) await take(bytes);
+  };
+  socket.on('readable', () => {
+    taking ??= takeAll()
+      .catch(() => undefined)
+      .finally(() => {
+        taking = null;
+      });
+  });
+  // How its writers end is told otherwise.
+  socket.on('error', () => undefined);
+  return {
+    get read() {
+      return read;
+    },
+    taken: async () => {
+      while (taking !== null) await taking;
+    },
+    close: () => void socket.destroy(),
+  };
+}
+
+/** Until no reader has found anything in a whole turn of the event loop, in which each looks. */
+async function drain(readers: readonly PipeReader[]): Promise<void> {
+  for (let before = -1; ;) {
+    const read = readers.reduce((sum, reader) => sum + reader.read, 0);
+    if (read === before) return;
+    before = read;
+    await turn();
+    await turn();
+    for (const reader of readers) await reader.taken();
+  }
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

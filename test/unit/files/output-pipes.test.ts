@@ -1,0 +1,57 @@
+import {spawnSync} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {describe, expect, it} from '@jest/globals';
+import {openOutputPipes} from '../../../src/files/output-pipes.js';
+
+/** Pipes, and what was taken from them so far. */
+async function opened() {
+  const taken = {stdout: '', stderr: ''};
+  const pipes = await openOutputPipes({
+    stdout: (chunk) => void (taken.stdout += Buffer.from(chunk).toString()),
+    // One that is slow to take what it is given.
+    stderr: async (chunk) => {
+      const text = Buffer.from(chunk).toString();
+      await new Promise(setImmediate);
+      taken.stderr += text;
+    },
+  });
+  if (pipes === null) throw new Error('this system has no mkfifo');
+  return {pipes, taken};
+}
+
+const run = (script: string, paths: readonly string[]): void => {
+  const {status, stderr} = spawnSync('/bin/sh', ['-c', script, 'sh', ...paths], {encoding: 'utf8'});
+  expect({status, stderr}).toEqual({status: 0, stderr: ''});
+};
+
+describe('pipes for the output of a program', () => {
+  it('have handed over all that was written when they are drained, and nothing is asked of time', async () => {
+    const {pipes, taken} = await opened();
+    try {
+      // Nothing is read meanwhile: this process stands still.
+      run('exec >"$1" 2>"$2"; echo one; echo two; echo three >&2', [pipes.stdout, pipes.stderr]);
+      await pipes.drain();
+      expect(taken).toEqual({stdout: 'one\ntwo\n', stderr: 'three\n'});
+    } finally {
+      pipes.close();
+    }
+  });
+
+  it('take what fills them while a writer waits', async () => {
+    const {pipes, taken} = await opened();
+    try {
+      run('exec >"$2"; head -c 60000 /dev/zero | tr "\\0" x', [pipes.stdout, pipes.stderr]);
+      await pipes.end();
+      expect(taken.stderr).toHaveLength(60_000);
+    } finally {
+      pipes.close();
+    }
+  });
+
+  it('leave no name behind', async () => {
+    const {pipes} = await opened();
+    pipes.unlink();
+    expect([pipes.stdout, pipes.stderr].filter(existsSync)).toEqual([]);
+    pipes.close();
+  });
+});
