@@ -28,6 +28,7 @@ const ROWS = {
   f: './rows/runtimes.mjs',
   s: './rows/serverless.mjs',
   w: './rows/warm.mjs',
+  m: './rows/warm-many.mjs',
   k: './rows/keep-warm.mjs',
 };
 /** A row that takes minutes is for those who ask. */
