@@ -10,7 +10,7 @@ export type RunOther = (
 ) => Promise<InvocationResult>;
 
 /** What another version of the function answers is what is expected. */
-export const answersOfOther = (run: RunOther): ExpectedAnswers => ({
+export const answersOfOther = (shownAs: string, run: RunOther): ExpectedAnswers => ({
   of: async (event, how) => ({kind: 'answer', answer: answerOf(await run(event, how))}),
-  end: () => Promise.resolve({notes: [], warnings: []}),
+  end: () => Promise.resolve({notes: [`compared with ${shownAs}`], warnings: []}),
 });

@@ -1,12 +1,10 @@
-import {resolve} from 'node:path';
+import {basename, join, resolve} from 'node:path';
 import {parseImageReference} from '../core/image-reference.js';
 import {overrideFunction} from '../core/override-function.js';
 import type {Project} from '../core/project.js';
 import {projectId} from '../core/project-id.js';
-import {LambdockError} from '../errors/lambdock-error.js';
-import {projectAt} from '../config/find-project.js';
+import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
 import {checkOut, findCommit, type Checkout} from '../files/git-checkout.js';
-import {isFolder} from '../files/is-folder.js';
 import {pathExists} from '../files/path-exists.js';
 import type {ProjectFunction} from './images.js';
 import {functionOf, loadProject} from './project.js';
@@ -41,7 +39,7 @@ export async function otherVersion(
   const image = overrideFunction(current.spec, {image: against}, current.project.root);
   return versionOf(current, {
     target: {project: current.project, spec: {...image, layers: []}},
-    shownAs: `image ${against}`,
+    shownAs: against,
   });
 }
 
@@ -50,15 +48,16 @@ interface AtPath {
   readonly shownAs: string;
 }
 
-/** A folder with a project file is another state of the project; anything else is code. */
+/** A folder with a project file of the same name is another state of the project; anything else is code. */
 async function atPath(
   session: Session,
   current: ProjectFunction,
   {path, shownAs}: AtPath,
 ): Promise<OtherVersion> {
-  const isProject = isFolder(path) && projectAt(path).kind !== 'none';
-  return isProject
-    ? versionOf(current, {target: await otherProject(session, current, path), shownAs})
+  const {file} = current.project;
+  const other = file === null ? null : join(path, basename(file));
+  return other !== null && pathExists(other)
+    ? versionOf(current, {target: await otherProject(session, current, other), shownAs})
     : versionOf(current, {target: withCode(current, path), shownAs});
 }
 
@@ -123,6 +122,18 @@ function versionOf({project}: ProjectFunction, version: Version): OtherVersion {
     shownAs,
     [Symbol.asyncDispose]: dispose,
   };
+}
+
+/** An image that is not to be had may be the misspelt name of a path or a commit. */
+export function explainMissing(error: unknown, {shownAs, target}: OtherVersion): unknown {
+  const isImage = target.spec.code.kind === 'image' && target.spec.code.reference === shownAs;
+  if (!isImage || !isLambdockError(error) || !error.code.startsWith('IMAGE_')) return error;
+  return new LambdockError(error.code, {
+    message: `--against ${shownAs}: there is no such path and no such commit, and as an image: ${error.message}`,
+    suggestions: error.suggestions,
+    details: error.details,
+    cause: error,
+  });
 }
 
 const nothingHeld = (): Promise<void> => Promise.resolve();

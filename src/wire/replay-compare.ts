@@ -6,6 +6,8 @@ import {openJudge, type EventRunner, type HeldJudge} from './replay-judge.js';
 import {eventRunner, openTarget} from './replay-runner.js';
 import type {Session} from './session.js';
 
+export {comparisonFor} from './replay-judge.js';
+
 /** What is compared. */
 export interface Compared {
   readonly target: ProjectFunction;

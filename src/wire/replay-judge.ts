@@ -13,7 +13,7 @@ import {openGoldens, recordAnswers, type Goldens} from '../replay/goldens.js';
 import {judgeAnswers} from '../replay/judge-answers.js';
 import {answersOfOther} from '../replay/other-answers.js';
 import type {ProjectFunction} from './images.js';
-import {otherVersion} from './other-version.js';
+import {explainMissing, otherVersion} from './other-version.js';
 import type {Session} from './session.js';
 
 /** Runs events through one version of the function. */
@@ -38,8 +38,7 @@ export type HeldJudge = Judge & AsyncDisposable;
 /** The judge that the options of a comparison ask for; null where they ask for none. */
 export async function openJudge(request: JudgeRequest): Promise<HeldJudge | null> {
   const {options, target} = request;
-  checkModes(options);
-  const comparison = openComparison(compileRules(rulesOf(target.spec, options)));
+  const comparison = comparisonFor(target.spec, options);
   if (options.against !== undefined) return judgeAgainst(request, comparison, options.against);
   const {record, check, update = false} = options;
   if (record === undefined && check === undefined && !update) return null;
@@ -51,6 +50,12 @@ export async function openJudge(request: JudgeRequest): Promise<HeldJudge | null
   return held(
     record === undefined ? judgeByGoldens(request, comparison, goldens) : recordAnswers(goldens),
   );
+}
+
+/** The comparison that a function's rules and the options ask for; refuses what contradicts itself. */
+export function comparisonFor(spec: FunctionSpec, options: CompareOptions): Comparison {
+  checkModes(options);
+  return openComparison(compileRules(rulesOf(spec, options)));
 }
 
 const held = (judge: Judge, dispose: () => Promise<void> = () => Promise.resolve()): HeldJudge => ({
@@ -79,11 +84,11 @@ async function judgeAgainst(
   const other = await otherVersion(session, target, against);
   const opened = await open(other.target).catch(async (error: unknown) => {
     await other[Symbol.asyncDispose]();
-    throw error;
+    throw explainMissing(error, other);
   });
   const judge = judgeAnswers({
     comparison,
-    expected: answersOfOther((event, how) => opened.run(event, how)),
+    expected: answersOfOther(other.shownAs, (event, how) => opened.run(event, how)),
     runCold: recheck ? runCold : null,
     accept: null,
     allowMissing: false,

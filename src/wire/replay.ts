@@ -17,7 +17,7 @@ import {runReplay, type ReplayTools} from '../replay/run-replay.js';
 import type {PlannedEvent} from '../replay/plan-events.js';
 import type {Replay} from './lambdock-types.js';
 import type {SettledFunction} from './open-function.js';
-import type {Compared} from './replay-compare.js';
+import type * as ReplayCompare from './replay-compare.js';
 import {earlierHead, openReplayFiles, type ReplayFiles} from './replay-files.js';
 import {planReplay, type ReplayPlan} from './replay-plan.js';
 import type {HeldJudge} from './replay-judge.js';
@@ -48,11 +48,13 @@ export async function replayFunction(
   const cwd = resolve(session.options.cwd ?? '.');
   const earlier = await earlierHead({...options, cwd});
   const plan = await planReplay(options, earlier);
+  const comparison = await comparisonOf(target.spec, options);
   const concurrency = await concurrencyOf(session, options);
   const own = replaySession(session, target.spec, {concurrency, options});
   await using network = holdNetwork(own);
   await using opened = await openTarget(own.session, target, options);
-  await using judge = await judgeOf(own.session, {target, options, opened});
+  await using judge =
+    (await comparison?.replayJudge(own.session, {target, options, opened})) ?? null;
   const head = await headOf({target, asked, plan, own, cwd}, opened);
   const tally = openTally();
   const files = await openReplayFiles({...options, cwd}, {head, earlier}, tally);
@@ -93,11 +95,16 @@ async function concurrencyOf(
   return concurrency ?? (await (await session.engine()).info()).cpus;
 }
 
-/** Loaded only when answers are compared. */
-async function judgeOf(session: Session, compared: Compared): Promise<HeldJudge | null> {
-  const {record, check, update, against} = compared.options;
+/** Loaded only when answers are compared; what is wrong with the rules is told before anything is started. */
+async function comparisonOf(
+  spec: FunctionSpec,
+  options: ReplayOptions,
+): Promise<typeof ReplayCompare | null> {
+  const {record, check, update, against} = options;
   if ([record, check, update, against].every((asked) => asked === undefined)) return null;
-  return (await import('./replay-compare.js')).replayJudge(session, compared);
+  const comparison = await import('./replay-compare.js');
+  comparison.comparisonFor(spec, options);
+  return comparison;
 }
 
 interface Settled {
