@@ -30,6 +30,7 @@ const ROWS = {
   w: './rows/warm.mjs',
   m: './rows/warm-many.mjs',
   k: './rows/keep-warm.mjs',
+  v: './rows/serve.mjs',
 };
 /** A row that takes minutes is for those who ask. */
 const USUAL = 'a,b,c,d,e,s,layers';

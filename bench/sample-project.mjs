@@ -60,6 +60,7 @@ export function openSample(cli) {
     }
   };
   return {
+    cli,
     folder,
     env,
     lambdock,

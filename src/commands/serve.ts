@@ -36,7 +36,7 @@ export default class Serve extends LambdockCommand {
   };
 
   async run(): Promise<void> {
-    const {argv, flags} = await this.parse(Serve);
+    const {argv, flags} = await this.#parsed();
     const {signal} = this.stopping;
     // The first signal lets requests in no more: those that are there are answered.
     const lambdock = await this.lambdock(flags, {
@@ -66,6 +66,17 @@ export default class Serve extends LambdockCommand {
     } finally {
       await server.dispose();
     }
+  }
+
+  /** Words of `sam local start-lambda` are looked for only where ours do not fit. */
+  async #parsed() {
+    const parse = (argv: readonly string[]) => this.parse(Serve, [...argv]);
+    return parse(this.argv).catch(async (error: unknown) => {
+      const {withoutOldWords} = await import('../cli/old-words.js');
+      const words = withoutOldWords(this.argv, {...Serve.flags, ...Serve.baseFlags});
+      if (words === null) throw error;
+      return parse(words);
+    });
   }
 }
 

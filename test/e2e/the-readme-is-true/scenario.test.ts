@@ -14,6 +14,9 @@ const README = new URL('../../../README.md', import.meta.url);
 const ELSEWHERE: readonly string[] = [
   'npm run demo', // examples/hello below, with the very same command
   'npm test', // this
+  'lambdock serve', // sdk-clients-invoke-through-serve, with the SDK in place of AWS's command line
+  'lambdock serve hello worker --driver runtime-api --warm 2 --concurrency 4',
+  "aws lambda invoke --endpoint-url http://127.0.0.1:3001 --function-name hello --payload '{}' out.json",
   'lambdock env lock --stack shop-dev', // references-are-looked-up-and-locked, with AWS
 ];
 
