@@ -127,10 +127,18 @@ async function serveFunctions(held: Held, options: ServeOptions): Promise<Lambda
   return serve({session, project: found, open}, options);
 }
 
-function openView(project: Project, {run, ...opened}: SettledFunction): OpenFunction {
-  const {spec} = opened;
+/** What is lambdock's own business of an opened function stays here. */
+function openView(project: Project, opened: SettledFunction): OpenFunction {
+  const {spec, driver, image, arn, figures, warmth, run, dispose} = opened;
   return {
-    ...opened,
+    spec,
+    driver,
+    image,
+    arn,
+    figures,
+    warmth,
+    dispose,
+    [Symbol.asyncDispose]: dispose,
     invoke: (event, options = {}) => run({project, spec, event, options, began: performance.now()}),
   };
 }

@@ -80,7 +80,7 @@ export default class Replay extends LambdockCommand {
         ...compareOptions(flags),
         signal: this.stopping.signal,
         onFormat: news.format,
-        onPlanned: (events, isAll) => progress.planned(events, isAll ? 1 : null),
+        onPlanned: (events, share) => progress.planned(events, share),
         onEntry: (entry) => {
           news.entry(entry);
           progress.entry(entry);

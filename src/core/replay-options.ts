@@ -83,8 +83,11 @@ export interface ReplayOptions extends ReadOptions, CompareOptions {
   readonly onEntry?: (entry: ReplayEntry) => void;
   /** Each record that is no event, or not one of this run. */
   readonly onSkipped?: (record: SkippedRecord) => void;
-  /** So many events are going to run, as far as is known; all of them where `isAll`. It grows while recordings are read. */
-  readonly onPlanned?: (events: number, isAll: boolean) => void;
+  /**
+   * So many events are going to run, as far as is known: it grows while recordings are read. `share` of
+   * them has been read, from 0 to 1; null where their size is not known.
+   */
+  readonly onPlanned?: (events: number, share: number | null) => void;
   /** Told once per input what its records look like. */
   readonly onFormat?: (found: {readonly input: string; readonly format: string}) => void;
   readonly signal?: AbortSignal;

@@ -22,8 +22,15 @@ export interface EventInputs {
   files(input: string): Promise<readonly EventFile[]>;
 }
 
-/** Inputs that relative paths of `cwd` and this process's stdin name. A file that is named twice is read once. */
-export function eventInputs(cwd: string, stdin: () => AsyncIterable<Uint8Array>): EventInputs {
+/**
+ * Inputs that relative paths of `cwd` and this process's stdin name. A file that is named twice is read
+ * once. `onBytes` hears what is read of files, before it is unzipped.
+ */
+export function eventInputs(
+  cwd: string,
+  stdin: () => AsyncIterable<Uint8Array>,
+  onBytes: (count: number) => void = () => undefined,
+): EventInputs {
   const known = new Set<string>();
   const isNew = (path: string): boolean => known.size !== known.add(path).size;
   return {
@@ -37,7 +44,7 @@ export function eventInputs(cwd: string, stdin: () => AsyncIterable<Uint8Array>)
         .map(({name, isInFolder}) => ({
           name: name.replaceAll('\\', '/'),
           isInFolder,
-          open: () => unzipped(bytesOf(resolve(cwd, name), name)),
+          open: () => unzipped(counted(bytesOf(resolve(cwd, name), name), onBytes)),
         }));
     },
   };
@@ -84,5 +91,15 @@ async function* bytesOf(path: string, name: string): AsyncGenerator<Uint8Array> 
     yield* createReadStream(path) as AsyncIterable<Uint8Array>;
   } catch (cause) {
     throw eventInvalid(`cannot read ${name}: ${(cause as Error).message}`, {cause});
+  }
+}
+
+async function* counted(
+  source: AsyncIterable<Uint8Array>,
+  onBytes: (count: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    onBytes(chunk.length);
+    yield chunk;
   }
 }

@@ -9,6 +9,7 @@ import {sandboxEnvironment} from '../core/environment.js';
 import type {Driver} from '../core/driver.js';
 import {loopbackWarnings} from '../core/loopback-values.js';
 import type {ContextOverrides} from '../core/options.js';
+import {secretValues} from '../core/redact-line.js';
 import type {ResolvedEnvironment} from '../core/resolved-environment.js';
 import {resolveEnvironment, type FindValue} from '../environment/resolve-environment.js';
 import type {AwsAt} from './aws.js';
@@ -26,6 +27,18 @@ export interface FunctionEnvironment {
   readonly timeoutMs: number;
   readonly region: string;
 }
+
+/** Values of secret variables, and of credentials that are real. */
+export function secretsOf(environment: FunctionEnvironment): readonly string[] {
+  const given = environment.all([]);
+  const real = REAL_SECRETS.flatMap((name) => given[name] ?? []);
+  return [
+    ...secretValues(environment.own),
+    ...real.filter((value) => value !== DUMMY_CREDENTIALS.secretAccessKey),
+  ];
+}
+
+const REAL_SECRETS = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
 
 /** Whose environment is wanted. */
 export interface EnvironmentRequest extends ProjectFunction {

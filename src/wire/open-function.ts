@@ -20,6 +20,7 @@ import {
   type Wanted,
 } from './pooled-invoker.js';
 import type {Session} from './session.js';
+import {secretsOf} from './environment.js';
 import {inOtherEnvironment, prepareEnvironment, type Prepared} from './start-environment.js';
 
 /** An opened function, as hooks are put around it. */
@@ -27,6 +28,8 @@ export interface SettledFunction extends Omit<OpenFunction, 'invoke'> {
   readonly run: Invoker;
   /** The image, as results tell it. */
   readonly imageUsed: ImageUsed;
+  /** What no report may show. */
+  readonly secrets: readonly string[];
 }
 
 /** Settles a function, and starts as many environments as are asked for. */
@@ -62,6 +65,7 @@ export async function openFunction(
       arn: arnInAws(spec, {region: prepared.environment.region, context}),
       figures: () => pool.environments.figures(spec.name),
       imageUsed: imageUsed(image.identity, true),
+      secrets: secretsOf(prepared.environment),
       warmth,
       run: events.run,
       dispose,

@@ -4,6 +4,8 @@ import type {Project} from '../core/project.js';
 import type {JournalHead} from '../core/replay-journal.js';
 import type {ReplayOptions} from '../core/replay-options.js';
 import type {ReplayRun} from '../core/replay-report.js';
+import {inputMeter, type InputMeter} from '../core/input-meter.js';
+import {redactLine} from '../core/redact-line.js';
 import {openTally, type Tally} from '../core/replay-summary.js';
 import {VERSION} from '../core/version.js';
 import {LambdockError} from '../errors/lambdock-error.js';
@@ -176,17 +178,21 @@ async function replayOpened(
   const began = performance.now();
   const {name} = target.spec;
   const formats: Record<string, string> = {};
-  const records = readEvents(eventInputs(cwd, readStdin), {
-    ...options,
-    inputs,
-    functionName: name,
-    onFormat: (found) => {
-      formats[found.input] = found.format;
-      options.onFormat?.(found);
+  const meter = inputMeter(head.identity.inputs.map(({bytes}) => bytes));
+  const records = readEvents(
+    eventInputs(cwd, readStdin, (count) => meter.read(count)),
+    {
+      ...options,
+      inputs,
+      functionName: name,
+      onFormat: (found) => {
+        formats[found.input] = found.format;
+        options.onFormat?.(found);
+      },
     },
-  });
+  );
   const run = eventRunner({target, options, opened});
-  await runReplay({run, judge, ...toolsOf(options, running)}, records, {
+  await runReplay({run, judge, ...toolsOf(options, running, meter)}, records, {
     ...plan,
     concurrency,
     rate: options.rate ?? null,
@@ -208,10 +214,12 @@ const isEverything = ({limit, sample, shard}: ReplayOptions): boolean =>
 
 function toolsOf(
   options: ReplayOptions,
-  {files: {results, journal}, tally}: Running,
+  {files: {results, journal}, opened, tally}: Running,
+  meter: InputMeter,
 ): Omit<ReplayTools, 'run' | 'judge'> {
+  const redacted = redactLine(opened.secrets);
   return {
-    results,
+    results: {append: (index, line) => results.append(index, redacted(line))},
     tally,
     openSpool: () => openSpool<PlannedEvent>({write: plannedToBytes, read: plannedFromBytes}),
     onSkipped: async (record) => {
@@ -220,7 +228,7 @@ function toolsOf(
       options.onSkipped?.(record);
     },
     onEntry: options.onEntry ?? ignore,
-    onPlanned: options.onPlanned ?? ignore,
+    onPlanned: (events, isAll) => options.onPlanned?.(events, isAll ? 1 : meter.share()),
   };
 }
 
