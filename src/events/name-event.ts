@@ -18,9 +18,10 @@ export interface Source {
   readonly file: string;
   readonly format: RecordingFormat;
   readonly framing: Framing;
+  readonly isSingle: boolean;
   readonly record: RawRecord;
   /** Begins on the line of the record before it. */
-  isOnLineOfLast: boolean;
+  readonly isOnLineOfLast: boolean;
 }
 
 /** Its number among the events of its record, and how many there are. */
@@ -42,7 +43,7 @@ export function nameEvent(
   if (event.id !== null) return {id: event.id, isPlace: false};
   const place = placeId(source);
   const id = position.of === 1 ? place : `${place}#${position.index}`;
-  return {id, isPlace: source.format !== 'json'};
+  return {id, isPlace: !isNamedByFile(source)};
 }
 
 /** The record and what it carries, then the event; where there are several events, the event first. */
@@ -60,9 +61,12 @@ function documentsOf(
   return of === 1 ? [...around, own] : [own, ...around];
 }
 
-function placeId({file, format, framing, record, isOnLineOfLast}: Source): string {
+const isNamedByFile = ({format, isSingle}: Source): boolean => format === 'json' && isSingle;
+
+function placeId(source: Source): string {
+  const {file, format, framing, record, isOnLineOfLast} = source;
   const name = file === '-' ? 'stdin' : posix.normalize(file);
-  if (format === 'json') return name.replace(/\.json(\.gz)?$/i, '');
+  if (isNamedByFile(source)) return name.replace(/\.json(\.gz)?$/i, '');
   const isItem = record.kind === 'json' && record.container !== null;
   if (framing === 'list' && record.index !== undefined) return `${name}:${record.index}`;
   const isLine = framing === 'lines' || format === 'ndjson';

@@ -10,6 +10,8 @@ import type {RawRecord} from './raw-record.js';
 export interface OpenedFile {
   readonly format: RecordingFormat;
   readonly framing: Framing;
+  /** There is one record in it. */
+  readonly isSingle: boolean;
   readonly records: AsyncIterable<RawRecord>;
   /** The most bytes of it that were ever held at once. */
   peak(): number;
@@ -26,7 +28,8 @@ export async function openFile(
 ): Promise<OpenedFile & AsyncDisposable> {
   const window = byteWindow(file.open());
   const found = await findFraming(window);
-  const framing = forced(from) ?? (file.isInFolder && found === 'list' ? 'values' : found);
+  const isListWhole = (file.isInFolder || from === 'json') && found === 'list';
+  const framing = forced(from) ?? (isListWhole ? 'values' : found);
   const isBinary = window.view.includes(0);
   const records = isBinary ? binary(window) : split(window, framing, entersOf(from));
   const {first, isWhole} = await lookAt(records);
@@ -36,6 +39,7 @@ export async function openFile(
   return {
     format,
     framing,
+    isSingle: isWhole && first.length === 1,
     records: allOf(given, records, window),
     peak: () => window.peak,
     [Symbol.asyncDispose]: () => window[Symbol.asyncDispose](),
@@ -48,7 +52,7 @@ const isPlain = (format: RecordingFormat): boolean => PLAIN_FORMATS.includes(for
 function forced(from: RecordingFormat | null): Framing | null {
   if (from === 'array') return 'list';
   if (from === 'ndjson') return 'lines';
-  return from === 'json' || from === 'stream' ? 'values' : null;
+  return from === 'stream' ? 'values' : null;
 }
 
 async function* binary({offset, line}: ByteWindow): AsyncGenerator<RawRecord> {

@@ -26,14 +26,21 @@ interface Batch {
 /** The events of a file with their ids, each once; what is none is told. */
 export async function* settleEvents(
   name: string,
-  {format, framing, records}: OpenedFile,
+  {format, framing, isSingle, records}: OpenedFile,
   run: Run,
 ): AsyncGenerator<ReadRecord> {
   const batches = batchesOf(run.wishes.batchSize);
   let lastLine = 0;
   for await (const record of records) {
     const isOnLineOfLast = record.line === lastLine;
-    const source: Source = {file: name, format, framing, record, isOnLineOfLast};
+    const source: Source = {
+      file: name,
+      format,
+      framing,
+      isSingle,
+      record,
+      isOnLineOfLast,
+    };
     lastLine = record.line;
     const outcomes = openRecord(record, {format, wishes: run.wishes});
     const place = placeOf(name, record);

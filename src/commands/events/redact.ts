@@ -1,0 +1,65 @@
+import {Args, Flags} from '@oclif/core';
+import {RULE_KINDS, type RedactionManifest} from '../../core/redaction.js';
+import {LambdockError} from '../../errors/lambdock-error.js';
+import {LambdockCommand} from '../../cli/base-command.js';
+import {readingFlags} from '../../cli/flags-reading.js';
+import {redactionFlags, redactionRules} from '../../cli/flags-redaction.js';
+import {redactionLines} from '../../cli/format-recordings.js';
+
+export default class EventsRedact extends LambdockCommand {
+  static override summary = 'Write recordings anew without secrets and personal data.';
+  static override description =
+    'What is written is read as the recording itself is. Paths start at the record, at the event in it, at its recorded answer, and at every JSON text inside. Beside the output, OUT.redaction.json names the rules and what they found.';
+  static override examples = [
+    `<%= config.bin %> <%= command.id %> dump.json -o clean.json --hash '$..email' --key-file redaction.key`,
+    `<%= config.bin %> <%= command.id %> recordings/ -o clean/ --remove '$..password' --hash-pattern '[\\w.]+@[\\w.]+'`,
+  ];
+  static override strict = false;
+  static override args = {
+    files: Args.string({
+      required: true,
+      ignoreStdin: true,
+      description: 'Files, folders and globs with recorded events; - is stdin.',
+    }),
+  };
+  static override flags = {
+    output: Flags.string({
+      char: 'o',
+      required: true,
+      helpValue: 'OUT',
+      summary: 'File; a folder for several recordings. Example: -o clean.json',
+    }),
+    from: readingFlags.from,
+    ...redactionFlags,
+  };
+
+  async run(): Promise<RedactionManifest> {
+    const {argv, flags} = await this.parse(EventsRedact);
+    const rules = redactionRules(flags);
+    if (RULE_KINDS.every((kind) => rules[kind].length === 0)) throw noRules();
+    const {redactEvents} = await import('../../wire/events.js');
+    const {output, from, 'rule-set': ruleSet, 'key-file': keyFile} = flags;
+    const manifest = await this.unlessStopped(
+      redactEvents({
+        inputs: argv as string[],
+        cwd: process.cwd(),
+        output,
+        rules,
+        keyVariable: flags['key-variable'],
+        ...(from !== undefined && {from}),
+        ...(ruleSet !== undefined && {ruleSet}),
+        ...(keyFile !== undefined && {keyFile}),
+        onWarning: (message) => this.terminal.warn(message),
+        signal: this.stopping.signal,
+      }),
+    );
+    this.print(redactionLines(manifest));
+    return manifest;
+  }
+}
+
+const noRules = (): LambdockError =>
+  new LambdockError('USAGE', {
+    message: 'no rule says what is to be redacted',
+    suggestions: [`--hash '$..email'`, `--remove-pattern '\\b\\d{16}\\b'`],
+  });

@@ -1,0 +1,91 @@
+import type {RedactedFile} from '../../core/redaction.js';
+import type {RawRecord} from '../raw-record.js';
+import type {OpenedFile} from '../read-file.js';
+import {redactJson} from './redact-json.js';
+import {redactText, type Redactor} from './redactor.js';
+
+/** What is counted of a file. */
+export type FileCounts = {
+  -readonly [Key in keyof Pick<RedactedFile, 'records' | 'dropped'>]: number;
+};
+
+/** The list of a dump that is being written. */
+type Head = Readonly<Record<string, unknown>> | null;
+
+/**
+ * The pieces of a recording that is read as the one it is made of: its framing, lists of dumps with what
+ * stands before them, and lines on the lines that they were on. What cannot be read is left out.
+ */
+export async function* redactFile(
+  {framing, records}: OpenedFile,
+  redactor: Redactor,
+  counts: FileCounts,
+): AsyncGenerator<Buffer> {
+  let head: Head = null;
+  let line = 1;
+  let isFirst = true;
+  const isOnLines = framing !== 'list';
+  if (framing === 'list') yield Buffer.from('[\n');
+  for await (const record of records) {
+    const written = redacted(record, redactor);
+    if (written === null) {
+      counts.dropped += 1;
+      continue;
+    }
+    counts.records += 1;
+    const own: Head = record.kind === 'json' ? record.head : null;
+    const isInside = own !== null && own === head;
+    if (head !== null && !isInside) yield Buffer.from(']}');
+    if (isInside || (framing === 'list' && !isFirst)) yield Buffer.from(',');
+    if (framing === 'list' && !isFirst) yield Buffer.from('\n');
+    if (isFirst && framing === 'values') line = record.line;
+    if (isOnLines && !isInside && record.line > line) {
+      yield Buffer.from('\n'.repeat(framing === 'lines' ? record.line - line : 1));
+      line = record.line;
+    }
+    if (own !== null && !isInside) yield opening(record, own, redactor);
+    yield written;
+    head = own;
+    isFirst = false;
+  }
+  if (head !== null) yield Buffer.from(']}');
+  yield Buffer.from(framing === 'list' ? '\n]\n' : framing === 'lines' ? '\n' : '');
+}
+
+/** A record's bytes without what is to be hidden; null of one that cannot be read. */
+function redacted(record: RawRecord, redactor: Redactor): Buffer | null {
+  switch (record.kind) {
+    case 'broken':
+      return null;
+    case 'text':
+      return Buffer.from(redactText(record.bytes.toString(), redactor));
+    case 'json': {
+      const json = redactedJson(record.text, redactor);
+      const {prefix} = record;
+      return json === null || prefix === undefined
+        ? json
+        : Buffer.concat([Buffer.from(redactText(prefix, redactor)), json]);
+    }
+  }
+}
+
+/** Null where it is nested too deep to be gone through. */
+function redactedJson(text: Parameters<typeof redactJson>[0], redactor: Redactor): Buffer | null {
+  try {
+    return redactJson(text, redactor);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** The members of a dump before its list, and the list's beginning. */
+function opening(record: RawRecord, head: NonNullable<Head>, redactor: Redactor): Buffer {
+  const container = record.kind === 'json' ? (record.container ?? '') : '';
+  const members = Object.fromEntries(Object.entries(head).filter(([key]) => key !== container));
+  const text = {bytes: Buffer.from(JSON.stringify(members)), value: members};
+  const before = redactJson(text, redactor).toString();
+  const isBare = before === '{}' || before === 'null';
+  const list = `"${container}":[`;
+  return Buffer.from(isBare ? `{${list}` : `${before.slice(0, -1)},${list}`);
+}

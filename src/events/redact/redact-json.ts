@@ -1,0 +1,167 @@
+import {createHash} from 'node:crypto';
+import {itemSlices, memberSlices, textOf, type MemberSlice} from '../../core/json-slices.js';
+import {jsonText, objectOf, type JsonText} from '../raw-record.js';
+import {eventPlaces} from './event-places.js';
+import {redactEmbedded} from './embedded-text.js';
+import {redactText, REMOVED, type PathRule, type Redactor} from './redactor.js';
+
+/** What is to become of the parts of a value. */
+interface Marks {
+  rule: PathRule | null;
+  readonly parts: Map<string | number, Marks>;
+}
+
+const NO_MARKS: Marks = {rule: null, parts: new Map()};
+const NULL = Buffer.from('null');
+const QUOTE = 0x22;
+
+/**
+ * JSON without what rules find in it: the same bytes where they find nothing, and every number that stays
+ * as it was written. Paths start at the text itself, at the event in it, and at every JSON text embedded.
+ */
+export function redactJson(text: JsonText, redactor: Redactor): Buffer {
+  return rewrite(text.bytes, {marks: marksOf(text.value, redactor), redactor}) ?? NULL;
+}
+
+interface Work {
+  readonly marks: Marks;
+  readonly redactor: Redactor;
+}
+
+function marksOf(value: unknown, {paths}: Redactor): Marks {
+  const root: Marks = {rule: null, parts: new Map()};
+  if (paths.length === 0) return root;
+  for (const {location, value: part} of [{location: [], value}, ...eventPlaces(value)]) {
+    for (const rule of paths) {
+      for (const found of rule.path.locate(part)) mark(root, [...location, ...found], rule);
+    }
+  }
+  return root;
+}
+
+function mark(root: Marks, location: readonly (string | number)[], rule: PathRule): void {
+  let here = root;
+  for (const step of location) {
+    const next = here.parts.get(step) ?? {rule: null, parts: new Map<string | number, Marks>()};
+    here.parts.set(step, next);
+    here = next;
+  }
+  // What one rule removes, another need not hash.
+  if (here.rule === null || !rule.isHash) here.rule = rule;
+}
+
+/** The bytes of a value, or null where it is left out. */
+function rewrite(bytes: Buffer, work: Work): Buffer | null {
+  const {rule} = work.marks;
+  if (rule !== null) return ruled(bytes, rule, work.redactor);
+  switch (bytes[0]) {
+    case 0x7b:
+      return rewriteObject(bytes, work);
+    case 0x5b:
+      return rewriteList(bytes, work);
+    case QUOTE:
+      return rewriteString(bytes, work.redactor);
+    default:
+      return rewriteWord(bytes, work.redactor);
+  }
+}
+
+function ruled(bytes: Buffer, rule: PathRule, redactor: Redactor): Buffer | null {
+  if (!rule.isHash) {
+    redactor.count(rule);
+    return null;
+  }
+  const value = JSON.parse(bytes.toString()) as unknown;
+  if (value === null) return bytes;
+  redactor.count(rule);
+  const isNumber = typeof value === 'number';
+  return jsonString(redactor.hash(isNumber ? bytes.toString() : canonical(value)));
+}
+
+/** A text for a value: the same for equal values. */
+function canonical(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return JSON.stringify(value, (_, part: unknown) => {
+    const members = objectOf(part);
+    return members === null ? part : Object.fromEntries(Object.entries(members).toSorted(byKey));
+  });
+}
+
+const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  a < b ? -1 : 1;
+
+function rewriteObject(bytes: Buffer, {marks, redactor}: Work): Buffer {
+  const members = [...memberSlices(bytes)];
+  const kept = members.flatMap((member) => {
+    const slice = bytes.subarray(member.start, member.end);
+    const work = {marks: marks.parts.get(member.key) ?? NO_MARKS, redactor};
+    const value = rewrite(slice, work);
+    const key = redactText(member.key, redactor);
+    return value === null ? [] : [{member, key, value, isSame: value === slice}];
+  });
+  const isSame = kept.every((part) => part.isSame && part.key === part.member.key);
+  if (isSame && kept.length === members.length) return bytes;
+  const bodyChanged = kept.some(({key, isSame: same}) => BODIES.has(key) && !same);
+  const written = kept.flatMap(({member, key, value}) => [
+    COMMA,
+    nameBytes(bytes, member, key),
+    bodyChanged && DIGESTS.has(key) ? digestOf(kept) : value,
+  ]);
+  return Buffer.concat([OPEN, ...written.slice(1), CLOSE]);
+}
+
+const COMMA = Buffer.from(',');
+const OPEN = Buffer.from('{');
+const CLOSE = Buffer.from('}');
+const BODIES = new Set(['Body', 'body']);
+const DIGESTS = new Set(['MD5OfBody', 'md5OfBody']);
+
+/** A digest of what was there would tell of it. */
+function digestOf(parts: readonly {readonly key: string; readonly value: Buffer}[]): Buffer {
+  const body = parts.find(({key}) => BODIES.has(key))?.value ?? NULL;
+  const text: unknown = JSON.parse(body.toString());
+  return jsonString(createHash('md5').update(String(text)).digest('hex'));
+}
+
+/** The name with its colon, as written where it has not changed. */
+const nameBytes = (bytes: Buffer, {key: was, name, start}: MemberSlice, key: string): Buffer =>
+  key === was
+    ? bytes.subarray(name.start, start)
+    : Buffer.concat([jsonString(key), bytes.subarray(name.end, start)]);
+
+function rewriteList(bytes: Buffer, {marks, redactor}: Work): Buffer {
+  const items = [...itemSlices(bytes)].map(({start, end}, index) => {
+    const slice = bytes.subarray(start, end);
+    const work = {marks: marks.parts.get(index) ?? NO_MARKS, redactor};
+    return {slice, value: rewrite(slice, work)};
+  });
+  if (items.every(({slice, value}) => slice === value)) return bytes;
+  const kept = items.flatMap(({value}) => (value === null ? [] : [COMMA, value]));
+  return Buffer.concat([Buffer.from('['), ...kept.slice(1), Buffer.from(']')]);
+}
+
+/** Such as the line of a log that was cut: no path leads into it, and so it could keep what it should not. */
+const BEGINS_AS_JSON = /^\s*(\{\s*"|\[\s*["{[])/;
+const UNREADABLE = {text: 'text that begins as JSON and is none', isHash: false};
+
+function rewriteString(bytes: Buffer, redactor: Redactor): Buffer {
+  const text = textOf(bytes, {start: 0, end: bytes.length});
+  const embedded = redactEmbedded(text, (inner) => {
+    const json = jsonText(inner);
+    return json === null ? null : redactJson(json, redactor);
+  });
+  const isUnreadable = embedded === null && redactor.paths.length > 0 && BEGINS_AS_JSON.test(text);
+  if (isUnreadable) redactor.count(UNREADABLE);
+  const redacted = isUnreadable ? REMOVED : (embedded ?? redactText(text, redactor));
+  return redacted === text ? bytes : jsonString(redacted);
+}
+
+/** A number that looks like something that is to be hidden becomes a text. */
+function rewriteWord(bytes: Buffer, redactor: Redactor): Buffer {
+  const word = bytes.toString();
+  if (!/^[-\d]/.test(word)) return bytes;
+  const redacted = redactText(word, redactor);
+  return redacted === word ? bytes : jsonString(redacted);
+}
+
+const jsonString = (text: string): Buffer => Buffer.from(JSON.stringify(text));

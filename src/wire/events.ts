@@ -1,0 +1,186 @@
+import {randomBytes} from 'node:crypto';
+import {basename, join, relative, resolve} from 'node:path';
+import {hostVariables} from '../config/host-variables.js';
+import type {RecordingReport} from '../core/recording-format.js';
+import type {Inspection, InspectedEvent} from '../core/recording-inspection.js';
+import type {RedactedFile, RedactionManifest, RedactionRules} from '../core/redaction.js';
+import type {ReadOptions} from '../core/replay-options.js';
+import type {SkippedRecord} from '../core/recorded-event.js';
+import {VERSION} from '../core/version.js';
+import {LambdockError} from '../errors/lambdock-error.js';
+import {readEvents} from '../events/read-events.js';
+import {openFile} from '../events/read-file.js';
+import {redactFile} from '../events/redact/redact-file.js';
+import {keyId, redactorOf, rulesDigest, type Redactor} from '../events/redact/redactor.js';
+import {wishesOf} from '../events/wishes.js';
+import {eventInputs, type EventFile} from '../files/event-input.js';
+import {isFolder} from '../files/is-folder.js';
+import {readStdin} from '../files/replay-stdin.js';
+import {readKey, writeJson, writeRecording} from '../files/write-recording.js';
+
+/** Which recordings are looked at. */
+export interface InspectRequest extends ReadOptions {
+  readonly inputs: readonly string[];
+  readonly cwd: string;
+  /** So many events, and so many records that are none, are shown. */
+  readonly limit: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Reads recordings through, and keeps the first events. */
+export async function inspectEvents(request: InspectRequest): Promise<Inspection> {
+  const {inputs, cwd, limit, signal} = request;
+  const reports: RecordingReport[] = [];
+  const first: InspectedEvent[] = [];
+  const firstSkipped: SkippedRecord[] = [];
+  const skipped: Record<string, number> = {};
+  let events = 0;
+  const records = readEvents(eventInputs(cwd, readStdin), {
+    ...request,
+    inputs,
+    onFormat: () => undefined,
+    onRead: (report) => void reports.push(report),
+  });
+  for await (const record of records) {
+    signal?.throwIfAborted();
+    if (record.kind === 'skipped') {
+      skipped[record.reason] = (skipped[record.reason] ?? 0) + 1;
+      if (firstSkipped.length < limit) firstSkipped.push(record);
+      continue;
+    }
+    events += 1;
+    if (first.length >= limit) continue;
+    const {id, place, note, event, recorded} = record;
+    const text = Buffer.from(event).toString();
+    first.push({id, bytes: event.length, place, note, hasAnswer: recorded !== null, text});
+  }
+  return {inputs: reports, events, skipped, first, firstSkipped};
+}
+
+/** Which recordings are redacted, by which rules. */
+export interface RedactRequest extends Pick<ReadOptions, 'from'> {
+  readonly inputs: readonly string[];
+  readonly cwd: string;
+  /** A file; of several recordings a folder. */
+  readonly output: string;
+  readonly rules: RedactionRules;
+  readonly ruleSet?: string;
+  /** The key of the hashes: in a file, or in a variable. */
+  readonly keyFile?: string;
+  readonly keyVariable: string;
+  readonly onWarning: (message: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+interface Key {
+  readonly from: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Writes recordings anew without what the rules find, and a manifest of the rules beside them. */
+export async function redactEvents(request: RedactRequest): Promise<RedactionManifest> {
+  const {rules, cwd} = request;
+  const key = await keyOf(request);
+  const redactor = redactorOf(rules, key?.bytes ?? Buffer.alloc(0));
+  const {from} = wishesOf(request);
+  const targets = await targetsOf(request);
+  const files: RedactedFile[] = [];
+  for (const target of targets) files.push(await redactOne(target, {redactor, from, request}));
+  if (files.every(({records}) => records === 0)) throw nothingIn(request);
+  const digest = rulesDigest(rules);
+  const manifest: RedactionManifest = {
+    schemaVersion: 1,
+    lambdock: VERSION,
+    ruleSet: {name: request.ruleSet ?? digest.slice(0, 12), digest, rules},
+    key: key === null ? null : {from: key.from, id: keyId(key.bytes)},
+    files,
+    found: redactor.found,
+  };
+  await writeJson(resolve(cwd, `${trimmed(request.output)}.redaction.json`), manifest);
+  return manifest;
+}
+
+interface Target {
+  readonly file: EventFile;
+  readonly output: string;
+}
+
+async function redactOne(
+  {file, output}: Target,
+  {
+    redactor,
+    from,
+    request,
+  }: {
+    readonly redactor: Redactor;
+    readonly from: ReturnType<typeof wishesOf>['from'];
+    readonly request: RedactRequest;
+  },
+): Promise<RedactedFile> {
+  await using opened = await openFile(file, from);
+  const counts = {records: 0, dropped: 0};
+  const pieces = redactFile(opened, redactor, counts);
+  await writeRecording(resolve(request.cwd, output), untilAborted(pieces, request.signal));
+  return {input: file.name, output, format: opened.format, ...counts};
+}
+
+async function* untilAborted(
+  pieces: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) {
+    signal?.throwIfAborted();
+    yield piece;
+  }
+}
+
+/** One file goes into a file; several, or those of a folder, go into a folder below which they keep their names. */
+async function targetsOf({inputs, cwd, output}: RedactRequest): Promise<readonly Target[]> {
+  const all = eventInputs(cwd, readStdin);
+  const targets: Target[] = [];
+  const name = trimmed(output);
+  const isMany = inputs.length > 1 || isFolder(resolve(cwd, name));
+  for (const input of inputs) {
+    for (const file of await all.files(input)) {
+      const isAlone = !isMany && file.name === input;
+      const inside = file.isInFolder ? relative(input, file.name) : basename(file.name);
+      targets.push({file, output: isAlone ? name : join(name, inside === '-' ? 'stdin' : inside)});
+    }
+  }
+  const doubled = targets.find(
+    ({output: path}, index) => targets.findIndex((other) => other.output === path) !== index,
+  );
+  if (doubled === undefined) return targets;
+  throw new LambdockError('USAGE', {
+    message: `two recordings would become ${doubled.output}`,
+    suggestions: ['redact them one by one, or name the folder that holds both'],
+  });
+}
+
+const trimmed = (path: string): string => path.replace(/(?<=.)[/\\]+$/, '');
+
+/** From a file, from a variable, else a random one: equal values are then equal in this run alone. */
+async function keyOf(request: RedactRequest): Promise<Key | null> {
+  const {rules, keyFile, keyVariable, cwd, onWarning} = request;
+  if (rules.hash.length + rules.hashPattern.length === 0) return null;
+  if (keyFile !== undefined) {
+    return checkedKey({from: keyFile, bytes: await readKey(resolve(cwd, keyFile), keyFile)});
+  }
+  const value = hostVariables()[keyVariable];
+  if (value !== undefined) return checkedKey({from: keyVariable, bytes: Buffer.from(value)});
+  onWarning(
+    `no key: hashes are made with one that is forgotten, so they are equal within this run alone; --key-file FILE or ${keyVariable} gives one`,
+  );
+  return {from: 'random', bytes: randomBytes(32)};
+}
+
+function checkedKey(key: Key): Key {
+  if (key.bytes.length > 0) return key;
+  throw new LambdockError('USAGE', {
+    message: `the key in ${key.from} is empty`,
+    suggestions: ['openssl rand -hex 32 > redaction.key'],
+  });
+}
+
+const nothingIn = ({inputs}: RedactRequest): LambdockError =>
+  new LambdockError('NO_EVENTS', {message: `there is no record in ${inputs.join(', ')}`});

@@ -1,0 +1,168 @@
+import {gzipSync} from 'node:zlib';
+import {describe, expect, it} from '@jest/globals';
+import {PAYLOAD_LIMIT} from '../../../src/core/rie.js';
+import {errorOf} from '../../support/error-of.js';
+import {inTempFolder} from '../../support/in-temp-folder.js';
+import {readRecording} from '../../support/read-recording.js';
+
+const read = (stdin: string | Uint8Array) => readRecording(['-'], {stdin});
+const textsIn = async (stdin: string | Uint8Array) =>
+  (await read(stdin)).events.map(([, text]) => text);
+
+describe('a record that is no JSON', () => {
+  it('is told with its line, and those around it are read', async () => {
+    const {events, skipped} = await read('{"a":1}\n{"a":\n{"a":3}\nnonsense\n{"a":"x\n{"a":5}');
+    expect(events).toEqual([
+      ['stdin:1', '{"a":1}'],
+      ['stdin:3', '{"a":3}'],
+      ['stdin:6', '{"a":5}'],
+    ]);
+    expect(skipped).toEqual([
+      '-:2: malformed: not JSON: it ends in the middle',
+      '-:4: malformed: not JSON',
+      '-:5: malformed: not JSON: it ends in the middle',
+    ]);
+  });
+
+  it('hides nothing behind it also where it is the first one', async () => {
+    expect(await textsIn('{"a":[1,\n{"a":2}\n{"a":3}')).toEqual(['{"a":2}', '{"a":3}']);
+    expect(await textsIn('{"a":"\n{"a":2}')).toEqual(['{"a":2}']);
+  });
+
+  it('is left in a stream at the next line that begins a value', async () => {
+    const {events, skipped} = await read('{"a":1}{"a":}{"a":3}\n{"a":4}{"a":5}');
+    expect(events.map(([, text]) => text)).toEqual(['{"a":1}', '{"a":4}', '{"a":5}']);
+    expect(skipped).toHaveLength(1);
+    const printed = '{\n  "a": 1\n}\n{\n  "a": }\n}\n{\n  "a": 3\n}\n';
+    expect(await textsIn(printed)).toEqual(['{\n  "a": 1\n}', '{\n  "a": 3\n}']);
+  });
+
+  it('is told in a list with its place, and the list goes on at the next item', async () => {
+    const {events, records} = await read('[\n  {"a": 1},\n  {"a": x},\n  {"a": 3}\n]\n');
+    expect(events).toEqual([
+      ['stdin:0', '{"a": 1}'],
+      ['stdin:2', '{"a": 3}'],
+    ]);
+    expect(records[1]).toMatchObject({reason: 'malformed', place: {line: 3, index: 1}});
+  });
+
+  it('is told in the list of a dump, also where the dump is cut', async () => {
+    const dump = [
+      '{"Messages": [',
+      '  {"MessageId": "m-1", "ReceiptHandle": "r", "Body": "1"},',
+      '  {"MessageId": "m-2", "ReceiptHandle": "r", "Body": },',
+      '  {"MessageId": "m-3", "ReceiptHandle": "r", "Body": "3"},',
+      '  {"MessageId": "m-4", "Rece',
+    ].join('\n');
+    const {events, skipped} = await read(dump);
+    expect(events.map(([id]) => id)).toEqual(['m-1', 'm-3']);
+    expect(skipped).toEqual([
+      expect.stringMatching(/^-:3: malformed: not JSON/),
+      '-:5: malformed: not JSON: it ends in the middle',
+    ]);
+  });
+
+  it('ends the reading with --strict, and exit 2', async () => {
+    const stdin = '{"a":1}\n{"a":\n';
+    expect(await errorOf(() => readRecording(['-'], {stdin, strict: true}))).toMatchObject({
+      code: 'EVENT_INVALID',
+      exitCode: 2,
+      message: 'stdin:2: not JSON: it ends in the middle',
+    });
+    expect(await errorOf(() => read('nothing'))).toMatchObject({code: 'NO_EVENTS', exitCode: 2});
+    expect(await errorOf(() => read(''))).toMatchObject({code: 'NO_EVENTS', exitCode: 2});
+  });
+});
+
+describe('bytes', () => {
+  it('may begin with a byte order mark, and lines may end as on Windows', async () => {
+    expect(await textsIn('\ufeff{"a":1}\r\n\r\n{"a":2}\r\n')).toEqual(['{"a":1}', '{"a":2}']);
+    expect(await textsIn('\ufeff[\r\n1,\r\n2]')).toEqual(['1', '2']);
+  });
+
+  it('are unzipped by their first two, whatever the name, also twice and in several members', async () => {
+    const zipped = Buffer.concat([gzipSync('{"a":1}\n'), gzipSync('{"a":2}\n')]);
+    expect(await textsIn(zipped)).toEqual(['{"a":1}', '{"a":2}']);
+    expect(await textsIn(gzipSync(zipped))).toEqual(['{"a":1}', '{"a":2}']);
+  });
+
+  it('are read as far as torn gzip goes, which is told', async () => {
+    const all = Array.from({length: 20_000}, (_, n) => `{"n":${n},"x":"${(n * 7919) % 104729}"}\n`);
+    const whole = gzipSync(all.join(''));
+    const {events, skipped} = await read(whole.subarray(0, whole.length / 2));
+    expect(events.length).toBeGreaterThan(5000);
+    expect(events.every(([, text], n) => `${text}\n` === all[n])).toBe(true);
+    expect(skipped.at(-1)).toMatch(/malformed: the gzip data ends too early$/);
+    const damaged = Buffer.from(whole);
+    damaged[whole.length - 8]! ^= 1;
+    expect((await read(damaged)).skipped.at(-1)).toMatch(/the gzip data is damaged/);
+  });
+
+  it('that are no text are one malformed record, and no UTF-8 is told', async () => {
+    await inTempFolder({'a/b.json': '{}', 'a/c.bin': Buffer.alloc(5000)}, async (cwd) => {
+      expect(await readRecording(['a'], {cwd})).toMatchObject({
+        events: [['a/b', '{}']],
+        skipped: [expect.stringMatching(/^a\/c.bin:1: malformed: not UTF-8 text/)],
+      });
+    });
+    const {events, skipped} = await read(Buffer.from('{"a":"\u00e4"}\n{"b":1}\n', 'latin1'));
+    expect({events: events.length, skipped: skipped.length}).toEqual({events: 1, skipped: 1});
+  });
+});
+
+describe('an event', () => {
+  it('of more bytes than Lambda takes is told and not sent', async () => {
+    const sized = (bytes: number): string => JSON.stringify('x'.repeat(bytes - 2));
+    const {events, records} = await read(
+      [sized(PAYLOAD_LIMIT), sized(PAYLOAD_LIMIT + 1), '1'].join('\n'),
+    );
+    expect(events.map(([id]) => id)).toEqual(['stdin:1', 'stdin:3']);
+    expect(records[1]).toMatchObject({reason: 'too-large'});
+  });
+
+  it('may be nested as deep as JSON.parse goes', async () => {
+    const deep = '['.repeat(200_000) + ']'.repeat(200_000);
+    expect(await textsIn(`{"a":${deep}}\n{"b":1}`)).toEqual([`{"a":${deep}}`, '{"b":1}']);
+  });
+
+  it('of one id is run once; another one of that id is malformed', async () => {
+    const line = (id: string, event: string): string =>
+      `{"requestContext":{"requestId":"${id}","condition":"Success"},"requestPayload":${event}}`;
+    const {events, skipped} = await read(
+      [line('a', '1.0'), line('b', '1.0'), line('a', '1.0'), line('b', '1')].join('\n'),
+    );
+    expect(events.map(([id]) => id)).toEqual(['a', 'b']);
+    expect(skipped).toEqual([
+      '-:3: duplicate: the event a was there before',
+      '-:4: malformed: the id b was there before, of another event',
+    ]);
+  });
+
+  it('is found by --select, its id by --id, as they are written', async () => {
+    const stdin = [
+      '{"n": 12345678901234567890, "request": {"event": {"a": 1.10}}}',
+      '{"n": 12345678901234567891, "request": {"event": "{\\"a\\": 2.0}"}}',
+      '{"n": 3}',
+    ].join('\n');
+    const {events, skipped} = await readRecording(['-'], {
+      stdin,
+      select: '$.request.event',
+      id: '$.n',
+    });
+    expect(events).toEqual([
+      ['12345678901234567890', '{"a": 1.10}'],
+      ['12345678901234567891', '{"a": 2.0}'],
+    ]);
+    expect(skipped).toEqual(['-:3: malformed: $.request.event finds nothing']);
+    expect(await errorOf(() => readRecording(['-'], {stdin, select: '$['}))).toMatchObject({
+      code: 'USAGE',
+    });
+  });
+
+  it('is found by --select in what a carrier carries', async () => {
+    const Body = JSON.stringify({job: {a: 1}});
+    const stdin = JSON.stringify({Messages: [{MessageId: 'm-1', ReceiptHandle: 'r', Body}]});
+    const {events} = await readRecording(['-'], {stdin, select: '$.job', id: '$.MessageId'});
+    expect(events).toEqual([['m-1', '{"a":1}']]);
+  });
+});
