@@ -1,9 +1,10 @@
 import {execFile} from 'node:child_process';
 import {mkdtemp, realpath, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {join, relative} from 'node:path';
+import {basename, dirname, join, relative} from 'node:path';
 import {promisify} from 'node:util';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {isOwnerAlive, processIdentity} from './process-identity.js';
 
 const run = promisify(execFile);
 
@@ -35,14 +36,14 @@ export interface Checkout extends AsyncDisposable {
   at(path: string): Promise<string>;
 }
 
-/** Checks a commit out beside the user's own files, which nothing happens to. */
+const FOLDER = 'lambdock-against-';
+
+/** Checks a commit out beside the user's own files, which nothing happens to; removes what dead processes left. */
 export async function checkOut({ref, commit, repository}: Commit): Promise<Checkout> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'lambdock-against-')));
+  const folder = await realpath(await mkdtemp(join(tmpdir(), FOLDER)));
   const tree = join(folder, 'tree');
   const dispose = async (): Promise<void> => {
-    await git(repository, ['worktree', 'remove', '--force', tree]).catch(() => undefined);
-    await rm(folder, {recursive: true, force: true});
-    await git(repository, ['worktree', 'prune']).catch(() => undefined);
+    await removeTree(repository, tree);
   };
   try {
     // No hook of the repository's runs for it.
@@ -50,6 +51,14 @@ export async function checkOut({ref, commit, repository}: Commit): Promise<Check
       ...['-c', 'core.hooksPath=/dev/null', '-c', 'advice.detachedHead=false'],
       ...['worktree', 'add', '--detach', '--quiet', tree, commit],
     ]);
+    await git(repository, [
+      'worktree',
+      'lock',
+      '--reason',
+      `${OWNED}${processIdentity().self}`,
+      tree,
+    ]);
+    await sweep(repository);
   } catch (cause) {
     await dispose();
     throw new LambdockError('USAGE', {
@@ -63,6 +72,28 @@ export async function checkOut({ref, commit, repository}: Commit): Promise<Check
     at: async (path) => join(tree, relative(await realpath(repository), await realpath(path))),
     [Symbol.asyncDispose]: dispose,
   };
+}
+
+/** What a checkout of ours is locked with: whose it is. */
+const OWNED = 'lambdock: ';
+
+/** The checkouts of processes that were killed. */
+async function sweep(repository: string): Promise<void> {
+  const list = await git(repository, ['worktree', 'list', '--porcelain']);
+  for (const entry of list.split('\n\n')) {
+    const [, tree = ''] = /^worktree (.+)$/m.exec(entry) ?? [];
+    const [, owner = ''] = /^locked (.+)$/m.exec(entry) ?? [];
+    const isOurs = owner.startsWith(OWNED) && basename(dirname(tree)).startsWith(FOLDER);
+    if (isOurs && isOwnerAlive(owner.slice(OWNED.length)) === false)
+      await removeTree(repository, tree);
+  }
+}
+
+/** Twice forced: it is locked. */
+async function removeTree(repository: string, tree: string): Promise<void> {
+  const force = ['--force', '--force'];
+  await git(repository, ['worktree', 'remove', ...force, tree]).catch(() => undefined);
+  await rm(dirname(tree), {recursive: true, force: true});
 }
 
 const git = async (folder: string, args: readonly string[]): Promise<string> =>

@@ -27,7 +27,7 @@ export async function openGoldens(tools: GoldenTools): Promise<Goldens> {
   const {store} = tools;
   const unused = new Set((await store.names()).filter(isGoldenName));
   const there = unused.size;
-  const counts = {written: 0, changed: 0, unchanged: 0, missing: 0};
+  const counts = {written: 0, changed: 0, unchanged: 0, found: 0, missing: 0};
   const read = async ({id}: RecordedEvent): Promise<string | null> => {
     unused.delete(goldenName(id));
     return store.read(goldenName(id));
@@ -35,7 +35,7 @@ export async function openGoldens(tools: GoldenTools): Promise<Goldens> {
   return {
     async of(event) {
       const found = expectedIn(await read(event), event, store);
-      if (found.kind === 'missing') counts.missing += 1;
+      counts[found.kind === 'missing' ? 'missing' : 'found'] += 1;
       return found;
     },
     async write(event, result) {
@@ -94,13 +94,15 @@ interface Use {
   readonly store: GoldenStore;
   readonly there: number;
   readonly unused: readonly string[];
-  readonly counts: Readonly<Record<'written' | 'changed' | 'unchanged' | 'missing', number>>;
+  readonly counts: Readonly<
+    Record<'written' | 'changed' | 'unchanged' | 'found' | 'missing', number>
+  >;
 }
 
 const MOST_NAMED = 5;
 
 function report({store: {shownAs}, counts, there, unused}: Use): JudgeReport {
-  const {written, changed, unchanged, missing} = counts;
+  const {written, changed, unchanged, found, missing} = counts;
   const done = [
     ...(written > 0 ? [`${written} new`] : []),
     ...(changed > 0 ? [`${changed} changed`] : []),
@@ -111,7 +113,7 @@ function report({store: {shownAs}, counts, there, unused}: Use): JudgeReport {
   return {
     notes: done.length === 0 ? [] : [`goldens in ${shownAs}: ${done.join(', ')}`],
     warnings: [
-      ...(there === 0 && missing > 0 && written === 0
+      ...(there + found + written === 0 && missing > 0
         ? [`there are no goldens in ${shownAs}; --record writes them`]
         : []),
       ...(unused.length === 0

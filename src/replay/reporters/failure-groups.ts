@@ -1,5 +1,7 @@
 import type {ReplayEntry} from '../../core/replay-entry.js';
+import {countText} from '../../core/count-text.js';
 import {firstLine} from './cut-text.js';
+import {differenceText} from './diff-text.js';
 import {entryVerdict} from './entry-verdict.js';
 
 /** Failures that are the same but for ids, numbers and times. */
@@ -9,7 +11,13 @@ export interface FailureGroup {
   readonly title: string;
   readonly count: number;
   /** The first events of it. */
-  readonly first: readonly Pick<ReplayEntry, 'eventId' | 'place'>[];
+  readonly first: readonly FailedEvent[];
+}
+
+/** One event of a group. */
+export interface FailedEvent extends Pick<ReplayEntry, 'eventId' | 'place'> {
+  /** Of the very first one: where it differs, a line each. */
+  readonly differences: readonly string[];
 }
 
 /** Gathers failures in groups; their number is bounded, whatever fails. */
@@ -25,7 +33,7 @@ const [MOST_GROUPS, MOST_FIRST, MOST_TITLE] = [500, 3, 200];
 /** Groups without anything in them. */
 export function failureGroups(): FailureGroups {
   const numbers = new Map<string, number>();
-  const groups: (FailureGroup & {count: number; first: FailureGroup['first'][number][]})[] = [];
+  const groups: (FailureGroup & {count: number; first: FailedEvent[]})[] = [];
   return {
     add(entry) {
       const kind = entryVerdict(entry);
@@ -40,7 +48,8 @@ export function failureGroups(): FailureGroups {
       numbers.set(key, number);
       group.count += 1;
       const {eventId, place} = entry;
-      if (group.first.length < MOST_FIRST) group.first.push({eventId, place});
+      const differences = group.first.length === 0 ? differenceLines(entry) : [];
+      if (group.first.length < MOST_FIRST) group.first.push({eventId, place, differences});
       return number;
     },
     list: () => groups,
@@ -64,6 +73,16 @@ function titleOf(entry: ReplayEntry, kind: 'difference' | 'error'): string {
 }
 
 const MOST_PATHS = 3;
+
+/** Enough to see what has changed; all of them are in the results and in other reports. */
+function differenceLines({diff}: ReplayEntry): readonly string[] {
+  const all = diff ?? [];
+  const shown = all.slice(0, MOST_PATHS).map((one) => firstLine(differenceText(one), MOST_LINE));
+  const more = all.length - shown.length;
+  return more > 0 ? [...shown, `and ${countText(more, 'more difference')}`] : shown;
+}
+
+const MOST_LINE = 300;
 
 /** `TypeError: boom`, or the status where there are no words; Lambda's own begin with the request's id. */
 export const errorText = ({error, status}: Pick<ReplayEntry, 'error' | 'status'>): string =>

@@ -2,6 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {chmod, mkdir, readdir, readFile, stat, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {checkOut, findCommit} from '../../../src/files/git-checkout.js';
+import {processIdentity} from '../../../src/files/process-identity.js';
 import {inTempFolder} from '../../support/in-temp-folder.js';
 
 const git = (folder: string, ...args: readonly string[]): string =>
@@ -37,6 +38,30 @@ describe('the checkout of a commit', () => {
       await expect(stat(dirname(dirname(dirname(file))))).rejects.toThrow('ENOENT');
       expect(git(home, 'worktree', 'list').trim().split('\n')).toHaveLength(1);
       expect(await readdir(home)).toEqual(['.git', 'part']);
+    }));
+
+  it('of a process that was killed is removed by the next', () =>
+    inTempFolder({'a.txt': '1'}, async (home) => {
+      git(home, 'init', '-q', '.');
+      commit(home);
+      const found = await findCommit(home, 'HEAD');
+      const ours = (): readonly string[] =>
+        git(home, 'worktree', 'list')
+          .split('\n')
+          .filter((line) => line.includes('lambdock-against-'));
+      const [left, living] = [await checkOut(found!), await checkOut(found!)];
+      expect(ours()).toHaveLength(2);
+      const tree = dirname(await left.at(join(home, 'a.txt')));
+      git(home, 'worktree', 'unlock', tree);
+      const dead = processIdentity().self.replace(/\/\d+\/\d*$/, '/4194305/1');
+      git(home, 'worktree', 'lock', '--reason', `lambdock: ${dead}`, tree);
+
+      const next = await checkOut(found!);
+      expect(ours()).toHaveLength(2);
+      await expect(stat(dirname(tree))).rejects.toThrow('ENOENT');
+      await next[Symbol.asyncDispose]();
+      await living[Symbol.asyncDispose]();
+      expect(ours()).toHaveLength(0);
     }));
 
   it.each(['nothing', '--output=x', 'HEAD:part', ''])('is not found for %j', (ref) =>

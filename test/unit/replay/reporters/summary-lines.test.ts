@@ -49,6 +49,7 @@ describe('the summary in words', () => {
          order-1204 (orders.ndjson:1205)
      1 × differs at $.items[*].price
          order-1205 (orders.ndjson:1206)
+           $.items[3].price: expected 1, got 2
      "
     `);
   });
