@@ -10,15 +10,25 @@ export interface ExactMapping {
 }
 
 /** The value of a JSON text, or undefined where it is none (or nested too deep to be read). */
-export function readExactJson(text: string): ExactJson | undefined {
+export function readExactJson(text: string, deepest = DEEPEST): ExactJson | undefined {
   try {
     // As in JavaScript, the last of several members of one name counts.
-    return parse(text, null, {onDuplicateKey: ({newValue}) => newValue}) as ExactJson;
+    const value = parse(text, null, {onDuplicateKey: ({newValue}) => newValue}) as ExactJson;
+    return isDeeperThan(value, deepest) ? undefined : value;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
     throw error;
   }
 }
+
+/** No answer that means something is nested deeper; what walks through it needs a stack. */
+export const DEEPEST = 500;
+
+const isDeeperThan = (value: ExactJson, levels: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  !isExactNumber(value) &&
+  (levels === 0 || Object.values(value).some((part) => isDeeperThan(part, levels - 1)));
 
 /** Whether a value is a number. */
 export const isExactNumber = (value: ExactJson): value is LosslessNumber =>

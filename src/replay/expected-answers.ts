@@ -1,16 +1,25 @@
 import type {Answer} from '../core/comparison/answer.js';
 import type {JudgeReport} from '../core/judge.js';
+import type {InvocationResult} from '../core/invocation.js';
 import type {RecordedEvent} from '../core/recorded-event.js';
 
 /** What an event should be answered with, or why that cannot be said. */
 export type Expected =
   | {readonly kind: 'answer'; readonly answer: Answer}
+  /** What has been answered, seen without a closer look. */
+  | {readonly kind: 'same'}
   | {readonly kind: 'missing'}
   | {readonly kind: 'unusable'; readonly why: string};
 
+/** What an event has been answered with. */
+export interface Answered {
+  readonly result: InvocationResult;
+  /** By a fresh environment. */
+  readonly cold: boolean;
+}
+
 /** Where the expected answers come from. */
 export interface ExpectedAnswers {
-  /** `cold`: as a fresh environment would answer. */
-  of(event: RecordedEvent, how: {readonly cold: boolean}): Promise<Expected>;
+  of(event: RecordedEvent, answered: Answered): Promise<Expected>;
   end(run: {readonly isWhole: boolean}): Promise<JudgeReport>;
 }

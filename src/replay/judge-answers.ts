@@ -64,8 +64,9 @@ async function differences(
   {comparison, expected}: JudgeTools,
   {event, result, cold}: Judged,
 ): Promise<readonly Difference[] | null> {
-  const found = await expected.of(event, {cold});
+  const found = await expected.of(event, {result, cold});
   if (found.kind === 'missing') return null;
+  if (found.kind === 'same') return [];
   if (found.kind === 'unusable') return [{path: '$', kind: 'changed', expected: found.why}];
   return comparison.compare(found.answer, answerOf(result));
 }

@@ -1,4 +1,5 @@
 import {
+  DEEPEST,
   isExactMapping,
   isExactNumber,
   readExactJson,
@@ -56,7 +57,7 @@ const kindOf = ({kind}: Comparable): Content['kind'] =>
 
 /** The golden that a text holds, or null where it holds none. */
 export function readGolden(text: string): Golden | null {
-  const value = readExactJson(text);
+  const value = readExactJson(text, DEEPEST + OF_GOLDEN);
   if (value === undefined || !isExactMapping(value)) return null;
   const {event, status, http, requestId, schemaVersion} = value;
   const content = contentOf(value);
@@ -81,5 +82,8 @@ function contentOf(golden: ExactMapping): Content | null {
   if (typeof payloadText === 'string') return {kind: 'raw', text: payloadText};
   return typeof payloadBase64 === 'string' ? {kind: 'bytes', text: payloadBase64} : null;
 }
+
+/** Levels around the answer. */
+const OF_GOLDEN = 2;
 
 const isOne = (value: ExactJson): boolean => isExactNumber(value) && value.value === '1';

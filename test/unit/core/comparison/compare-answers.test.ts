@@ -174,7 +174,10 @@ describe('comparison of answers', () => {
     expect(
       paths(compare('{"__proto__":1,"constructor":2}', '{"__proto__":3,"constructor":2}')),
     ).toEqual(['changed $.__proto__']);
-    const deep = '['.repeat(200_000) + ']'.repeat(200_000);
-    expect(compare(deep, deep)).toEqual([]);
+    for (const levels of [400, 600, 3000, 200_000]) {
+      const deep = (inner: string) => '['.repeat(levels) + inner + ']'.repeat(levels);
+      expect(compare(deep('1'), deep('1'))).toEqual([]);
+      expect(compare(deep('1'), deep('2'))).toHaveLength(1);
+    }
   });
 });

@@ -44,6 +44,14 @@ describe('a golden', () => {
     expect(comparison.compare(golden!.answer, other)).toHaveLength(1);
   });
 
+  it('keeps what is as deep as can be read', () => {
+    for (const levels of [499, 500, 501]) {
+      const given = answer('['.repeat(levels) + ']'.repeat(levels));
+      const {golden, comparison} = written(given);
+      expect(comparison.compare(golden!.answer, given)).toEqual([]);
+    }
+  });
+
   it('reads well, has sorted keys, and keeps the spelling of numbers', () => {
     expect(written(answer('{"b":[1.10,9007199254740993],"a":"é"}')).text).toMatchInlineSnapshot(`
      "{
