@@ -1,19 +1,38 @@
-/** How far recordings are read. */
+/** How far recordings are used up. */
 export interface InputMeter {
+  /** So many bytes have been read: a piece, in which many records may wait. */
   read(bytes: number): void;
-  /** From 0 to 1; null where the size of an input is not known. */
+  /** A record of so many bytes has been taken out of them. */
+  take(bytes: number): void;
+  /** From 0 to 1; null where it cannot be told. */
   share(): number | null;
 }
 
-/** Measures inputs of these sizes. */
+/**
+ * Measures inputs of these sizes. What an event takes in its file, wrapped or zipped as it may be, is
+ * learned from the pieces that are used up; before the end of the first one it is its own size.
+ */
 export function inputMeter(sizes: readonly (number | null)[]): InputMeter {
-  let done = 0;
   const total = sizes.reduce<number | null>(
     (sum, size) => (sum === null || size === null ? null : sum + size),
     0,
   );
+  const seen = {read: 0, taken: 0};
+  let ratio: number | null = null;
   return {
-    read: (bytes) => void (done += bytes),
-    share: () => (total === null || total === 0 ? null : Math.min(1, done / total)),
+    read(bytes) {
+      if (seen.taken > 0) ratio = seen.read / seen.taken;
+      seen.read += bytes;
+    },
+    take: (bytes) => void (seen.taken += bytes + SEPARATOR),
+    share() {
+      if (total === null || total === 0) return null;
+      const used = seen.taken * (ratio ?? 1);
+      if (ratio === null && used > total) return null;
+      return Math.min(1, used / total);
+    },
   };
 }
+
+/** A line end or a comma. */
+const SEPARATOR = 1;

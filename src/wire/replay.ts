@@ -2,6 +2,7 @@ import {resolve} from 'node:path';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {Project} from '../core/project.js';
 import type {JournalHead} from '../core/replay-journal.js';
+import type {ReadRecord} from '../core/recorded-event.js';
 import type {ReplayOptions} from '../core/replay-options.js';
 import type {ReplayRun} from '../core/replay-report.js';
 import {inputMeter, type InputMeter} from '../core/input-meter.js';
@@ -192,7 +193,7 @@ async function replayOpened(
     },
   );
   const run = eventRunner({target, options, opened});
-  await runReplay({run, judge, ...toolsOf(options, running, meter)}, records, {
+  await runReplay({run, judge, ...toolsOf(options, running, meter)}, metered(records, meter), {
     ...plan,
     concurrency,
     rate: options.rate ?? null,
@@ -237,3 +238,13 @@ const noEvents = (inputs: readonly string[], skipped: number): LambdockError =>
     message: `there is no event to replay in ${inputs.join(', ')}${skipped === 0 ? '' : `: all ${skipped} records were skipped`}`,
     details: {inputs, skipped},
   });
+
+async function* metered(
+  records: AsyncIterable<ReadRecord>,
+  meter: InputMeter,
+): AsyncGenerator<ReadRecord> {
+  for await (const record of records) {
+    if (record.kind === 'event') meter.take(record.event.length);
+    yield record;
+  }
+}

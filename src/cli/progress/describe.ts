@@ -10,7 +10,8 @@ export function describe({label, detail, ...event}: ProgressEvent): string {
 function amount({current, total, unit}: Omit<ProgressEvent, 'label'>): string | undefined {
   if (current === undefined) return undefined;
   const count = (value: number): string => (unit === 'bytes' ? bytesText(value) : String(value));
-  const noun = unit === 'events' ? ' events' : '';
+  const amount = total === undefined || total <= 0 ? current : total;
+  const noun = unit === 'events' ? (amount === 1 ? ' event' : ' events') : '';
   if (total === undefined || total <= 0) return `${count(current)}${noun}`;
   if (unit !== 'bytes') return `${count(current)} of ${count(total)}${noun}`;
   return `${Math.floor((Math.min(current, total) / total) * 100)} % of ${count(total)}`;
