@@ -54,7 +54,13 @@ export async function openGateway(
   );
   const served = servedLanes(fleet.lanes, onProblem);
   const home = homeOf(functions[0]?.configuration.FunctionArn ?? '');
-  const front = await openFront(served, {host: '0.0.0.0', port: GATEWAY_PORT, home, onAccess});
+  const front = await openFront(served, {
+    host: '0.0.0.0',
+    port: GATEWAY_PORT,
+    home,
+    onAccess,
+    warn: onProblem,
+  });
   const watch = {timer: undefined as NodeJS.Timeout | undefined};
   const ready = new Promise<void>((resolve) => {
     watch.timer = setInterval(() => {

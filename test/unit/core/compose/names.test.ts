@@ -1,0 +1,60 @@
+import {describe, expect, it} from '@jest/globals';
+import {publishedAt} from '../../../../src/core/compose/published-at.js';
+import {askedFor, serviceName} from '../../../../src/core/compose/service-name.js';
+import {supervisorNews} from '../../../../src/core/compose/supervisor.js';
+import {serviceHints} from '../../../../src/core/loopback-values.js';
+
+describe('names of a compose file', () => {
+  it('are those of functions, as far as a service can have them', () => {
+    expect(['hello', 'Api/Fn', 'a_b.c-d', '-x-', '//'].map(serviceName)).toEqual([
+      'hello',
+      'Api-Fn',
+      'a_b.c-d',
+      'x',
+      'function',
+    ]);
+  });
+
+  it('ask with a reason that compose can read', () => {
+    expect(askedFor('A_B', 'from ${x}\nand }')).toBe('${A_B:?from  x and  }');
+  });
+
+  it('publish on this machine alone unless an address is said', () => {
+    expect(['3001', '0.0.0.0:80', '[::1]:9', 'none'].map(publishedAt)).toEqual([
+      '127.0.0.1:3001',
+      '0.0.0.0:80',
+      '[::1]:9',
+      null,
+    ]);
+    for (const wrong of ['', 'x', '70000', 'a:b']) {
+      expect(() => publishedAt(wrong)).toThrow(/--publish/);
+    }
+  });
+});
+
+describe('a supervisor', () => {
+  it('tells an end and a leave, and nothing else is heard', () => {
+    expect(supervisorNews('ended 137 1')).toEqual({kind: 'ended', exitCode: 137, memoryKills: 1});
+    expect(supervisorNews('leaving')).toEqual({kind: 'leaving'});
+    for (const line of ['', 'ended', 'ended x 1', 'ended 1 -1', 'GET / HTTP/1.1']) {
+      expect(supervisorNews(line)).toBeNull();
+    }
+  });
+});
+
+describe('a value that names this machine', () => {
+  const services = [{file: 'compose.yaml', service: 'db', published: 5433, target: 5432}];
+
+  it.each([
+    [
+      'postgres://app@localhost:5433/app',
+      ['lambdock.yml:1:1: URL of orders: localhost:5433 is db:5432 in the network of compose.yaml'],
+    ],
+    ['postgres://app@localhost:5432/app', []],
+    ['postgres://db:5433/app', []],
+    ['http://127.0.0.1', []],
+  ])('%s is told with the service that is meant, where one is', (value, hints) => {
+    const variables = {URL: {value, origin: 'lambdock.yml:1:1', by: 'project'} as const};
+    expect(serviceHints('orders', variables, services)).toEqual(hints);
+  });
+});
