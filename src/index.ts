@@ -16,6 +16,12 @@ export type {Architecture} from './core/architecture.js';
 export type {BaseImageRow} from './core/base-image.js';
 export type {BuildPlan, BuildStep} from './core/build-plan.js';
 export type {Check} from './core/check.js';
+export type {
+  AskedValue,
+  ComposedService,
+  ComposeFile,
+  ComposeOptions,
+} from './core/compose/compose-options.js';
 export type {DebuggerAttachment} from './core/debugger.js';
 export type {
   BuildChange,

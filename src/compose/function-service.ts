@@ -1,7 +1,7 @@
 import {isDerivedName} from '../core/derived-image.js';
 import type {DockerOptions} from '../core/docker-options.js';
 import {LABELS} from '../core/labels.js';
-import {NO_EXTENSIONS_FILE, RIE_PORT} from '../core/rie.js';
+import {NO_EXTENSIONS_FILE, RIE_FLAGS, RIE_PORT} from '../core/rie.js';
 import {READY_SCRIPT, SUPERVISOR_SCRIPT, listensScript} from '../core/compose/supervisor.js';
 import {literal} from '../core/compose/service-name.js';
 import type {ContainerRequest} from '../docker/engine.js';
@@ -68,7 +68,6 @@ export function functionService(request: FunctionServiceRequest): ComposeValue {
       [LABELS.version]: labels[LABELS.version] ?? '',
       [LABELS.role]: 'compose',
     },
-    depends_on: {[gateway]: {condition: 'service_started'}},
     restart: 'unless-stopped',
     stop_grace_period: `${Math.ceil(timeoutMs / 1000) + 2}s`,
     ...(hasBash && {
@@ -82,13 +81,23 @@ function programOf(
   isSupervised: boolean,
 ): {readonly entrypoint: ComposeValue; readonly command: ComposeValue} {
   const words = [...entrypoint, ...command].map(literal);
+  if (runtimePort === null) return emulated(words, files.length > 0);
   if (isSupervised) return {entrypoint: SUPERVISED, command: words};
-  if (runtimePort === null && files.length > 0) {
-    // The emulator runs no extensions where this file is.
-    const script = `: >${NO_EXTENSIONS_FILE}; exec "$@"`;
-    return {entrypoint: ['/bin/sh', '-c', literal(script), 'sh'], command: words};
-  }
   return {entrypoint: entrypoint.map(literal), command: command.map(literal)};
+}
+
+/** Nobody reads the emulator's log here: it need not tell all. */
+function emulated(
+  [emulator = '', ...words]: readonly string[],
+  withoutExtensions: boolean,
+): {readonly entrypoint: ComposeValue; readonly command: ComposeValue} {
+  const command = RIE_FLAGS.every((flag, index) => words[index] === flag)
+    ? words.slice(RIE_FLAGS.length)
+    : words;
+  if (!withoutExtensions) return {entrypoint: [emulator], command};
+  // It runs no extensions where this file is.
+  const script = literal(`: >${NO_EXTENSIONS_FILE}; exec "$@"`);
+  return {entrypoint: ['/bin/sh', '-c', script, 'sh', emulator], command};
 }
 
 function resourcesOf({

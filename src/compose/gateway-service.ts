@@ -33,6 +33,10 @@ export function gatewayService({
     environment: {[GATEWAY_VARIABLE]: literal(`${JSON.stringify(settings, null, 1)}\n`)},
     ...(publish !== null && {ports: [`${publish}:${GATEWAY_PORT}`]}),
     labels: {[LABELS.version]: version, [LABELS.role]: 'compose'},
+    // Who needs the gateway needs the functions: they start before it, and stop after it.
+    depends_on: Object.fromEntries(
+      settings.functions.map(({service}) => [service, {condition: 'service_started'}]),
+    ),
     restart: 'unless-stopped',
     stop_grace_period: `${Math.ceil(longestMs / 1000) + 2}s`,
     healthcheck: healthcheck(answersScript(GATEWAY_PORT, '/readyz')),

@@ -15,3 +15,32 @@ export const loopbackWarnings = (name: string, variables: ResolvedEnvironment): 
       `${origin}: ${key} of ${name} names ${host}, which is the function's own container; for this machine: host.docker.internal with --add-host host.docker.internal:host-gateway, for a service of a compose project: its name with --network`,
     ];
   });
+
+/** A port that a service of a compose project has on this machine. */
+export interface PublishedService {
+  /** The compose file, as messages name it. */
+  readonly file: string;
+  readonly service: string;
+  readonly published: number;
+  /** Its port in the project's network. */
+  readonly target: number;
+}
+
+/** For variables that name this machine where a service of a compose project is meant: its name. */
+export const serviceHints = (
+  name: string,
+  variables: ResolvedEnvironment,
+  services: readonly PublishedService[],
+): readonly string[] =>
+  Object.entries(variables).flatMap(([key, {value, origin}]) => {
+    const match = LOOPBACK.exec(value);
+    const host = match?.[1] ?? '';
+    const rest = match === null ? '' : value.slice(match.index).split(host, 2)[1];
+    const port = /^:(\d+)/.exec(rest ?? '')?.[1];
+    const found = services.find(({published}) => String(published) === port);
+    if (found === undefined) return [];
+    const {file, service, target} = found;
+    return [
+      `${origin}: ${key} of ${name}: ${host}:${port} is ${service}:${target} in the network of ${file}`,
+    ];
+  });

@@ -6,6 +6,7 @@ import {literal} from '../core/compose/service-name.js';
 import type {Driver} from '../core/driver.js';
 import {arnInAws} from '../core/function-in-aws.js';
 import type {FunctionSpec} from '../core/function-spec.js';
+import {serviceHints, type PublishedService} from '../core/loopback-values.js';
 import {ownerLabels} from '../core/owner.js';
 import type {Project} from '../core/project.js';
 import {RIE_PORT} from '../core/rie.js';
@@ -28,6 +29,8 @@ export interface ComposeTarget {
   /** The gateway's port for its runtimes. */
   readonly runtimePort: number;
   readonly options: ComposeOptions;
+  /** What a compose file beside the project publishes. */
+  readonly published: readonly PublishedService[];
 }
 
 /** A function as a service, and as the gateway is told of it. */
@@ -59,6 +62,7 @@ export async function composeFunction(
   tellWarnings(session, identity);
   const hasBash = await lookInto(session, {identity, spec, driver});
   const environment = await environmentOf(session, {project, spec, context: undefined, driver});
+  for (const hint of serviceHints(spec.name, environment.own, target.published)) session.warn(hint);
   const settled = {identity, environment, hasBash};
   const variables = variablesOf(session, target, settled);
   return {

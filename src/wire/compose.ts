@@ -1,5 +1,6 @@
 import {gatewayService} from '../compose/gateway-service.js';
 import type {ComposeValue} from '../compose/function-service.js';
+import {composeServices} from '../config/compose-services.js';
 import {yamlText} from '../config/yaml-text.js';
 import type {Architecture} from '../core/architecture.js';
 import {
@@ -70,12 +71,13 @@ interface ComposeRequest {
   readonly options: ComposeOptions;
 }
 
-function composeAll(
+async function composeAll(
   session: Session,
   project: Project,
   {specs, gateway, options}: ComposeRequest,
 ): Promise<readonly ComposedFunction[]> {
   const driver = session.options.driver ?? project.driver ?? 'runtime-api';
+  const published = await composeServices(project.root);
   return inParallel(
     [...specs.entries()],
     ([index, spec]) =>
@@ -87,6 +89,7 @@ function composeAll(
         driver,
         runtimePort: FIRST_RUNTIME_PORT + index,
         options,
+        published,
       }),
     options.concurrency ?? COMPOSE_DEFAULTS.concurrency,
   );

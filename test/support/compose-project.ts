@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
+import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import Docker from 'dockerode';
 import {build} from 'esbuild';
@@ -23,16 +24,19 @@ export interface ComposeRun {
 export interface ComposePlace {
   readonly folder: string;
   readonly file: string;
+  /** Files over it. */
+  readonly more?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A project of these files; its end takes everything down. */
-export function composeProject({folder, file, env = {}}: ComposePlace): ComposeProject {
+export function composeProject({folder, file, more = [], env = {}}: ComposePlace): ComposeProject {
   const name = `lambdock-compose-${randomBytes(4).toString('hex')}`;
   const docker = new Docker();
+  const files = [file, ...more].flatMap((one) => ['-f', one]);
   const compose: ComposeProject['compose'] = (words, {stdin = '', onLine} = {}) =>
     new Promise((resolve, reject) => {
-      const child = spawn('docker', ['compose', '-p', name, '-f', file, ...words], {
+      const child = spawn('docker', ['compose', '-p', name, ...files, ...words], {
         cwd: folder,
         env: {...process.env, ...env, COMPOSE_ANSI: 'never', COMPOSE_PROGRESS: 'plain'},
       });
@@ -68,8 +72,8 @@ export function composeProject({folder, file, env = {}}: ComposePlace): ComposeP
   };
 }
 
-/** A module with all that it imports, as one ES module. */
-export async function bundled(file: string): Promise<string> {
+/** A module with all that it imports, as one ES module; `packages` is a folder whose packages it finds. */
+export async function bundled(file: string, packages?: string): Promise<string> {
   const {outputFiles} = await build({
     entryPoints: [file],
     bundle: true,
@@ -77,6 +81,7 @@ export async function bundled(file: string): Promise<string> {
     format: 'esm',
     target: 'node20',
     write: false,
+    ...(packages !== undefined && {nodePaths: [join(packages, 'node_modules')]}),
     minifyWhitespace: true,
     banner: {
       js: "import {createRequire} from 'node:module'; const require = createRequire('file:///opt/');",
