@@ -46,10 +46,12 @@ export async function openFunction(
   const wanted = wantedPinned(session, prepared);
   const events = eventsOf(pool, {prepared, wanted});
   const giveUp = pool.environments.claim({key: wanted.key, count: warm});
+  pool.wanted.count += warm;
   let ended: Promise<void> | null = null;
   const end = async (): Promise<void> => {
     await events.end();
     await giveUp();
+    pool.wanted.count -= warm;
     release();
   };
   const dispose = (): Promise<void> => (ended ??= end());
@@ -82,7 +84,9 @@ function checkWarm({limits}: SessionPool, {name}: FunctionSpec, warm: number): v
   if (Number.isInteger(warm) && warm >= 0 && warm <= most) return;
   throw new LambdockError('USAGE', {
     message: `${name} cannot be opened with ${warm} warm execution environments: the pool has room for 0 to ${most}`,
-    suggestions: ['createLambdock({pool: {perFunction: 4}}) makes room for four'],
+    suggestions: [
+      `createLambdock({pool: {perFunction: ${warm}}}) makes room for them, or --concurrency ${warm}`,
+    ],
     details: {function: name, warm, most},
   });
 }

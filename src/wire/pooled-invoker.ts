@@ -31,6 +31,8 @@ export type Invoker = (request: InvokeRequest) => Promise<InvocationResult>;
 export interface SessionPool {
   readonly session: Session;
   readonly limits: PoolLimits;
+  /** How many environments opened functions want warm: where nothing is said of all together, there is room for them. */
+  readonly wanted: {count: number};
   readonly environments: EnvironmentPool<KeptEnvironment>;
 }
 
@@ -42,19 +44,28 @@ export interface Wanted {
 
 /** Opens a session's pool; its environments end with the session. */
 export async function openSessionPool(session: Session): Promise<SessionPool> {
-  const limits = await limitsOf(session);
+  const wanted = {count: 0};
+  const limits = await limitsOf(session, wanted);
   const environments = new EnvironmentPool<KeptEnvironment>(limits, {after: afterDelay});
   session.hold({
     [Symbol.asyncDispose]: () => environments.close(session.signal.reason as Error),
   });
-  return {session, limits, environments};
+  return {session, limits, wanted, environments};
 }
 
-/** As many of one function as the engine has cores, and four times that of all together. */
-async function limitsOf(session: Session): Promise<PoolLimits> {
+/** As many of one function as the engine has cores; of all together four times that, or room for what is opened warm. */
+async function limitsOf(session: Session, wanted: SessionPool['wanted']): Promise<PoolLimits> {
   const given = session.options.pool === false ? {} : (session.options.pool ?? {});
   const perFunction = given.perFunction ?? (await (await session.engine()).info()).cpus;
-  return {...POOL_DEFAULTS, max: Math.max(4 * perFunction, 4), ...given, perFunction};
+  const {max, ...others} = given;
+  return {
+    ...POOL_DEFAULTS,
+    ...others,
+    perFunction,
+    get max() {
+      return max ?? Math.max(4 * perFunction, 4, wanted.count + perFunction);
+    },
+  };
 }
 
 /** Runs events in the pool, each in an environment of the code and settings that it finds. */
