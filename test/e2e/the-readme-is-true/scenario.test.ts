@@ -20,6 +20,7 @@ const ELSEWHERE: readonly string[] = [
   'lambdock replay hello events.ndjson --record', // a-change-in-an-answer-is-found
   'lambdock replay hello events.ndjson --check',
   'lambdock replay hello events.ndjson --against main',
+  'lambdock replay hello events.ndjson --reporter tty --reporter junit=report.xml --reporter html=report.html', // a-replay-is-reported-in-every-form
   'lambdock env lock --stack shop-dev', // references-are-looked-up-and-locked, with AWS
 ];
 
