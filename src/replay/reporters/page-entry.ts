@@ -127,7 +127,6 @@ function factsOf(entry: ReplayEntry): PageDetail['facts'] {
   const {initDurationMs, maxMemoryUsedMb, memoryLimitMb, signal, exitCode, http} = entry;
   const facts: readonly (readonly [string, string | null | undefined])[] = [
     ['request id', entry.requestId],
-    ['check', entry.check],
     ['exit code', exitCode?.toString()],
     ['signal', signal],
     ['HTTP status', http?.statusCode?.toString()],
