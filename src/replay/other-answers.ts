@@ -1,16 +1,13 @@
 import {answerOf} from '../core/comparison/answer.js';
-import type {InvocationResult} from '../core/invocation.js';
-import type {RecordedEvent} from '../core/recorded-event.js';
 import type {ExpectedAnswers} from './expected-answers.js';
-
-/** Runs an event through the other version. */
-export type RunOther = (
-  event: RecordedEvent,
-  how: {readonly cold: boolean},
-) => Promise<InvocationResult>;
+import type {RunEvent} from './judge-event.js';
 
 /** What another version of the function answers is what is expected. */
-export const answersOfOther = (shownAs: string, run: RunOther): ExpectedAnswers => ({
-  of: async (event, how) => ({kind: 'answer', answer: answerOf(await run(event, how))}),
+export const answersOfOther = (shownAs: string, run: RunEvent): ExpectedAnswers => ({
+  of: async (event, {cold}) => ({
+    kind: 'answer',
+    // Else it is isolated as the events of the run are.
+    answer: answerOf(await run(event, cold ? {cold} : {})),
+  }),
   end: () => Promise.resolve({notes: [`compared with ${shownAs}`], warnings: []}),
 });

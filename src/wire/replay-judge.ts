@@ -11,6 +11,7 @@ import {LambdockError} from '../errors/lambdock-error.js';
 import {goldenStore} from '../files/golden-store.js';
 import {openGoldens, recordAnswers, type Goldens} from '../replay/goldens.js';
 import {judgeAnswers} from '../replay/judge-answers.js';
+import type {RunEvent} from '../replay/judge-event.js';
 import {answersOfOther} from '../replay/other-answers.js';
 import type {ProjectFunction} from './images.js';
 import {explainMissing, otherVersion} from './other-version.js';
@@ -18,7 +19,7 @@ import type {Session} from './session.js';
 
 /** Runs events through one version of the function. */
 export interface EventRunner extends AsyncDisposable {
-  run(event: RecordedEvent, how: {readonly cold: boolean}): Promise<InvocationResult>;
+  readonly run: RunEvent;
 }
 
 /** What answers are judged with. */
@@ -88,7 +89,7 @@ async function judgeAgainst(
   });
   const judge = judgeAnswers({
     comparison,
-    expected: answersOfOther(other.shownAs, (event, how) => opened.run(event, how)),
+    expected: answersOfOther(other.shownAs, opened.run),
     runCold: recheck ? runCold : null,
     accept: null,
     allowMissing: false,
