@@ -60,6 +60,10 @@ function open(options: LambdockOptions): Lambdock {
     lockEnvironment: async (request) =>
       (await import('./wire/lock.js')).lockEnvironment(session, request),
     serve: async (request = {}) => serveFunctions({session, work, hooks, project}, request),
+    mergeReplays: async (files, {results = null} = {}) => {
+      const {mergeReplays} = await import('./wire/merge-replays.js');
+      return mergeReplays({files, results, cwd: options.cwd ?? '.'});
+    },
     ps: async () => (await import('./wire/upkeep.js')).running(session),
     down: async (request) => (await import('./wire/upkeep.js')).takeDown(session, request),
     prune: async (request) => (await import('./wire/upkeep.js')).pruneAll(session, request),

@@ -19,6 +19,7 @@ export const COMMANDS = {
   'layers:clear': () => import('./commands/layers/clear.js'),
   'layers:list': () => import('./commands/layers/list.js'),
   'layers:pull': () => import('./commands/layers/pull.js'),
+  merge: () => import('./commands/merge.js'),
   prune: () => import('./commands/prune.js'),
   ps: () => import('./commands/ps.js'),
   replay: () => import('./commands/replay.js'),

@@ -113,6 +113,16 @@ export const replayResultFlags = {
   }),
 };
 
+/** Where merged results go. */
+export const mergeFlags = {
+  results: Flags.string({
+    helpGroup: 'RESULT',
+    helpValue: 'FILE',
+    summary:
+      'All results in one file, in the order of the events. Example: --results results.ndjson',
+  }),
+};
+
 /** What goes along with every event. */
 export const replayContextFlags = {
   'client-context': Flags.string({

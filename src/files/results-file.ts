@@ -13,6 +13,14 @@ export interface ResultsFile extends AsyncDisposable {
   append(index: number, line: Uint8Array): Promise<void>;
   /** All lines in the order of their indexes. */
   lines(): AsyncIterable<Uint8Array>;
+  /** The same with their indexes. */
+  rows(): AsyncIterable<ResultsRow>;
+}
+
+/** A line of a results file, and the event's position in the input. */
+export interface ResultsRow {
+  readonly index: number;
+  readonly line: Uint8Array;
 }
 
 /** Looks at a line and its number, from 1. */
@@ -50,7 +58,8 @@ export async function openResults({path, onKept}: ResultsRequest): Promise<Resul
       end += line.length;
       await writer.write(line);
     },
-    lines: () => readLines(handle, rows),
+    lines: () => linesOf(readRows(handle, rows)),
+    rows: () => readRows(handle, rows),
     async [Symbol.asyncDispose]() {
       await writer.flush();
       await handle.close();
@@ -70,7 +79,8 @@ export async function readResults(
     addRow(rows, indexOf(line, number), {offset, line});
   return {
     path,
-    lines: () => readLines(handle, rows),
+    lines: () => linesOf(readRows(handle, rows)),
+    rows: () => readRows(handle, rows),
     [Symbol.asyncDispose]: () => handle.close(),
   };
 }
@@ -96,7 +106,11 @@ const openHandle = (file: string, flags: string): Promise<FileHandle> =>
 /** Events end about in the order in which they began: neighbours are read together. */
 const WINDOW_BYTES = 2 ** 20;
 
-async function* readLines(handle: FileHandle, rows: GrowingTable): AsyncIterable<Uint8Array> {
+async function* linesOf(rows: AsyncIterable<ResultsRow>): AsyncIterable<Uint8Array> {
+  for await (const {line} of rows) yield line;
+}
+
+async function* readRows(handle: FileHandle, rows: GrowingTable): AsyncIterable<ResultsRow> {
   let window: Buffer = Buffer.alloc(0);
   let start = 0;
   for (const row of inOrder(rows)) {
@@ -108,7 +122,8 @@ async function* readLines(handle: FileHandle, rows: GrowingTable): AsyncIterable
       window = buffer.subarray(0, bytesRead);
       start = offset;
     }
-    yield window.subarray(offset - start, offset - start + length);
+    const line = window.subarray(offset - start, offset - start + length);
+    yield {index: rows.at(row, 0), line};
   }
 }
 

@@ -43,6 +43,9 @@ export interface LambdaFunction {
   replay(inputs: readonly string[], options?: ReplayOptions): Promise<Replay>;
 }
 
+/** The shards of a replay as one. */
+export interface MergedReplay extends ReplayReport, AsyncDisposable {}
+
 /** A finished replay. */
 export interface Replay extends ReplayReport, AsyncDisposable {
   /** The file of its entries; a temporary one is gone when the replay is disposed. */
@@ -109,6 +112,11 @@ export interface Lambdock extends AsyncDisposable {
   lockEnvironment(options?: {readonly check?: boolean}): Promise<LockReport>;
   /** Serves the Invoke API of Lambda for these functions, each with environments of its own. */
   serve(options?: ServeOptions): Promise<LambdaServer>;
+  /** One report of the results of all the shards of a replay; `results` names a file for all of them. */
+  mergeReplays(
+    files: readonly string[],
+    options?: {readonly results?: string},
+  ): Promise<MergedReplay>;
   /** lambdock's containers in the engine. */
   ps(): Promise<readonly RunningContainer[]>;
   /** Stops and removes lambdock's containers that no living process owns, or all of them. */

@@ -1,40 +1,50 @@
 import type {SkippedRecord} from '../core/recorded-event.js';
 import type {ReplayEntry} from '../core/replay-entry.js';
+import type {ReplayReport} from '../core/replay-report.js';
 import type {JournalLine} from '../core/replay-journal.js';
 import type {Replay} from './lambdock-types.js';
 import type {ReplayFiles} from './replay-files.js';
 
-/** What reports read of files. */
-interface ReportFiles extends AsyncDisposable {
-  readonly results: Pick<ReplayFiles['results'], 'path' | 'lines'>;
-  readonly journal: {lines(): AsyncIterable<JournalLine>};
+/** What a report is made from. */
+export interface ReportSource extends Pick<ReplayReport, 'summary' | 'run' | 'skipped'> {
+  /** In the order of the events. */
+  readonly rows: () => AsyncIterable<{readonly line: Uint8Array}>;
+}
+
+/** A report that reads its entries from files. */
+export function reportOf({summary, run, skipped, rows}: ReportSource): ReplayReport {
+  async function* lines(): AsyncGenerator<string> {
+    for await (const {line} of rows())
+      yield Buffer.from(line.buffer, line.byteOffset, line.length).toString().trimEnd();
+  }
+  return {
+    summary,
+    run,
+    async *entries() {
+      for await (const line of lines()) yield JSON.parse(line) as ReplayEntry;
+    },
+    lines,
+    skipped,
+  };
 }
 
 /** A finished run, read from its files. */
 export function replayOf({
   files,
-  summary,
-  run,
   notes,
-}: Pick<Replay, 'summary' | 'run' | 'notes'> & {readonly files: ReportFiles}): Replay {
+  ...told
+}: Pick<Replay, 'summary' | 'run' | 'notes'> & {readonly files: ReplayFiles}): Replay {
   const {results, journal} = files;
   return {
-    summary,
-    run,
+    ...reportOf({...told, rows: () => results.rows(), skipped: () => skippedIn(journal)}),
     notes,
     results: results.path,
-    async *entries() {
-      for await (const line of linesOf(results)) yield JSON.parse(line) as ReplayEntry;
-    },
-    lines: () => linesOf(results),
-    async *skipped(): AsyncIterable<SkippedRecord> {
-      for await (const line of journal.lines()) if (line.kind === 'skipped') yield line;
-    },
     [Symbol.asyncDispose]: () => files[Symbol.asyncDispose](),
   };
 }
 
-async function* linesOf(results: ReportFiles['results']): AsyncGenerator<string> {
-  for await (const line of results.lines())
-    yield Buffer.from(line.buffer, line.byteOffset, line.length).toString().trimEnd();
+async function* skippedIn(journal: {
+  lines(): AsyncIterable<JournalLine>;
+}): AsyncIterable<SkippedRecord> {
+  for await (const line of journal.lines()) if (line.kind === 'skipped') yield line;
 }

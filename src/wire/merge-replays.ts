@@ -1,0 +1,130 @@
+import {resolve} from 'node:path';
+import {journalOf, type JournalEnd, type JournalHead} from '../core/replay-journal.js';
+import type {SkippedRecord} from '../core/recorded-event.js';
+import type {ReplayReport} from '../core/replay-report.js';
+import {openTally, type NotRunReason, type Tally} from '../core/replay-summary.js';
+import {openJournal, readJournal} from '../files/journal-file.js';
+import {openResults, readResults, type ResultsFile} from '../files/results-file.js';
+import {
+  checkShards,
+  incomplete,
+  type FinishedShard,
+  type ShardJournal,
+} from '../replay/check-shards.js';
+import {keptEntries} from '../replay/kept-entries.js';
+import {mergeRows} from '../replay/merge-rows.js';
+import type {MergedReplay} from './lambdock-types.js';
+import {reportOf} from './replay-report.js';
+
+/** The results of which shards, and where they go together. */
+export interface MergeAsked {
+  readonly files: readonly string[];
+  readonly cwd: string;
+  /** A file for all of them; null for none. */
+  readonly results: string | null;
+}
+
+/** One report of all the shards of a run. */
+export async function mergeReplays({files, cwd, results}: MergeAsked): Promise<MergedReplay> {
+  const shards = checkShards(
+    await Promise.all(files.map((file) => readShard(file, resolve(cwd, file)))),
+  );
+  const tally = openTally();
+  const opened: Omit<ResultsFile, 'append'>[] = [];
+  const dispose = async (): Promise<void> => {
+    await Promise.all(opened.map((file) => file[Symbol.asyncDispose]()));
+  };
+  try {
+    for (const shard of shards)
+      opened.push(await openShard(shard, resolve(cwd, shard.file), tally));
+    for (const {end} of shards) countNotRun(end, tally);
+    const summary = tally.summary({
+      function: shards[0]?.head.run.function ?? '',
+      wallMs: Math.max(...shards.map(({end}) => end.summary.wallMs)),
+    });
+    const rows = () => mergeRows(opened.map((file) => file.rows()));
+    const run = runOf(shards);
+    const skipped = () => skippedOf(shards.map(({file}) => resolve(cwd, file)));
+    const report = reportOf({summary, run, rows, skipped});
+    if (results !== null) await writeMerged(resolve(cwd, results), report, {shards, rows});
+    return {...report, [Symbol.asyncDispose]: dispose};
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+async function readShard(file: string, path: string): Promise<ShardJournal> {
+  let head: JournalHead | null = null;
+  let end: JournalEnd | null = null;
+  for await (const line of (await readJournal(journalOf(path))) ?? []) {
+    if (line.kind === 'run') head = line;
+    if (line.kind === 'end') end = line;
+  }
+  return {file, head, end};
+}
+
+/** Every entry counts once, and there are as many as the run said at its end. */
+async function openShard(
+  {file, end}: FinishedShard,
+  path: string,
+  tally: Tally,
+): Promise<Omit<ResultsFile, 'append'>> {
+  const kept = keptEntries(file, tally);
+  const results = await readResults(path, (line, number) => kept.keep(line, number));
+  if (kept.count === end.summary.run) return results;
+  await results[Symbol.asyncDispose]();
+  throw incomplete(
+    `${file} holds ${kept.count} results, and its run ended with ${end.summary.run}: it was changed since`,
+    file,
+  );
+}
+
+function countNotRun({summary: {skippedBy}}: JournalEnd, tally: Tally): void {
+  for (const [reason, count] of Object.entries(skippedBy))
+    tally.skip(reason as NotRunReason, count);
+}
+
+function runOf(shards: readonly FinishedShard[]): ReplayReport['run'] {
+  const runs = shards.map(({head}) => head.run);
+  const [first] = runs.toSorted((one, other) => one.began.localeCompare(other.began));
+  if (first === undefined) throw incomplete('there are no results to merge', '');
+  const formats = Object.assign({}, ...shards.map(({end}) => end.formats)) as Record<
+    string,
+    string
+  >;
+  return {...first, formats, shard: null};
+}
+
+async function* skippedOf(paths: readonly string[]): AsyncIterable<SkippedRecord> {
+  for (const path of paths) {
+    for await (const line of (await readJournal(journalOf(path))) ?? [])
+      if (line.kind === 'skipped') yield line;
+  }
+}
+
+interface Merged {
+  readonly shards: readonly FinishedShard[];
+  readonly rows: () => AsyncIterable<{readonly index: number; readonly line: Uint8Array}>;
+}
+
+/** The results of a run that was never split. */
+async function writeMerged(
+  path: string,
+  report: ReplayReport,
+  {shards, rows}: Merged,
+): Promise<void> {
+  const [first] = shards;
+  if (first === undefined) return;
+  const {identity} = first.head;
+  const {run, summary} = report;
+  await using results = await openResults({path});
+  for await (const {index, line} of rows()) await results.append(index, line);
+  await using journal = await openJournal(journalOf(path), {
+    ...first.head,
+    identity: {...identity, options: {...identity.options, shard: null}},
+    run,
+  });
+  for await (const record of report.skipped()) await journal.write(record);
+  await journal.write({kind: 'end', formats: run.formats, summary});
+}
