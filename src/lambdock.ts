@@ -60,10 +60,8 @@ function open(options: LambdockOptions): Lambdock {
     lockEnvironment: async (request) =>
       (await import('./wire/lock.js')).lockEnvironment(session, request),
     serve: async (request = {}) => serveFunctions({session, work, hooks, project}, request),
-    mergeReplays: async (files, {results = null} = {}) => {
-      const {mergeReplays} = await import('./wire/merge-replays.js');
-      return mergeReplays({files, results, cwd: options.cwd ?? '.'});
-    },
+    mergeReplays: async (files, {results = null} = {}) =>
+      (await import('./wire/merge-replays.js')).mergeReplays({files, results, ...cwdOf(options)}),
     ps: async () => (await import('./wire/upkeep.js')).running(session),
     down: async (request) => (await import('./wire/upkeep.js')).takeDown(session, request),
     prune: async (request) => (await import('./wire/upkeep.js')).pruneAll(session, request),
@@ -72,6 +70,8 @@ function open(options: LambdockOptions): Lambdock {
     [Symbol.asyncDispose]: dispose,
   };
 }
+
+const cwdOf = ({cwd = '.'}: LambdockOptions): {readonly cwd: string} => ({cwd});
 
 /** What the views of one Lambdock share. */
 interface Held {

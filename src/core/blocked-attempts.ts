@@ -2,7 +2,7 @@ import type {InvocationResult} from './invocation.js';
 
 /** How runtimes and libraries say that there is no way to another machine, or no name for it. */
 const SIGNS =
-  /(?:getaddrinfo|connect|queryA|lookup)?[ \t]*\b(?:ENETUNREACH|EHOSTUNREACH|EAI_AGAIN|ENOTFOUND)\b[^\n"',)}\]]{0,80}|(?:Network is unreachable|network is unreachable|No route to host|no route to host|Temporary failure in name resolution|temporary failure in name resolution|Name or service not known|failed to lookup address information|Could not resolve host|No such host is known|Could not connect to the endpoint URL)[^\n"'})\]]{0,80}|(?:dial tcp:? )?lookup [\w.-]+[^\n"',]{0,60}(?:no such host|server misbehaving)|(?:UnknownHostException|NoRouteToHostException)[^\n"',)}\]]{0,80}/g;
+  /(?:getaddrinfo|connect|queryA|lookup)?[ \t]*\b(?:ENETUNREACH|EHOSTUNREACH|EAI_AGAIN|ENOTFOUND)\b[^\n"',)}\]]{0,80}|(?:Network is unreachable|network is unreachable|No route to host|no route to host|Temporary failure in name resolution|temporary failure in name resolution|Name or service not known|failed to lookup address information|Could not resolve host|No such host is known|Could not connect to the endpoint URL)[^\n"'})\]]{0,80}|(?:dial tcp:? )?lookup [\w.-]+[^\n"',]{0,60}(?:no such host|server misbehaving)|TypeError: fetch failed|(?:UnknownHostException|NoRouteToHostException)[^\n"',)}\]]{0,80}/g;
 
 /** As many as a report shows. */
 const MOST = 5;

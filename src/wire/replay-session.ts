@@ -1,10 +1,10 @@
 import {randomBytes} from 'node:crypto';
 import {ownerLabels} from '../core/owner.js';
-import type {FunctionSpec} from '../core/function-spec.js';
 import type {ReplayOptions} from '../core/replay-options.js';
 import type {ReplayRun} from '../core/replay-report.js';
 import {VERSION} from '../core/version.js';
 import {openClosedNetwork, type ClosedNetwork} from '../sandbox/closed-network.js';
+import type {ProjectFunction} from './images.js';
 import type {Session} from './session.js';
 
 /** A session for recorded events: its pool has room for what was asked for, and its containers reach nothing. */
@@ -21,7 +21,7 @@ const EXPIRY_MS = 7 * 24 * 3_600_000;
 /** The session in which the events of a function are replayed. */
 export function replaySession(
   session: Session,
-  spec: FunctionSpec,
+  {project, spec}: ProjectFunction,
   {concurrency, options}: {readonly concurrency: number; readonly options: ReplayOptions},
 ): ReplaySession {
   const own = {
@@ -43,18 +43,23 @@ export function replaySession(
   return {
     session: {...session, isClosedIn: true, options: {...own, network: name}},
     egress: 'none',
-    network: open(session, name, spec.name),
+    network: open(session, name, {project, spec}),
   };
 }
 
-async function open(session: Session, name: string, functionName: string): Promise<ClosedNetwork> {
+async function open(
+  session: Session,
+  name: string,
+  {project, spec}: ProjectFunction,
+): Promise<ClosedNetwork> {
   const engine = await session.engine();
   const labels = ownerLabels({
     version: VERSION,
     role: 'network',
     owner: session.ownership.self,
     expiresAt: Date.now() + EXPIRY_MS,
-    function: functionName,
+    project: project.id,
+    function: spec.name,
   });
   return openClosedNetwork(engine, {name, labels});
 }

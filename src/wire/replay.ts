@@ -53,7 +53,7 @@ export async function replayFunction(
   const plan = await planReplay(options, earlier);
   const comparison = await comparisonOf(target.spec, options);
   const concurrency = await concurrencyOf(session, options);
-  const own = replaySession(session, target.spec, {concurrency, options});
+  const own = replaySession(session, target, {concurrency, options});
   await using network = holdNetwork(own);
   await using opened = await openTarget(own.session, target, options);
   await using judge =
