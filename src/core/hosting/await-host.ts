@@ -15,6 +15,25 @@ export interface AwaitedRuntime {
 /** What ended a wait for a runtime. */
 export type Wake = 'over' | 'ended' | 'timed-out' | 'aborted';
 
+/** A timer that is later than this tells of a process that was held up: by its machine, or by itself. */
+const HELD_UP_MS = 20;
+/** How long such a process then looks at what came meanwhile, at most. */
+const MOST_LOOK_MS = 1_000;
+
+/**
+ * Calls back after a time. Where this process could not look for a part of it, it looks for as long
+ * again first: what came in time lies in the kernel still.
+ */
+function afterLooking(ms: number, then: () => void): () => void {
+  const due = performance.now() + ms;
+  let timer = setTimeout(() => {
+    const late = performance.now() - due;
+    if (late < HELD_UP_MS) then();
+    else timer = setTimeout(then, Math.min(late, MOST_LOOK_MS));
+  }, ms);
+  return () => clearTimeout(timer);
+}
+
 /**
  * Waits until a runtime has done something, its container has ended, the time is up or the caller
  * gives up. One wait at a time; nothing of it outlives it.
@@ -26,14 +45,14 @@ export function awaitHost(
 ): Promise<Wake> {
   return new Promise((resolve) => {
     const finish = (wake: Wake): void => {
-      clearTimeout(timer);
+      callOff();
       host.onNews = ignore;
       end.onEnd = ignore;
       signal?.removeEventListener('abort', abort);
       resolve(wake);
     };
     const abort = (): void => finish('aborted');
-    const timer = setTimeout(() => finish('timed-out'), Math.max(0, ms));
+    const callOff = afterLooking(Math.max(0, ms), () => finish('timed-out'));
     host.onNews = () => {
       if (isOver()) finish('over');
     };
