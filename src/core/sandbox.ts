@@ -63,6 +63,8 @@ export interface Sandbox extends AsyncDisposable {
    * doing (see `wasNotDelivered`), and with the reason of the signal when that is aborted.
    */
   invoke(invocation: Invocation, listeners: EventListeners): Promise<Observation>;
+  /** From now on it does not keep this process alive: who waits for an event in it does. */
+  unref(): void;
   /**
    * Lets go of the container without ending it; where the driver lets another process take it up.
    * Answers with what only who started it knows.

@@ -1,5 +1,6 @@
 import {pipeline} from 'node:stream/promises';
 import {Writable, type Duplex} from 'node:stream';
+import type {Socket} from 'node:net';
 import type {Client} from './client.js';
 import {demultiplexer} from './demultiplex.js';
 import type {ContainerOutput, OutputSink} from './engine.js';
@@ -31,6 +32,9 @@ export async function attachContainer(
     ended,
     close: () => {
       stream.destroy();
+    },
+    unref: () => {
+      (stream as Partial<Socket>).unref?.();
     },
   };
 }

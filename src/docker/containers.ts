@@ -1,3 +1,4 @@
+import type {IncomingMessage} from 'node:http';
 import type {Readable} from 'node:stream';
 import {LambdockError} from '../errors/lambdock-error.js';
 import type {Client} from './client.js';
@@ -182,10 +183,29 @@ function startError(error: unknown): LambdockError | null {
   return null;
 }
 
+/** The wait alone keeps no process alive: who has work with the container does. */
 async function waitExit(client: Client, id: string): Promise<number | null> {
-  const end = (await client.callUnless([404], 'wait for the end of the container', () =>
-    client.docker.getContainer(id).wait({condition: 'next-exit'}),
-  )) as {StatusCode?: number} | null;
+  const end = await client.callUnless([404], 'wait for the end of the container', async () => {
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      client.docker.modem.dial(
+        {
+          path: `/containers/${id}/wait?`,
+          options: {condition: 'next-exit'},
+          method: 'POST',
+          isStream: true,
+          statusCodes: {200: true, 404: 'no such container', 500: 'server error'},
+        },
+        (error, response) => {
+          if (error === null) resolve(response as IncomingMessage);
+          else reject(error);
+        },
+      );
+    });
+    answer.socket.unref();
+    const chunks: Buffer[] = [];
+    for await (const chunk of answer as AsyncIterable<Buffer>) chunks.push(chunk);
+    return JSON.parse(Buffer.concat(chunks).toString()) as {StatusCode?: number};
+  });
   return end?.StatusCode ?? null;
 }
 

@@ -199,6 +199,8 @@ export interface OutputSink {
 export interface ContainerOutput {
   readonly ended: Promise<void>;
   close(): void;
+  /** From now on it does not keep this process alive. */
+  unref(): void;
 }
 
 export interface ContainerFacts {

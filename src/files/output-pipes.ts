@@ -22,6 +22,8 @@ export interface OutputPipes {
   /** Takes what is left, and closes. */
   end(): Promise<void>;
   close(): void;
+  /** From now on they do not keep this process alive. */
+  unref(): void;
 }
 
 /** Makes both and listens; null on a system that has none. */
@@ -46,6 +48,9 @@ export async function openOutputPipes(sink: {
       stderr,
       unlink,
       close,
+      unref: () => {
+        for (const reader of readers) reader.unref();
+      },
       drain: () => drain(readers),
       end: () => drain(readers).finally(close),
     };
@@ -62,6 +67,7 @@ interface PipeReader {
   /** Resolves when what was read has been taken. */
   taken(): Promise<void>;
   close(): void;
+  unref(): void;
 }
 
 function pipeReader(path: string, take: Takes): PipeReader {
@@ -95,6 +101,7 @@ function pipeReader(path: string, take: Takes): PipeReader {
       while (taking !== null) await taking;
     },
     close: () => void socket.destroy(),
+    unref: () => void socket.unref(),
   };
 }
 

@@ -19,6 +19,8 @@ export interface RuntimeListener {
   readonly port: number;
   /** Ends every connection. */
   close(): void;
+  /** From now on neither it nor its connections keep this process alive. */
+  unref(): void;
 }
 
 /**
@@ -95,6 +97,11 @@ function opened(
         close() {
           server.close();
           for (const socket of sockets.keys()) socket.destroy();
+        },
+        unref() {
+          server.unref();
+          for (const socket of sockets.keys()) socket.unref();
+          server.on('connection', (socket) => socket.unref());
         },
       });
     });

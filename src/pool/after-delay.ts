@@ -1,6 +1,7 @@
-/** Does work after a time; the answer calls it off. */
+/** Does work after a time, if this process lives so long; the answer calls it off. */
 export function afterDelay(ms: number, work: () => void): () => void {
   const timer = setTimeout(work, Math.min(ms, LONGEST_MS));
+  timer.unref();
   return () => clearTimeout(timer);
 }
 

@@ -49,6 +49,10 @@ export function hostedSandbox(
       const event = {invocation, coldStart: isFirst};
       return invokeThroughHost({tools, runtime, request}, event, listeners);
     },
+    unref() {
+      runtime.attachment.unref();
+      runtime.listener.unref();
+    },
     ...ending(tools, runtime),
   };
 }

@@ -51,4 +51,8 @@ export const withPipes = (
           attachment.close();
           pipes.close();
         },
+        unref: () => {
+          attachment.unref();
+          pipes.unref();
+        },
       };

@@ -43,6 +43,9 @@ export function rieSandbox(tools: SandboxTools, started: StartedRie): Sandbox {
       state.isAwaited ||= seen.awaitsShutdown;
       return {...seen, coldStart};
     },
+    unref() {
+      container.attachment.unref();
+    },
     leave() {
       container.attachment.close();
       return {clockAhead: container.clockAhead};

@@ -21,6 +21,7 @@ import {
 } from './pooled-invoker.js';
 import type {Session} from './session.js';
 import {secretsOf} from './environment.js';
+import {stayingAlive} from './staying-alive.js';
 import {inOtherEnvironment, prepareEnvironment, type Prepared} from './start-environment.js';
 
 /** An opened function, as hooks are put around it. */
@@ -221,10 +222,12 @@ async function warmed(
   {environments}: SessionPool,
   {spec, wanted, warm, signal}: WarmRequest,
 ): Promise<Warmth> {
-  const found = await warmUp(
-    environments,
-    {functionName: spec.name, key: wanted.key, start: wanted.start, signal},
-    {count: warm, warm: ({sandbox}) => sandbox.warm(signal)},
+  const found = await stayingAlive(
+    warmUp(
+      environments,
+      {functionName: spec.name, key: wanted.key, start: wanted.start, signal},
+      {count: warm, warm: ({sandbox}) => sandbox.warm(signal)},
+    ),
   );
   return found.includes('started') ? 'started' : 'initialised';
 }

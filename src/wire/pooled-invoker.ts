@@ -5,6 +5,7 @@ import {POOL_DEFAULTS, type PoolLimits} from '../core/pool-limits.js';
 import type {Sandbox} from '../core/sandbox.js';
 import {afterDelay} from '../pool/after-delay.js';
 import type {ImageIdentity} from '../image/identify-image.js';
+import {spawnSurvivor} from '../files/spawn-keeper.js';
 import {endContainer} from '../pool/end-container.js';
 import {EnvironmentPool} from '../pool/environment-pool.js';
 import type {Lease, PooledEnvironment} from '../pool/pool-parts.js';
@@ -15,6 +16,7 @@ import {invocationOf, type InvokeRequest} from './invocation-of.js';
 import {eitherSignal} from './either-signal.js';
 import {resultOf} from './result-of.js';
 import {holdingWork, type Session} from './session.js';
+import {stayingAlive} from './staying-alive.js';
 import {prepareEnvironment, startEnvironment, type Prepared} from './start-environment.js';
 
 /** An execution environment that outlives an event. */
@@ -42,13 +44,21 @@ export interface Wanted {
   readonly start: (signal: AbortSignal) => Promise<KeptEnvironment>;
 }
 
-/** Opens a session's pool; its environments end with the session. */
+/**
+ * Opens a session's pool; its environments end with the session, or with this process: whatever kills
+ * it, another one removes them.
+ */
 export async function openSessionPool(session: Session): Promise<SessionPool> {
   const wanted = {count: 0};
   const limits = await limitsOf(session, wanted);
   const environments = new EnvironmentPool<KeptEnvironment>(limits, {after: afterDelay});
+  const {dockerHost, dockerContext} = session.options;
+  const dismissSurvivor = spawnSurvivor({dockerHost, dockerContext});
   session.hold({
-    [Symbol.asyncDispose]: () => environments.close(session.signal.reason as Error),
+    async [Symbol.asyncDispose]() {
+      await stayingAlive(environments.close(session.signal.reason as Error));
+      dismissSurvivor();
+    },
   });
   return {session, limits, wanted, environments};
 }
@@ -120,16 +130,18 @@ export async function runPooled(
   const resolveMs = performance.now() - began;
   const isCold = options.cold === true;
   const listeners = isCold ? {...options, isLast: true} : options;
-  const served = await environments.run({
-    functionName,
-    key: isCold ? coldKey(key) : key,
-    signal: options.signal,
-    start,
-    async run(environment) {
-      const observation = await environment.sandbox.invoke(invocation, listeners);
-      return {value: {environment, observation}, isReusable: observation.reusable && !isCold};
-    },
-  });
+  const served = await stayingAlive(
+    environments.run({
+      functionName,
+      key: isCold ? coldKey(key) : key,
+      signal: options.signal,
+      start,
+      async run(environment) {
+        const observation = await environment.sandbox.invoke(invocation, listeners);
+        return {value: {environment, observation}, isReusable: observation.reusable && !isCold};
+      },
+    }),
+  );
   const {environment, observation} = served.value;
   for (const problem of observation.problems) session.warn(`${functionName}: ${problem}`);
   const {invokeMs} = observation;
@@ -164,6 +176,7 @@ async function startKept(
 ): Promise<KeptEnvironment> {
   const started = await startEnvironment(session, prepared, signal);
   const {sandbox} = started;
+  sandbox.unref();
   return {...started, ended: sandbox.gone, remove: () => remove(session, sandbox)};
 }
 

@@ -1,4 +1,5 @@
 import {execFile} from 'node:child_process';
+import {existsSync} from 'node:fs';
 import {cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
@@ -7,9 +8,12 @@ import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {transform} from 'esbuild';
 import {afterAll, beforeAll, describe, expect, it, jest} from '@jest/globals';
+import {DRIVERS} from '../../src/core/driver.js';
 import type {Run} from '../support/cli.js';
 import {removeProject} from '../support/remove-project.js';
 import {startCli} from '../support/start-cli.js';
+import {ABORTS, containersOf, HANGS, startSuite, untilNoContainer} from '../support/test-suites.js';
+import {until} from '../support/until.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MODULES = join(ROOT, 'node_modules');
@@ -153,6 +157,15 @@ try {
 }
 `;
 
+/** Two environments that rest, and nobody who disposes of them. */
+const FORGETS = `
+import {createLambdock} from 'lambdock';
+const lambdock = await createLambdock({driver: process.argv[2]});
+const hello = lambdock.function('hello');
+const [one] = await Promise.all([hello.invoke({a: 1}), hello.invoke({a: 2})]);
+console.log(one.status);
+`;
+
 const SERVERLESS = `
 service: shop
 useDotenv: true
@@ -179,28 +192,6 @@ const measured: number | null = durationMs;
 console.log(status, JSON.stringify(payload), typeof measured);
 `;
 
-/** The Jest of this project, which is the one that the example names. */
-const inJest = (folder: string): Promise<Run> =>
-  startCli({
-    command: [process.execPath, join(MODULES, 'jest/bin/jest.js'), '--rootDir', folder],
-    cwd: folder,
-    env: {...process.env, NODE_OPTIONS: '--experimental-vm-modules', LAMBDOCK_PULL: 'never'},
-  }).ended(SLOW);
-
-/** Vitest is no package of this project: the example names its version. */
-async function inVitest(folder: string): Promise<Run> {
-  const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
-    devDependencies: {vitest: string};
-  };
-  const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--no-save'];
-  await run('npm', ['install', ...flags, `vitest@${manifest.devDependencies.vitest}`], {cwd: home});
-  return startCli({
-    command: [process.execPath, join(home, 'node_modules/vitest/vitest.mjs'), 'run'],
-    cwd: folder,
-    env: {...process.env, NODE_OPTIONS: '', LAMBDOCK_PULL: 'never'},
-  }).ended(SLOW);
-}
-
 describe('the library', () => {
   it('is imported by plain Node and leaves the process free to end', async () => {
     expect(await printed('imports.mjs', IMPORTS)).toBe(
@@ -212,6 +203,16 @@ describe('the library', () => {
     const {code} = await transform(USING, {loader: 'ts', format: 'esm', target: 'es2022'});
     expect(await printed('using.mjs', code)).toBe('ok {"typed":true} number\n');
   });
+
+  it.each(DRIVERS)(
+    'lets a script end that forgets to dispose, and leaves nothing, with the driver %s',
+    async (driver) => {
+      await writeFile(join(home, 'forgets.mjs'), FORGETS);
+      const {exitCode, stdout, stderr} = await inHome([process.execPath, 'forgets.mjs', driver]);
+      expect([exitCode, stdout.toString(), stderr]).toEqual([0, 'ok\n', '']);
+      await untilNoContainer(home);
+    },
+  );
 
   it('reads the .env file of a serverless project', async () => {
     await writeFile(join(home, 'serverless.yml'), SERVERLESS);
@@ -236,15 +237,38 @@ describe('the library', () => {
   it.each([
     ['Jest, in its ESM mode', 'jest', '3 passed'],
     ['Vitest, its tests at the same time', 'vitest', '3 passed'],
-  ])('works inside %s, as the example shows, and leaves nothing', async (_title, tool, passed) => {
-    const folder = join(home, tool);
-    await cp(join(ROOT, 'examples', tool), folder, {recursive: true});
-    const run = tool === 'jest' ? await inJest(folder) : await inVitest(folder);
-    const {exitCode, stdout, stderr} = run;
-    expect(`${stdout.toString()}${stderr}`).toContain(passed);
-    expect(exitCode).toBe(0);
-    await removeProject(join(folder, 'lambdock.yml'));
-  });
+  ] as const)(
+    'works inside %s, as the example shows, and leaves nothing',
+    async (_title, tool, passed) => {
+      const folder = join(home, tool);
+      await cp(join(ROOT, 'examples', tool), folder, {recursive: true});
+      const {exitCode, stdout, stderr} = await (await startSuite(tool, folder, home)).ended(SLOW);
+      expect(`${stdout.toString()}${stderr}`).toContain(passed);
+      expect(exitCode).toBe(0);
+      await removeProject(join(folder, 'lambdock.yml'));
+    },
+  );
+
+  it.each(['jest', 'vitest'] as const)(
+    'leaves nothing when a suite of %s is interrupted, told to end, or killed',
+    async (tool) => {
+      const folder = join(home, `aborted-${tool}`);
+      await cp(join(ROOT, 'examples', tool), folder, {recursive: true});
+      const head = tool === 'jest' ? '' : `import {it} from 'vitest';\n`;
+      await writeFile(join(folder, 'cart.test.js'), `${head}${HANGS}`);
+      for (const [signal, isGroup] of ABORTS) {
+        const suite = await startSuite(tool, folder, home);
+        await until('test in its middle', () => existsSync(join(folder, 'ready')), SLOW);
+        expect((await containersOf(folder)).length).toBe(1);
+        process.kill(isGroup ? -suite.pid : suite.pid, signal);
+        await suite.ended();
+        await untilNoContainer(folder);
+        await rm(join(folder, 'ready'));
+      }
+      await removeProject(join(folder, 'lambdock.yml'));
+    },
+    3 * SLOW,
+  );
 
   it('runs as the README shows it', async () => {
     const readme = await readFile(join(home, 'node_modules/lambdock/README.md'), 'utf8');

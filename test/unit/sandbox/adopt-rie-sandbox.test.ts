@@ -11,6 +11,7 @@ it('lets go of the streams of a container that the engine tells nothing of', asy
       inspectContainer: () => Promise.reject(new Error('the engine refuses')),
       attachContainer: async () => ({
         ended: new Promise<void>(() => undefined),
+        unref: () => undefined,
         close: () => void (closed += 1),
       }),
     },
