@@ -52,6 +52,12 @@ export function memberBytes(bytes: Uint8Array, key: string): Uint8Array | null {
   return found === null ? null : bytes.subarray(found.start, found.end);
 }
 
+/** The members of an object by name, as written: for whoever needs several of them. */
+export const membersByName = (bytes: Uint8Array): ReadonlyMap<string, Uint8Array> =>
+  new Map(
+    [...memberSlices(bytes)].map(({key, start, end}) => [key, bytes.subarray(start, end)] as const),
+  );
+
 /** The bytes at a path of keys and indexes, or null where there is nothing. */
 export function bytesAt(
   bytes: Uint8Array,

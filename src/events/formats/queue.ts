@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
-import {memberBytes, memberSlices} from '../../core/json-slices.js';
-import {isSqsMessage, memberText, type Opened} from '../carriers.js';
+import {memberSlices, membersByName} from '../../core/json-slices.js';
+import {isSqsMessage, type Opened} from '../carriers.js';
 import {malformed, noteOf, plainEvent, type Outcome, type Wishes} from '../outcome.js';
 import {objectOf, stringOf, type JsonText} from '../raw-record.js';
 
@@ -53,12 +53,14 @@ export function openSqs(record: JsonText, wishes: Wishes): Outcome {
   const members = objectOf(record.value);
   if (members === null || !isSqsMessage(members)) return malformed('not a message of a queue');
   if (typeof (members['Body'] ?? members['body']) !== 'string') return malformed('no Body');
-  const content = lambdaRecord(record, wishes.sourceArn ?? DUMMY_ARN);
+  const written = membersByName(record.bytes);
+  const content = lambdaRecord(record, written, wishes.sourceArn ?? DUMMY_ARN);
   return {
     ...plainEvent(stringOf(members['MessageId'] ?? members['messageId']), {bytes: content}),
+    // The same message has another receipt handle each time it is received.
     identity: Buffer.concat(
       ['Body', 'body', 'MessageAttributes', 'messageAttributes'].map(
-        (key) => memberBytes(record.bytes, key) ?? Buffer.alloc(0),
+        (key) => written.get(key) ?? Buffer.alloc(0),
       ),
     ),
     batch: true,
@@ -72,34 +74,39 @@ export const batchEvent = (records: readonly Uint8Array[]): Buffer =>
 /** Of the event that a batch has beside its records. */
 export const BATCH_OVERHEAD = batchEvent([]).length;
 
-function lambdaRecord(message: JsonText, arn: string): Buffer {
-  const members = objectOf(message.value) ?? {};
-  if ('body' in members) return message.bytes;
-  const text = (key: string, otherwise: string): string =>
-    memberBytes(message.bytes, key) === null
-      ? otherwise
-      : memberText(message, key).bytes.toString();
-  const digest = (): string => createHash('md5').update(String(members['Body'])).digest('hex');
-  const attributes = memberText(message, 'MessageAttributes');
+function lambdaRecord(
+  {bytes, value}: JsonText,
+  written: ReadonlyMap<string, Uint8Array>,
+  arn: string,
+): Buffer {
+  if (written.has('body')) return bytes;
+  const text = (key: string, otherwise: () => string): string => {
+    const own = written.get(key);
+    return own === undefined ? otherwise() : Buffer.from(own).toString();
+  };
+  const nothing = (): string => '""';
+  const body = String(objectOf(value)?.['Body']);
+  const digest = (): string => JSON.stringify(createHash('md5').update(body).digest('hex'));
+  const attributes = written.get('MessageAttributes') ?? Buffer.from('{}');
   const fields: readonly (readonly [string, string])[] = [
-    ['messageId', text('MessageId', '""')],
-    ['receiptHandle', text('ReceiptHandle', '""')],
-    ['body', text('Body', '""')],
-    ['attributes', text('Attributes', '{}')],
-    ['messageAttributes', loweredAttributes(attributes)],
-    ['md5OfBody', text('MD5OfBody', JSON.stringify(digest()))],
-    ...('MD5OfMessageAttributes' in members
-      ? [['md5OfMessageAttributes', text('MD5OfMessageAttributes', '""')] as const]
+    ['messageId', text('MessageId', nothing)],
+    ['receiptHandle', text('ReceiptHandle', nothing)],
+    ['body', text('Body', nothing)],
+    ['attributes', text('Attributes', () => '{}')],
+    ['messageAttributes', loweredAttributes(Buffer.from(attributes))],
+    ['md5OfBody', text('MD5OfBody', digest)],
+    ...(written.has('MD5OfMessageAttributes')
+      ? [['md5OfMessageAttributes', text('MD5OfMessageAttributes', nothing)] as const]
       : []),
     ['eventSource', '"aws:sqs"'],
     ['eventSourceARN', JSON.stringify(arn)],
     ['awsRegion', JSON.stringify(arn.split(':')[3] ?? '')],
   ];
-  return Buffer.from(`{${fields.map(([key, value]) => `"${key}":${value}`).join(',')}}`);
+  return Buffer.from(`{${fields.map(([key, field]) => `"${key}":${field}`).join(',')}}`);
 }
 
 /** `StringValue` becomes `stringValue`; values stay as written. */
-function loweredAttributes({bytes}: JsonText): string {
+function loweredAttributes(bytes: Buffer): string {
   const written = [...memberSlices(bytes)].map(({name, start, end}) => {
     const fields = [...memberSlices(bytes.subarray(start, end))].map((field) => {
       const value = bytes.toString('utf8', start + field.start, start + field.end);

@@ -55,6 +55,9 @@ const FILES: Readonly<Record<string, string>> = {
   'event.yml': 'name: Yml\n',
   'event.json': '{"name": "Json"}',
   '.env': 'FROM_FILE=1\n',
+  'dump.json':
+    '{"requestContext": {"requestId": "r-1", "condition": "Success"}, "requestPayload": {"email": "ada@example.com"}}',
+  'redaction.key': 'key\n',
   '../bin/generate-event': '#!/bin/sh\necho \'{"name": "Pipe"}\'\n',
 };
 
@@ -85,6 +88,9 @@ const ANSWERS: Readonly<Record<string, string | RegExp>> = {
   'lambdock invoke hello --network my-compose_default --add-host db:10.0.0.5': '{}',
   'lambdock invoke hello --dry-run': /^hello: lambdock\/hello:[\da-f]+ is up to date\n/,
   'lambdock invoke hello --keep-warm 10m': '{}',
+  'lambdock events inspect dump.json': /^dump\.json: 1 event \(destination\)\n\n[\s\S]*r-1 .*ada@/,
+  [`lambdock events redact dump.json -o clean.json --hash '$..email' --key-file redaction.key`]:
+    /^dump\.json -> clean\.json: 1 record \(destination\)\n--hash \$\.\.email  found 1 time\n$/,
   'lambdock env show hello': /^GREETING +project +lambdock\.yml:\d+:\d+ +Hello$/m,
   'lambdock layers list hello': /^FUNCTION .*\nhello +1 +- +- +6 B +- .*\/layers\/common\n$/,
   'lambdock layers pull': 'no layer of these functions is named by ARN\n',
