@@ -50,6 +50,8 @@ function sourceStamp() {
     'src',
     'scripts/build.mjs',
     'scripts/build-lazy-requires.mjs',
+    'scripts/build-native-imports.mjs',
+    'scripts/build-trim-oclif.mjs',
     'package.json',
     'package-lock.json',
   ];
