@@ -1,7 +1,14 @@
 export {createLambdock} from './lambdock.js';
-export type {Lambdock, LambdaFunction, LambdaServer, OpenFunction} from './wire/lambdock-types.js';
+export type {
+  Lambdock,
+  LambdaFunction,
+  LambdaServer,
+  ProjectWatch,
+  Warmed,
+  OpenFunction,
+} from './wire/lambdock-types.js';
 export type {AccessRecord} from './core/access-record.js';
-export type {ServeOptions} from './core/serve-options.js';
+export type {ServedChange, ServeOptions} from './core/serve-options.js';
 export type {
   ContextOverrides,
   EventOptions,
@@ -9,6 +16,7 @@ export type {
   InvokeOptions,
   LambdockOptions,
   OpenOptions,
+  WatchOptions,
   PullPolicy,
   StandInPolicy,
 } from './core/options.js';

@@ -5,7 +5,7 @@ import type {Project} from './core/project.js';
 import {functionOf, functionsOf, listFunctions, loadProject, namedOrKnown} from './wire/project.js';
 import type {ServeOptions} from './core/serve-options.js';
 import type {LambdaFunction, LambdaServer, Lambdock, OpenFunction} from './wire/lambdock-types.js';
-import type {ServeHost} from './wire/serve.js';
+import type {ServeHost} from './wire/serve-opening.js';
 import {openHooks} from './wire/open-hooks.js';
 import {openWork, type SessionWork} from './wire/open-work.js';
 import type {SettledFunction} from './wire/open-function.js';
@@ -25,20 +25,17 @@ function open(options: LambdockOptions): Lambdock {
   const session = openSession(options);
   const work = openWork(session);
   const hooks = openHooks(session, work);
-  let loaded: Promise<Project> | null = null;
-  // What could not be read is read again: the file may have been mended.
-  const project = (): Promise<Project> =>
-    (loaded ??= loadProject(options, session.aws.at).catch((error: unknown) => {
-      loaded = null;
-      throw error;
-    }));
+  const {project, forget} = projectOf(session);
+  const watch: Lambdock['watch'] = async (request) =>
+    (await import('./wire/watch-project.js')).watchProject({session, project, forget}, request);
+  const held = {session, work, hooks, project, watch};
   let disposed: Promise<void> | null = null;
   const dispose = (): Promise<void> => (disposed ??= session.dispose());
 
   return {
     functions: async () => functionsOf(await project(), [], options),
     listFunctions: async () => listFunctions(await project(), options),
-    function: (name) => functionView({session, work, hooks, project}, name),
+    function: (name) => functionView(held, name),
     compose: async (request = {}) =>
       (await import('./wire/compose.js')).composeProject(session, await project(), request),
     images: async () => (await import('./wire/base-images.js')).baseImageRows(session),
@@ -59,9 +56,10 @@ function open(options: LambdockOptions): Lambdock {
     clearLayers: async () => (await import('./wire/layers.js')).clearLayerCache(session),
     lockEnvironment: async (request) =>
       (await import('./wire/lock.js')).lockEnvironment(session, request),
-    serve: async (request = {}) => serveFunctions({session, work, hooks, project}, request),
     mergeReplays: async (files, {results = null} = {}) =>
       (await import('./wire/merge-replays.js')).mergeReplays({files, results, ...cwdOf(options)}),
+    serve: async (request = {}) => serveFunctions(held, request),
+    watch,
     ps: async () => (await import('./wire/upkeep.js')).running(session),
     down: async (request) => (await import('./wire/upkeep.js')).takeDown(session, request),
     prune: async (request) => (await import('./wire/upkeep.js')).pruneAll(session, request),
@@ -73,12 +71,28 @@ function open(options: LambdockOptions): Lambdock {
 
 const cwdOf = ({cwd = '.'}: LambdockOptions): {readonly cwd: string} => ({cwd});
 
+/** The session's project: read once, and again when it is to be forgotten or could not be read. */
+function projectOf({options, aws}: Session): {project: () => Promise<Project>; forget: () => void} {
+  let loaded: Promise<Project> | null = null;
+  const forget = (): void => {
+    loaded = null;
+  };
+  // What could not be read is read again: the file may have been mended.
+  const project = (): Promise<Project> =>
+    (loaded ??= loadProject(options, aws.at).catch((error: unknown) => {
+      forget();
+      throw error;
+    }));
+  return {project, forget};
+}
+
 /** What the views of one Lambdock share. */
 interface Held {
   readonly session: Session;
   readonly work: SessionWork;
   readonly hooks: ReturnType<typeof openHooks>;
   readonly project: () => Promise<Project>;
+  readonly watch: Lambdock['watch'];
 }
 
 function functionView(held: Held, name: string | undefined): LambdaFunction {
@@ -123,24 +137,26 @@ function functionView(held: Held, name: string | undefined): LambdaFunction {
 }
 
 async function serveFunctions(held: Held, options: ServeOptions): Promise<LambdaServer> {
-  const {session, project} = held;
+  const {session, project, watch} = held;
   session.prepare();
-  const found = await project();
   const {serve} = await import('./wire/serve.js');
-  const open: ServeHost['open'] = (name, how) => functionView(held, name).open(how);
-  return serve({session, project: found, open}, options);
+  const open: ServeHost['open'] = (found, name, signal) =>
+    functionView({...held, project: () => Promise.resolve(found)}, name).open({signal});
+  return serve({session, project, open, watch: (functions) => watch({functions})}, options);
 }
 
 /** What is lambdock's own business of an opened function stays here. */
 function openView(project: Project, opened: SettledFunction): OpenFunction {
-  const {spec, driver, image, arn, figures, warmth, run, dispose} = opened;
+  const {spec, driver, image, arn, key, figures, warmth, warm, run, dispose} = opened;
   return {
     spec,
     driver,
     image,
     arn,
+    key,
     figures,
     warmth,
+    warm,
     dispose,
     [Symbol.asyncDispose]: dispose,
     invoke: (event, options = {}) => run({project, spec, event, options, began: performance.now()}),

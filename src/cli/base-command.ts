@@ -176,6 +176,11 @@ export abstract class LambdockCommand extends Command {
     return error.code === 'SIGINT' || error.code === 'SIGTERM' ? undefined : error;
   }
 
+  /** For a failure that ends nothing. */
+  protected tellFailure(error: unknown): void {
+    this.#tell(knownError(error));
+  }
+
   #tell(error: LambdockError): void {
     process.exitCode = exitCodeOf(error);
     if (this.jsonEnabled() && error !== this.#unwritten) this.logJson(errorDocument(error));

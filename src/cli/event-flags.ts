@@ -53,6 +53,19 @@ export async function invocationOf(
   return {event, options: contexts};
 }
 
+/** The files that event and contexts are read from. */
+export function eventFiles(
+  flags: Pick<EventFlags, 'event' | 'data' | 'client-context' | 'context-path'>,
+): readonly string[] {
+  const {event, data, 'client-context': client, 'context-path': context} = flags;
+  const path = data?.startsWith('file://') === true ? data.slice('file://'.length) : event;
+  return [
+    ...(path === undefined || path === '-' ? [] : [path.replace(/#(\/.*)?$/, '')]),
+    ...(client?.startsWith('@') === true ? [client.slice(1)] : []),
+    ...(context === undefined ? [] : [context]),
+  ];
+}
+
 /** --event or --data: on the command line only one; there it wins over the other's variable. */
 function eventSource(
   {event, data}: EventFlags,

@@ -85,6 +85,13 @@ export const invokeFlags = {
     summary:
       'Wait for a debugger on 127.0.0.1 (Node.js, Python, Java), without timeout. Example: --inspect, --inspect 9230',
   }),
+  watch: Flags.boolean({
+    default: false,
+    env: variableOf('watch'),
+    exclusive: ['inspect', 'keep-warm', 'dry-run'],
+    helpGroup: 'RESULT',
+    summary: 'Run again at every change of code, layers, project or event file. Example: --watch',
+  }),
   'dry-run': Flags.boolean({
     default: false,
     env: variableOf('dry-run'),

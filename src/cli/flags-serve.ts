@@ -58,6 +58,12 @@ export const serveFlags = {
     helpValue: 'FILE',
     summary: 'The same of those that succeeded. Example: --on-success done.ndjson',
   }),
+  watch: Flags.boolean({
+    default: false,
+    env: variableOf('watch'),
+    helpGroup: 'SERVER',
+    summary: 'Serve new code, layers and settings as they are saved. Example: --watch',
+  }),
   concurrency: Flags.integer({
     min: 1,
     env: variableOf('concurrency'),

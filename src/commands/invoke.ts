@@ -1,14 +1,16 @@
-import {Args} from '@oclif/core';
+import {Args, type Interfaces} from '@oclif/core';
 import {envelopeOf, envelopePieces, type Envelope} from '../core/envelope.js';
 import {contentOf} from '../core/http-response.js';
 import {exitCodeOf} from '../core/exit-code.js';
 import type {DebuggerAttachment} from '../core/debugger.js';
 import type {BuildPlan} from '../core/build-plan.js';
 import type {InvocationResult} from '../core/invocation.js';
+import type {LambdaFunction, Lambdock} from '../wire/lambdock-types.js';
 import {checkOutput, writeOutput} from '../wire/write-output.js';
 import {answerPrinter, type AnswerPrinter} from '../cli/answer-printer.js';
 import {LambdockCommand} from '../cli/base-command.js';
-import {invocationOf} from '../cli/event-flags.js';
+import {atEveryChange} from '../cli/at-every-change.js';
+import {eventFiles, invocationOf, type GivenInvocation} from '../cli/event-flags.js';
 import {containerFlags, functionFlags, hooksFlags, projectFlags} from '../cli/flags.js';
 import {engineFlags, imageFlags} from '../cli/flags-engine.js';
 import {invokeFlags, OPTIONAL_VALUES} from '../cli/flags-invoke.js';
@@ -18,6 +20,23 @@ import {planLines} from '../cli/format-plan.js';
 import {failureLine, timingLine} from '../cli/format-result.js';
 import {withOptionalValues} from '../cli/optional-values.js';
 
+type Flags = Interfaces.InferredFlags<(typeof Invoke)['flags']>;
+
+/** One run of the function. */
+interface Round {
+  readonly given: GivenInvocation;
+  readonly signal: AbortSignal;
+}
+
+/** What runs again and again. */
+interface Repeated {
+  readonly lambdock: Lambdock;
+  readonly target: LambdaFunction;
+  readonly flags: Flags;
+  readonly name: string | undefined;
+  readonly read: () => Promise<GivenInvocation>;
+}
+
 export default class Invoke extends LambdockCommand {
   static override summary = 'Run one event through one function.';
   static override description =
@@ -26,6 +45,7 @@ export default class Invoke extends LambdockCommand {
     `<%= config.bin %> <%= command.id %> hello -d '{"name": "Ada"}'`,
     '<%= config.bin %> <%= command.id %> hello -e event.json --json | jq .durationMs',
     'echo "{}" | <%= config.bin %> <%= command.id %>',
+    '<%= config.bin %> <%= command.id %> hello -e event.json --watch',
     `<%= config.bin %> <%= command.id %> --runtime python3.13 --handler app.handler --code . -d '{}'`,
   ];
   static override args = {
@@ -56,10 +76,15 @@ export default class Invoke extends LambdockCommand {
       this.print(planLines(plan));
       return {plan};
     }
+    const read = (): Promise<GivenInvocation> => invocationOf(flags, raw, this.terminal);
+    if (flags.watch) return this.#again({lambdock, target, flags, name: args.function, read});
+    const given = await this.unlessStopped(read(), 0);
+    return this.#once(target, flags, {given, signal: this.stopping.signal});
+  }
+
+  async #once(target: LambdaFunction, flags: Flags, {given, signal}: Round): Promise<Envelope> {
     const file = flags.output === '-' ? undefined : flags.output;
     if (file !== undefined) await checkOutput(file);
-    const given = await this.unlessStopped(invocationOf(flags, raw, this.terminal), 0);
-    const {signal} = this.stopping;
     const onOutput = (chunk: Uint8Array): undefined | Promise<void> => this.terminal.log(chunk);
     const {inspect, 'keep-warm': keepWarmMs} = flags;
     const printer = file === undefined && !this.jsonEnabled() ? answerPrinter(this.terminal) : null;
@@ -77,6 +102,25 @@ export default class Invoke extends LambdockCommand {
     if (file !== undefined) await writeOutput(file, result.body ?? new Uint8Array());
     this.#answer = {envelope: envelopeOf(result), body: contentOf(result)};
     return this.#answer.envelope;
+  }
+
+  /** Another round at every change of code, project and event; the end comes from outside. */
+  async #again({lambdock, target, flags, name, read}: Repeated): Promise<never> {
+    const files = eventFiles(flags);
+    // What came by a pipe cannot be read twice.
+    const given = files.length === 0 ? await this.unlessStopped(read(), 0) : null;
+    const functions = name === undefined ? [] : [name];
+    const watch = await this.unlessStopped(lambdock.watch({functions, files}));
+    return atEveryChange(watch, {
+      signal: this.stopping.signal,
+      round: async (signal) => {
+        const sent = given ?? (await read());
+        const envelope = await this.#once(target, flags, {given: sent, signal});
+        if (this.jsonEnabled()) this.logJson(envelope);
+      },
+      onFailed: (error) => this.tellFailure(error),
+      onRest: () => this.terminal.note('waiting for a change; Ctrl-C ends'),
+    });
   }
 
   /** Words of other tools are looked for only where ours do not fit: the usual start pays nothing. */

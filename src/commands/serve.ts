@@ -6,6 +6,7 @@ import {containerFlags, functionFlags, hooksFlags, projectFlags} from '../cli/fl
 import {engineFlags, imageFlags} from '../cli/flags-engine.js';
 import {layerFlags} from '../cli/flags-layers.js';
 import {serveFlags} from '../cli/flags-serve.js';
+import {changeLine} from '../cli/format-change.js';
 import {accessLine} from '../cli/format-access.js';
 
 export default class Serve extends LambdockCommand {
@@ -43,13 +44,15 @@ export default class Serve extends LambdockCommand {
       pool: poolOf(flags),
       signal: new AbortController().signal,
     });
-    const {host, port, warm, progress} = flags;
+    const {host, port, warm, watch, progress} = flags;
     const server = await this.unlessStopped(
       lambdock.serve({
         functions: argv as string[],
         host,
         port,
         warm,
+        watch,
+        onChange: (change) => this.terminal.note(changeLine(change)),
         ...eventsOf(flags),
         onOutput: (chunk) => this.terminal.log(chunk),
         onAccess: (record) => {

@@ -205,7 +205,7 @@ const ROWS: readonly Row[] = [
   ['--verboselevel -v', 'l', 1, INSTEAD, '`-q`, `--quiet`; `-v`, `--verbose` takes no value'],
   ['--envfile', 'l', 1, as('env-file'), '`--env-file FILE`'],
   ['--inspect', 'l', 1, SAME, '`--inspect [PORT]`'],
-  ['--watch -W', 'l', 1, INSTEAD, 'nothing: each `lambdock invoke` takes the code as it is'],
+  ['--watch -W', 'l', 1, INSTEAD, '`--watch`, which looks at the code by itself'],
 ];
 
 /** The table as data. */

@@ -141,6 +141,14 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What is looked at for changes. */
+export interface WatchOptions {
+  /** Names of functions; default: all whose settings are known. */
+  readonly functions?: readonly string[];
+  /** Further files, relative to `cwd`. */
+  readonly files?: readonly string[];
+}
+
 /** The fields of the Lambda context that `--context` may set. */
 export interface ContextOverrides {
   readonly functionName?: string;

@@ -51,6 +51,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly readyMs: number;
   /** How far it is now. */
   readonly warmth: Warmth;
+  /** Why its init failed, as far as the driver sees that without an event; else null. */
+  readonly initFailure: string | null;
   /**
    * Warms it as far as its driver can without an event, and says how far that is. An init that fails
    * does not reject: the next event tells of it.

@@ -22,8 +22,22 @@ export interface ServeOptions {
   readonly onSuccess?: string;
   /** What functions write, START and REPORT lines included, as it comes; awaited. */
   readonly onOutput?: (chunk: Uint8Array, functionName: string) => undefined | Promise<void>;
+  /** Serves new code, layers and settings as they are saved. */
+  readonly watch?: boolean;
+  /** Each change that `watch` has seen, once it is served or refused. */
+  readonly onChange?: (change: ServedChange) => void;
   /** Each request, once it is answered. */
   readonly onAccess?: (record: AccessRecord) => void;
+}
+
+/** What became of a change of the project while it was served. */
+export interface ServedChange {
+  /** Null where the project as a whole is meant. */
+  readonly function: string | null;
+  /** `refused`: the state of before is served on. */
+  readonly change: 'replaced' | 'added' | 'removed' | 'refused';
+  /** Why it was refused. */
+  readonly message: string | null;
 }
 
 /** SAM's port, so that endpoints need not be changed; and nobody but this machine. */

@@ -1,4 +1,5 @@
 import type {CatalogEntry} from './catalog-entry.js';
+import {MACHINE_FAILURES} from './catalog-machine.js';
 import {REFERENCE_FAILURES} from './catalog-references.js';
 import {REPLAY_FAILURES} from './catalog-replay.js';
 
@@ -8,6 +9,7 @@ export type {Fault} from './catalog-entry.js';
 export const CATALOG = {
   ...REFERENCE_FAILURES,
   ...REPLAY_FAILURES,
+  ...MACHINE_FAILURES,
   USAGE: {
     exit: 2,
     fault: 'project',
@@ -169,12 +171,6 @@ export const CATALOG = {
     fault: 'project',
     when: 'the function cannot be run under a debugger',
     hint: '--inspect knows Node, Python (with debugpy) and Java',
-  },
-  PORT_TAKEN: {
-    exit: 3,
-    fault: 'environment',
-    when: 'a port that was asked for is in use',
-    hint: 'give another port',
   },
   DOCKER_UNREACHABLE: {
     exit: 3,

@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
-import {pathToFileURL} from 'node:url';
 import {awaiting} from '../core/awaited.js';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {importCurrent} from './import-current.js';
 
 /** Everything that a JavaScript module of the user's exports; `default` of a CommonJS one is its `module.exports`. */
 export async function loadExports(
@@ -12,7 +12,7 @@ export async function loadExports(
   try {
     const running = {what: `the hooks module ${shownAs}`, code: 'HOOKS_INVALID'} as const;
     return {
-      ...(await awaiting(running, () => import(pathToFileURL(file).href) as Promise<object>)),
+      ...(await awaiting(running, () => importCurrent(file))),
     };
   } catch (cause) {
     throw unloadable(shownAs, `could not be loaded: ${wordsOf(cause, file)}`, cause);

@@ -1,9 +1,9 @@
-import {pathToFileURL} from 'node:url';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {importCurrent} from './import-current.js';
 
 /** The default export of a JavaScript module of the user's; `module.exports` of a CommonJS one. */
 export async function loadDefault(file: string): Promise<unknown> {
-  const loaded = (await import(pathToFileURL(file).href)) as {readonly default?: unknown};
+  const loaded = (await importCurrent(file)) as {readonly default?: unknown};
   if ('default' in loaded) return loaded.default;
   throw new LambdockError('EVENT_INVALID', {
     message: `${file} has no default export`,

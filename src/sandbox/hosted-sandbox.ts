@@ -1,4 +1,5 @@
 import type {Sandbox, Warmth} from '../core/sandbox.js';
+import {parsePayload} from '../core/parse-payload.js';
 import {awaitHost} from '../core/hosting/await-host.js';
 import type {HostedRuntime} from './hosted-runtime.js';
 import {invokeThroughHost} from './invoke-through-host.js';
@@ -32,6 +33,10 @@ export function hostedSandbox(
     get warmth() {
       return warmth();
     },
+    get initFailure() {
+      if (host.step === 'failed') return failureText(host.posted?.body);
+      return end.isOver && host.initEndedAt === null ? 'the runtime ended' : null;
+    },
     async warm(signal) {
       const ms = Math.max(WARM_LIMIT_MS, request.timeoutMs);
       const wake = await awaitHost(runtime, () => host.initEndedAt !== null, {ms, signal});
@@ -55,6 +60,14 @@ export function hostedSandbox(
     },
     ...ending(tools, runtime),
   };
+}
+
+/** `Type: message`, as the runtime posted it. */
+function failureText(body: Uint8Array = new Uint8Array()): string {
+  const posted = parsePayload(body);
+  const {errorType, errorMessage} = (posted ?? {}) as {errorType?: unknown; errorMessage?: unknown};
+  const words = [errorType, errorMessage].filter((text) => typeof text === 'string');
+  return words.length === 0 ? 'the runtime reported an error' : words.join(': ');
 }
 
 function ending(

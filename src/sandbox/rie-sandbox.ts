@@ -31,6 +31,7 @@ export function rieSandbox(tools: SandboxTools, started: StartedRie): Sandbox {
     get warmth() {
       return warmth();
     },
+    initFailure: null,
     warm: async () => warmth(),
     async invoke(invocation, listeners) {
       if (state.isGone) {

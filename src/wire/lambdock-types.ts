@@ -8,7 +8,7 @@ import type {FunctionSpec} from '../core/function-spec.js';
 import type {ClearedLayers, LayerRow, PulledLayer} from '../core/layer.js';
 import type {InvocationResult} from '../core/invocation.js';
 import type {Driver} from '../core/driver.js';
-import type {EventOptions, InvokeOptions, OpenOptions} from '../core/options.js';
+import type {EventOptions, InvokeOptions, OpenOptions, WatchOptions} from '../core/options.js';
 import type {ServeOptions} from '../core/serve-options.js';
 import type {Warmth} from '../core/sandbox.js';
 import type {ReplayOptions} from '../core/replay-options.js';
@@ -54,6 +54,14 @@ export interface Replay extends ReplayReport, AsyncDisposable {
   readonly notes: readonly string[];
 }
 
+/** How far execution environments are that were warmed. */
+export interface Warmed {
+  /** Of the least warm. */
+  readonly warmth: Warmth;
+  /** Why an init failed; null where none did, or where the driver cannot know before an event. */
+  readonly initFailure: string | null;
+}
+
 /** A function as it was when it was opened. */
 export interface OpenFunction extends AsyncDisposable {
   readonly spec: FunctionSpec;
@@ -64,11 +72,25 @@ export interface OpenFunction extends AsyncDisposable {
   readonly arn: string;
   /** Its execution environments that are there, those that have an event, and the events that wait for one. */
   figures(): {readonly environments: number; readonly busy: number; readonly waiting: number};
+  /** Digest of image, environment and settings: functions that are alike to an event have the same. */
+  readonly key: string;
   /** How far the environments that `warm` asked for are; null where it asked for none. */
   readonly warmth: Warmth | null;
+  /** Has so many execution environments at once, which do not go for having rested; they are warm when it resolves. */
+  warm(count: number, signal?: AbortSignal): Promise<Warmed>;
   /** As `invoke` of a function, without a look at the project, the code and the base image. */
   invoke(event: unknown, options?: EventOptions): Promise<InvocationResult>;
   /** Aborts its events and ends its environments; twice does no harm. */
+  dispose(): Promise<void>;
+}
+
+/** A look at the files of a project, until it is disposed. */
+export interface ProjectWatch extends AsyncDisposable {
+  /**
+   * Resolves with the absolute paths of what has changed since the last time, once it has become quiet;
+   * what is asked of the lambdock from then on sees the project as it is now.
+   */
+  next(signal?: AbortSignal): Promise<readonly string[]>;
   dispose(): Promise<void>;
 }
 
@@ -117,6 +139,8 @@ export interface Lambdock extends AsyncDisposable {
     files: readonly string[],
     options?: {readonly results?: string},
   ): Promise<MergedReplay>;
+  /** Looks at code, layers and project file for changes. */
+  watch(options?: WatchOptions): Promise<ProjectWatch>;
   /** lambdock's containers in the engine. */
   ps(): Promise<readonly RunningContainer[]>;
   /** Stops and removes lambdock's containers that no living process owns, or all of them. */

@@ -3,14 +3,13 @@ import {arnInAws} from '../core/function-in-aws.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {ImageUsed} from '../core/invocation.js';
 import type {ContextOverrides, InvokeOptions, OpenOptions} from '../core/options.js';
-import type {Warmth} from '../core/sandbox.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {warmUp} from '../pool/warm-up.js';
 import {driverOf} from './driver.js';
 import {eitherSignal} from './either-signal.js';
 import {imageUsed, makeImage, tellWarnings, type ProjectFunction} from './images.js';
 import {invocationOf, type InvokeRequest} from './invocation-of.js';
-import type {OpenFunction} from './lambdock-types.js';
+import type {OpenFunction, Warmed} from './lambdock-types.js';
 import {
   coldKey,
   runPooled,
@@ -40,26 +39,29 @@ export async function openFunction(
   options: OpenOptions,
 ): Promise<SettledFunction> {
   const {session} = pool;
-  const {warm = 0, context} = options;
-  checkWarm(pool, target.spec, warm);
+  const {warm: wantedWarm = 0, context} = options;
+  checkWarm(pool, target.spec, wantedWarm);
   const signal = eitherSignal(session.signal, options.signal);
   const prepared = await settle(session, {...target, context}, signal);
   const wanted = wantedPinned(session, prepared);
   const events = eventsOf(pool, {prepared, wanted});
-  const giveUp = pool.environments.claim({key: wanted.key, count: warm});
-  pool.wanted.count += warm;
+  const claims = claimsOf(pool, wanted);
   let ended: Promise<void> | null = null;
   const end = async (): Promise<void> => {
     await events.end();
-    await giveUp();
-    pool.wanted.count -= warm;
+    await claims.giveUp();
     release();
   };
   const dispose = (): Promise<void> => (ended ??= end());
   const release = session.hold({[Symbol.asyncDispose]: dispose});
   try {
     const {spec} = target;
-    const warmth = warm === 0 ? null : await warmed(pool, {spec, wanted, warm, signal});
+    const warm: OpenFunction['warm'] = async (count, until) => {
+      checkWarm(pool, spec, count);
+      claims.lay(count);
+      return warmed(pool, {spec, wanted, warm: count, signal: until ?? session.signal});
+    };
+    const warmth = wantedWarm === 0 ? null : (await warm(wantedWarm, signal)).warmth;
     const {driver, image} = prepared;
     return {
       spec,
@@ -70,6 +72,8 @@ export async function openFunction(
       imageUsed: imageUsed(image.identity, true),
       secrets: secretsOf(prepared.environment),
       warmth,
+      warm,
+      key: wanted.key,
       run: events.run,
       dispose,
       [Symbol.asyncDispose]: dispose,
@@ -78,6 +82,27 @@ export async function openFunction(
     await dispose();
     throw error;
   }
+}
+
+/** What an opened function lays claim to, given up with it. */
+function claimsOf(
+  {environments, wanted: inAll}: SessionPool,
+  {key}: Wanted,
+): {lay: (count: number) => void; giveUp: () => Promise<void>} {
+  const laid = [environments.claim({key, count: 0})];
+  return {
+    lay(count) {
+      const giveUp = environments.claim({key, count});
+      inAll.count += count;
+      laid.push(async () => {
+        await giveUp();
+        inAll.count -= count;
+      });
+    },
+    async giveUp() {
+      await Promise.all(laid.map((giveUp) => giveUp()));
+    },
+  };
 }
 
 function checkWarm({limits}: SessionPool, {name}: FunctionSpec, warm: number): void {
@@ -217,17 +242,26 @@ interface WarmRequest {
   readonly signal: AbortSignal;
 }
 
-/** How far the least warm of them is. */
+/** How far the least warm of them is, and why an init failed. */
 async function warmed(
   {environments}: SessionPool,
   {spec, wanted, warm, signal}: WarmRequest,
-): Promise<Warmth> {
+): Promise<Warmed> {
   const found = await stayingAlive(
     warmUp(
       environments,
       {functionName: spec.name, key: wanted.key, start: wanted.start, signal},
-      {count: warm, warm: ({sandbox}) => sandbox.warm(signal)},
+      {
+        count: warm,
+        warm: async ({sandbox}) => ({
+          warmth: await sandbox.warm(signal),
+          initFailure: sandbox.initFailure,
+        }),
+      },
     ),
   );
-  return found.includes('started') ? 'started' : 'initialised';
+  return (
+    found.find(({initFailure}) => initFailure !== null) ??
+    found.find(({warmth}) => warmth === 'started') ?? {warmth: 'initialised', initFailure: null}
+  );
 }

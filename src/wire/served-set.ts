@@ -5,14 +5,7 @@ import type {ServedFunction, ServedFunctions} from '../core/served-function.js';
 import {configurationOf} from './configuration-of.js';
 import type {OpenFunction} from './lambdock-types.js';
 
-/** A served function that is opened in the background: its events wait for that. */
-export interface OpeningFunction extends ServedFunction {
-  /** Every name it answers to. */
-  readonly names: readonly string[];
-  readonly opened: Promise<OpenFunction>;
-}
-
-/** What is served of a function. */
+/** What is served of a function; its events wait until it is opened. */
 export interface Serving {
   readonly spec: FunctionSpec;
   readonly aliases: ListedFunction['aliases'];
@@ -21,40 +14,125 @@ export interface Serving {
   readonly opened: Promise<OpenFunction>;
 }
 
+/** A served function that may become another one while it is served. */
+export interface ServedEntry extends ServedFunction {
+  /** Every name it answers to. */
+  readonly names: readonly string[];
+  /** The last one that was opened; null before. */
+  readonly open: OpenFunction | null;
+  /** Has events that come from now on go to another; ends the one of before when its events are over. */
+  replace(next: Serving & {readonly open: OpenFunction}): void;
+  /** Ends it when its events are over, those replaced before it too. */
+  end(): Promise<void>;
+}
+
 /** A function of the pool as the API sees it, from before it is opened. */
-export function openingFunction({spec, aliases, region, driver, opened}: Serving): OpeningFunction {
-  let open: OpenFunction | null = null;
-  const openedAt = new Date();
-  const settled = opened.then((found) => (open = found));
-  settled.catch(() => undefined);
+export function servedEntry(first: Serving): ServedEntry {
+  let current = generationOf(first);
+  const leaving = new Set<Promise<void>>();
   return {
-    name: spec.name,
-    names: [spec.name, nameInAws(spec), ...aliases],
-    driver,
-    opened,
+    get name() {
+      return current.serving.spec.name;
+    },
+    get names() {
+      const {spec, aliases} = current.serving;
+      return [spec.name, nameInAws(spec), ...aliases];
+    },
+    get driver() {
+      return current.serving.driver;
+    },
+    get open() {
+      return current.open;
+    },
     get configuration() {
-      const arn = open?.arn ?? arnInAws(spec, {region});
-      return configurationOf(spec, {arn, image: open?.image ?? null, openedAt});
+      const {serving, open, openedAt} = current;
+      const arn = open?.arn ?? arnInAws(serving.spec, {region: serving.region});
+      return configurationOf(serving.spec, {arn, image: open?.image ?? null, openedAt});
     },
     figures: () => ({
-      ...(open?.figures() ?? {environments: 0, busy: 0, waiting: 0}),
-      isReady: open !== null,
+      ...(current.open?.figures() ?? {environments: 0, busy: 0, waiting: 0}),
+      isReady: current.open !== null,
     }),
-    invoke: async (event, options) => (open ?? (await settled)).invoke(event, options),
+    invoke: (event, options) => current.invoke(event, options),
+    replace(next) {
+      const gone = current.end().finally(() => leaving.delete(gone));
+      leaving.add(gone);
+      // Whoever ends the whole hears of a failure.
+      gone.catch(() => undefined);
+      current = generationOf(next, next.open);
+    },
+    async end() {
+      await Promise.all([...leaving, current.end()]);
+    },
   };
 }
 
-/** A set of them; a name of one of them comes before another name of another. */
-export function servedSet(functions: readonly OpeningFunction[]): ServedFunctions {
-  const byName = new Map<string, ServedFunction>();
-  for (const served of functions)
-    for (const name of served.names) if (!byName.has(name)) byName.set(name, served);
-  for (const served of functions) byName.set(served.name, served);
+/** One state of a function's code and settings. */
+interface Generation {
+  readonly serving: Serving;
+  readonly openedAt: Date;
+  readonly open: OpenFunction | null;
+  readonly invoke: ServedFunction['invoke'];
+  /** When its events are over. */
+  end(): Promise<void>;
+}
+
+function generationOf(serving: Serving, already: OpenFunction | null = null): Generation {
+  let open = already;
+  let running = 0;
+  let onIdle = (): void => undefined;
+  const settled = serving.opened.then((found) => (open = found));
+  settled.catch(() => undefined);
   return {
-    list: () => functions,
-    find: (name) => byName.get(name) ?? null,
-    get isReady() {
-      return functions.every((served) => served.figures().isReady);
+    serving,
+    openedAt: new Date(),
+    get open() {
+      return open;
     },
+    async invoke(event, options) {
+      running += 1;
+      try {
+        return await (open ?? (await settled)).invoke(event, options);
+      } finally {
+        running -= 1;
+        if (running === 0) onIdle();
+      }
+    },
+    async end() {
+      if (running > 0)
+        await new Promise<void>((idle) => {
+          onIdle = idle;
+        });
+      // What could not be opened has nothing to end.
+      await settled.then(
+        (found) => found.dispose(),
+        () => undefined,
+      );
+    },
+  };
+}
+
+/** Functions that may come, go and change while they are served. */
+export interface ServedSet extends ServedFunctions {
+  list(): readonly ServedEntry[];
+  add(entry: ServedEntry): void;
+  remove(entry: ServedEntry): void;
+}
+
+/** A set of them; the name of one in the project comes before another name of another. */
+export function servedSet(first: readonly ServedEntry[]): ServedSet {
+  const entries = new Set(first);
+  return {
+    list: () => [...entries],
+    find(name) {
+      const all = [...entries];
+      const own = all.find((entry) => entry.name === name);
+      return own ?? all.find(({names}) => names.includes(name)) ?? null;
+    },
+    get isReady() {
+      return [...entries].every((entry) => entry.figures().isReady);
+    },
+    add: (entry) => void entries.add(entry),
+    remove: (entry) => void entries.delete(entry),
   };
 }

@@ -1,0 +1,16 @@
+import type {ServedChange} from '../core/serve-options.js';
+
+/** One line for what became of a change while functions are served. */
+export function changeLine({function: name, change, message}: ServedChange): string {
+  const what = name ?? 'the project';
+  switch (change) {
+    case 'replaced':
+      return `${what}: what was saved is served now`;
+    case 'added':
+      return `${what}: is served now`;
+    case 'removed':
+      return `${what}: is served no longer`;
+    case 'refused':
+      return `${what}: what was saved cannot be served, the last state that could goes on: ${message ?? ''}`;
+  }
+}

@@ -1,0 +1,121 @@
+import {knownFunctions, type ListedFunction} from '../core/function-entry.js';
+import type {FunctionSpec} from '../core/function-spec.js';
+import type {Project} from '../core/project.js';
+import {SERVE_DEFAULTS, type ServeOptions} from '../core/serve-options.js';
+import {LambdockError} from '../errors/lambdock-error.js';
+import {driverOf} from './driver.js';
+import type {OpenFunction, ProjectWatch} from './lambdock-types.js';
+import {functionOf, listFunctions} from './project.js';
+import {servedEntry, type ServedEntry, type Serving} from './served-set.js';
+import type {Session} from './session.js';
+
+/** What serving works with. */
+export interface ServeHost {
+  readonly session: Session;
+  readonly project: () => Promise<Project>;
+  readonly open: Open;
+  readonly watch: (functions: readonly string[]) => Promise<ProjectWatch>;
+}
+
+type Open = (project: Project, name: string, signal: AbortSignal) => Promise<OpenFunction>;
+
+/** A function as its project has it now. */
+export interface FoundFunction {
+  readonly project: Project;
+  readonly spec: FunctionSpec;
+}
+
+/** How functions are opened to be served. */
+export interface OpeningRequest {
+  readonly options: ServeOptions;
+  readonly region: string;
+  readonly signal: AbortSignal;
+}
+
+/** Functions that are opened in the background. */
+interface Opening {
+  readonly entries: readonly ServedEntry[];
+  readonly opened: readonly Promise<OpenFunction>[];
+  /** All at once: the engine starts as many at a time as its cores allow. Until then nothing is. */
+  readonly start: () => void;
+}
+
+/** Serves functions from before they are opened. */
+export function opening(
+  host: ServeHost,
+  {project, specs}: {readonly project: Project; readonly specs: readonly FunctionSpec[]},
+  request: OpeningRequest,
+): Opening {
+  let start: () => void = () => undefined;
+  const started = new Promise<void>((resolve) => (start = resolve));
+  const {region} = request;
+  const servings = specs.map((spec) => {
+    const opened = started.then(() => openWarm(host, {project, spec}, request));
+    opened.catch(() => undefined);
+    return servingOf(host, {project, spec}, {region, opened});
+  });
+  return {
+    entries: servings.map(servedEntry),
+    opened: servings.map(({opened}) => opened),
+    start: () => start(),
+  };
+}
+
+/** The functions to serve: those that are named, or all whose settings are known. */
+export async function specsOf(
+  {session}: ServeHost,
+  project: Project,
+  names: readonly string[] = [],
+): Promise<readonly FunctionSpec[]> {
+  const specs =
+    names.length > 0
+      ? await Promise.all(names.map((name) => functionOf(project, name, session.options)))
+      : knownFunctions(await listFunctions(project, session.options), (message) =>
+          session.warn(message),
+        );
+  return [...new Map(specs.map((spec) => [spec.name, spec])).values()];
+}
+
+/** A limit that the first environments alone would break is a mistake. */
+export function checkRoom(
+  {options: {pool}}: Session,
+  count: number,
+  {warm = SERVE_DEFAULTS.warm}: ServeOptions,
+): void {
+  const max = pool === false ? undefined : pool?.max;
+  if (max === undefined || count * warm <= max) return;
+  throw new LambdockError('USAGE', {
+    message: `${count} functions with ${warm} warm execution environments each are more than ${max} in all`,
+    suggestions: [`--max-environments ${count * warm}`, '--warm 0'],
+    details: {functions: count, warm, max},
+  });
+}
+
+/** What is served of a function, once it is opened. */
+export const servingOf = (
+  {session}: ServeHost,
+  {project, spec}: FoundFunction,
+  {region, opened}: {readonly region: string; readonly opened: Promise<OpenFunction>},
+): Serving => ({
+  spec,
+  aliases: aliasesOf(project, spec),
+  region,
+  driver: driverOf(session.options, {project, context: undefined, inspected: false}),
+  opened,
+});
+
+const aliasesOf = (project: Project, {name}: FunctionSpec): ListedFunction['aliases'] =>
+  project.functions.find((entry) => entry.name === name)?.aliases ?? [];
+
+/** Opened and warm. */
+async function openWarm(
+  {session, open}: ServeHost,
+  {project, spec}: FoundFunction,
+  {options: {warm = SERVE_DEFAULTS.warm}, signal}: OpeningRequest,
+): Promise<OpenFunction> {
+  const opened = await open(project, spec.name, signal);
+  if (warm === 0) return opened;
+  const {initFailure} = await opened.warm(warm, signal);
+  if (initFailure !== null) session.warn(`${spec.name}: its init fails: ${initFailure}`);
+  return opened;
+}

@@ -1,0 +1,113 @@
+import {resolve} from 'node:path';
+import type {WatchOptions} from '../core/options.js';
+import type {Project} from '../core/project.js';
+import {watchedPaths, type WatchedPaths} from '../core/watched-paths.js';
+import {isLambdockError} from '../errors/lambdock-error.js';
+import {watchFiles} from '../files/watch-files.js';
+import type {ProjectWatch} from './lambdock-types.js';
+import {listFunctions} from './project.js';
+import type {Session} from './session.js';
+
+/** A project that can be read again. */
+export interface WatchedProject {
+  readonly session: Session;
+  readonly project: () => Promise<Project>;
+  /** Has the project read anew when it is asked for next. */
+  readonly forget: () => void;
+}
+
+/** Looks at all that a project's functions are made from. */
+export async function watchProject(
+  {session, project, forget}: WatchedProject,
+  options: WatchOptions = {},
+): Promise<ProjectWatch> {
+  let watched = await pathsOf(session, await project(), options);
+  const changed = new Set<string>();
+  const news = signalled();
+  const look = await watchFiles({
+    paths: watched.paths,
+    isIgnored: (path) => watched.isIgnored(path),
+    onChanged(paths) {
+      for (const path of paths) changed.add(path);
+      news.tell();
+    },
+    onFailed: (error) => news.fail(error),
+  });
+  /** What the project names now; one that cannot be read is looked at as before. */
+  const lookAgain = async (): Promise<void> => {
+    try {
+      watched = await pathsOf(session, await project(), options);
+      look.add(watched.paths);
+    } catch (error) {
+      if (!isLambdockError(error)) throw error;
+    }
+  };
+  let closed: Promise<void> | null = null;
+  const dispose = (): Promise<void> => (closed ??= look.close().then(() => release()));
+  const release = session.hold({[Symbol.asyncDispose]: dispose});
+  return {
+    async next(signal) {
+      while (changed.size === 0) await news.next(signal);
+      const paths = [...changed];
+      changed.clear();
+      forget();
+      await lookAgain();
+      return paths;
+    },
+    dispose,
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+async function pathsOf(
+  {options}: Session,
+  project: Project,
+  {functions = [], files = []}: WatchOptions,
+): Promise<WatchedPaths> {
+  const listed = await listFunctions(project, options);
+  const specs = listed.flatMap(({name, spec}) =>
+    spec !== null && (functions.length === 0 || functions.includes(name)) ? [spec] : [],
+  );
+  const {cwd = '.', envFiles = [], hooks = project.hooks, layerMap = {}} = options;
+  const maps = {...project.layerMap, ...layerMap};
+  const named = [
+    ...envFiles,
+    ...files,
+    ...Object.values(maps),
+    ...(typeof hooks === 'string' ? [hooks] : []),
+  ];
+  return watchedPaths(
+    project,
+    specs,
+    named.map((file) => resolve(cwd, file)),
+  );
+}
+
+interface Signalled {
+  tell(): void;
+  fail(error: Error): void;
+  /** Resolves at the next news. */
+  next(signal: AbortSignal | undefined): Promise<void>;
+}
+
+function signalled(): Signalled {
+  let failure: Error | null = null;
+  let wake = (): void => undefined;
+  return {
+    tell: () => wake(),
+    fail(error) {
+      failure = error;
+      wake();
+    },
+    async next(signal) {
+      signal?.throwIfAborted();
+      if (failure === null)
+        await new Promise<void>((heard) => {
+          wake = heard;
+          signal?.addEventListener('abort', () => heard(), {once: true});
+        });
+      signal?.throwIfAborted();
+      if (failure !== null) throw failure;
+    },
+  };
+}
