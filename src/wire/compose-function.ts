@@ -62,6 +62,7 @@ export async function composeFunction(
   tellWarnings(session, identity);
   const hasBash = await lookInto(session, {identity, spec, driver});
   const environment = await environmentOf(session, {project, spec, context: undefined, driver});
+  tellNetwork(session, spec);
   for (const hint of serviceHints(spec.name, environment.own, target.published)) session.warn(hint);
   const settled = {identity, environment, hasBash};
   const variables = variablesOf(session, target, settled);
@@ -146,6 +147,15 @@ function settingsOf(
     }),
     image: imageUsed(identity, true),
   };
+}
+
+/** All services of a compose file meet on one network. */
+function tellNetwork(session: Session, {name, docker}: FunctionSpec): void {
+  const {network} = docker ?? {};
+  if (network === undefined || session.options.network !== undefined) return;
+  session.warn(
+    `the network ${network} of function ${name} is not joined; --network ${network} puts all services of the file there`,
+  );
 }
 
 /** An endpoint of the function's own stays. */

@@ -192,3 +192,49 @@ describe('a compose project', () => {
     expect(await shop.containers()).toEqual([]);
   });
 });
+
+describe('a compose project with the emulator in each container, on a network of others', () => {
+  let own: ComposeProject;
+  let network: Docker.Network;
+
+  beforeAll(async () => {
+    const name = `lambdock-others-${process.pid}`;
+    network = await new Docker().createNetwork({Name: name});
+    const where = ['--network', name, '--publish', '127.0.0.1:0', '-o', 'rie.compose.yml'];
+    const secret = ['--env', "TOKEN=it's $secret", '--secrets-file', '.secrets'];
+    const made = await project.run(['compose', 'meets', '--driver', 'rie', ...where, ...secret]);
+    if (made.exitCode !== 0) throw new Error(made.stderr);
+    own = composeProject({folder: project.folder, file: 'rie.compose.yml'});
+    const words = ['up', '--detach', '--wait', '--wait-timeout', '100', '--scale', 'meets=2'];
+    await own.compose(['--env-file', '.secrets', ...words]);
+  });
+
+  afterAll(async () => {
+    await own.compose(['--env-file', '.secrets', 'down', '--timeout', '1']);
+    await network.remove();
+  });
+
+  it('posts each event to a container of its own, and says that it assumes what became of it', async () => {
+    const port = (await own.compose(['--env-file', '.secrets', 'port', 'gateway', '3001'])).trim();
+    const post = async (event: unknown): Promise<readonly [Response, Record<string, unknown>]> => {
+      const answer = await fetch(`http://${port}/2015-03-31/functions/meets/invocations`, {
+        method: 'POST',
+        body: JSON.stringify(event),
+      });
+      return [answer, (await answer.json()) as Record<string, unknown>];
+    };
+    const [[one, first], [, second]] = await Promise.all([post({sleep: 1}), post({sleep: 1})]);
+    expect(one.headers.get('x-lambdock-status-assumed')).toBe('true');
+    expect(first['host']).not.toBe(second['host']);
+    const [failed, body] = await post({fail: 'as asked'});
+    expect(failed.headers.get('x-amz-function-error')).toBe('Unhandled');
+    expect(body).toMatchObject({errorType: 'ValueError'});
+  });
+
+  it('has a value that was given for one run where it is asked for, and not in the file', async () => {
+    const text = await readFile(join(project.folder, 'rie.compose.yml'), 'utf8');
+    expect(text).not.toContain('secret');
+    const [container] = await own.containers('meets');
+    expect(container?.Config.Env).toContain("TOKEN=it's $secret");
+  });
+});
