@@ -31,6 +31,7 @@ const ROWS = {
   m: './rows/warm-many.mjs',
   k: './rows/keep-warm.mjs',
   v: './rows/serve.mjs',
+  r: './rows/replay.mjs',
 };
 /** A row that takes minutes is for those who ask. */
 const USUAL = 'a,b,c,d,e,s,layers';

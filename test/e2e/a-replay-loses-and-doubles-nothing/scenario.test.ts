@@ -12,7 +12,7 @@ import type {Started} from '../../support/start-cli.js';
 import {until} from '../../support/until.js';
 
 /** 10000 shows the promise in full. */
-const EVENTS = Number(process.env['LAMBDOCK_REPLAY_EVENTS'] ?? 800);
+const EVENTS = Number(process.env['LAMBDOCK_REPLAY_EVENTS'] ?? 500);
 const KILLS = 20;
 const LIMIT_MS = 120_000 + EVENTS * 50;
 const RUN = ['replay', 'any', 'events.ndjson', '--concurrency', '2', '--json', '-q'] as const;

@@ -19,6 +19,8 @@ const ELSEWHERE: readonly string[] = [
   "aws lambda invoke --endpoint-url http://127.0.0.1:3001 --function-name hello --payload '{}' out.json",
   'lambdock events inspect dump.json', // test/commands/events
   `lambdock events redact dump.json -o clean.json --hash '$..email' --key-file redaction.key`,
+  'lambdock replay hello events.ndjson --results r.ndjson --concurrency 4', // a-replay-loses-and-doubles-nothing
+  'lambdock replay hello events.ndjson --shard 1/3 --results part-1.ndjson',
   'lambdock replay hello events.ndjson --record', // a-change-in-an-answer-is-found
   'lambdock replay hello events.ndjson --check',
   'lambdock replay hello events.ndjson --against main',
