@@ -47,13 +47,18 @@ async function startClosedIn(
   request: SandboxRequest,
   signal: AbortSignal | undefined,
 ): Promise<Sandbox> {
-  try {
-    return await startOn('direct', tools, {request, signal});
-  } catch (error) {
-    if (error instanceof RouteLost) throw notIsolated(error.message);
-    throw error;
+  for (let left = CLOSED_TRIES - 1; ; left -= 1) {
+    try {
+      return await startOn('direct', tools, {request, signal});
+    } catch (error) {
+      if (!(error instanceof RouteLost)) throw error;
+      if (left === 0) throw notIsolated(error.message);
+    }
   }
 }
+
+/** A busy machine may be silent for as long as an address that leads nowhere is. */
+const CLOSED_TRIES = 3;
 
 async function startOn(
   route: Route,
