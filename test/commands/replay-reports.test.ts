@@ -2,6 +2,7 @@ import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
+import Merge from '../../src/commands/merge.js';
 import Replay from '../../src/commands/replay.js';
 import type {ReplayReport} from '../../src/core/replay-report.js';
 import {failedEntry, sampleEntry, sampleReport} from '../support/replay-sample.js';
@@ -124,5 +125,25 @@ describe('replay: reporters', () => {
     process.env['GITHUB_ACTIONS'] = 'true';
     const run = await replay(red, '--json');
     expect(JSON.parse(run.stdout)).toEqual(red.summary);
+  });
+});
+
+describe('merge: reporters', () => {
+  it('are those of a replay', async () => {
+    const merged = {
+      ...red,
+      results: 'merged.ndjson',
+      notes: [],
+      [Symbol.asyncDispose]: async () => undefined,
+    };
+    const junit = join(folder, 'junit.xml');
+    const run = await runCommand(
+      Merge,
+      ['one.ndjson', 'two.ndjson', '--reporter', 'plain', '--reporter', `junit=${junit}`],
+      {mergeReplays: async () => merged},
+    );
+    expect(run.exitCode).toBe(1);
+    expect(run.stdout).toContain('1 × T: slow');
+    expect(await read('junit.xml')).toContain('<testsuite name="orders" tests="2"');
   });
 });
