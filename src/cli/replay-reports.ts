@@ -58,7 +58,8 @@ export async function writeReports(
     await writeReportFile(file, reportText(name, report, workspace));
     if (terminal.speech.verbose) terminal.note(`${name} report: ${file}`);
   }
-  if (plan.words !== null) await tellSummary(plan.words, report, terminal);
+  const isUnasked = plan.words === 'stderr' && terminal.speech.quiet;
+  if (plan.words !== null && !isUnasked) await tellSummary(plan.words, report, terminal);
   if (plan.stdout !== null) await print(plan.stdout);
   if (plan.github) await print('github');
   const page = variables['GITHUB_STEP_SUMMARY'];

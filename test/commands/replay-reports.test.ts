@@ -66,6 +66,8 @@ describe('replay: reporters', () => {
     const run = await replay(red, '--json');
     expect(JSON.parse(run.stdout)).toEqual(red.summary);
     expect(run.stderr).toContain('orders: 2 events');
+    const quiet = await replay(red, '--json', '-q');
+    expect([quiet.stderr, JSON.parse(quiet.stdout)]).toEqual(['', red.summary]);
   });
 
   it('writes several at once, each into its file', async () => {
