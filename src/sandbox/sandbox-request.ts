@@ -13,6 +13,8 @@ export interface SandboxTools {
   readonly meanwhile: () => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Null where the system has no pipes with names. */
+  readonly openPipes: (sink: OutputSink) => Promise<OutputPipes | null>;
 }
 
 /** What to start. */
@@ -22,15 +24,21 @@ export interface SandboxRequest {
   readonly version: string;
   readonly timeoutMs: number;
   readonly memoryLimitMb: number;
+  /**
+   * Whether its output is to come through pipes of ours, at once and with a known end: for environments
+   * that take many events, in images that have a shell.
+   */
+  readonly isPiped: boolean;
   /** Whether its network is lambdock's own and leads nowhere: no port can be published there. */
   readonly isClosedIn?: boolean;
 }
 
 /** What the runtime-api driver needs from outside. */
-export interface HostTools extends Pick<SandboxTools, 'engine' | 'rie' | 'meanwhile' | 'now'> {
+export interface HostTools extends Pick<
+  SandboxTools,
+  'engine' | 'rie' | 'meanwhile' | 'now' | 'openPipes'
+> {
   readonly listen: (listening: RuntimeListening) => Promise<RuntimeListener>;
-  /** Null where the system has no pipes with names. */
-  readonly openPipes: (sink: OutputSink) => Promise<OutputPipes | null>;
 }
 
 /** What to start for a runtime that lambdock itself is the host of. */
@@ -40,9 +48,4 @@ export interface HostedRequest extends SandboxRequest {
   readonly functionArn: string;
   /** Whether something may have been put into /opt/extensions, and is meant to run. */
   readonly mayHaveExtensions: boolean;
-  /**
-   * Whether its output is to come through pipes of ours, so that the end of an event's lines is known: for
-   * environments that take many events, in images that have a shell.
-   */
-  readonly isPiped: boolean;
 }

@@ -1,12 +1,15 @@
 import {LambdockError} from '../errors/lambdock-error.js';
 import {RIE_PORT} from '../core/rie.js';
 import type {Sandbox} from '../core/sandbox.js';
+import type {ContainerRequest} from '../docker/engine.js';
+import type {OutputPipes} from '../files/output-pipes.js';
 import type {RieAddress} from '../net/rie-client.js';
 import type {RieContainer} from './rie-container.js';
 import {rieSandbox} from './rie-sandbox.js';
 import {notIsolated} from './closed-network.js';
 import {addressesOf, listensAt, RouteLost, type Route} from './rie-route.js';
-import {outputSwitch} from './output-switch.js';
+import {outputSwitch, type OutputSwitch} from './output-switch.js';
+import {createPiped, withPipes} from './piped-container.js';
 import type {SandboxRequest, SandboxTools} from './sandbox-request.js';
 
 /** How long a started container may take until the emulator listens. */
@@ -67,15 +70,18 @@ async function startOn(
 ): Promise<Sandbox> {
   const {engine, now} = tools;
   const began = now();
-  const created = await engine.createContainer({
-    ...request.container,
-    publish: [...(request.container.publish ?? []), ...(route === 'direct' ? [] : [EMULATOR])],
-    autoRemove: true,
-  });
-  if (created === null) throw nameTaken(request);
+  const output = outputSwitch();
+  // A container whose own address is reached runs on this machine's kernel, as pipes must.
+  const isPiped = request.isPiped && route === 'direct';
+  const opened = isPiped ? await tools.openPipes(output.sink) : null;
+  const {created, pipes} = await createPiped(engine, containerFor(route, request), opened);
+  if (created === null) {
+    pipes?.close();
+    throw nameTaken(request);
+  }
   try {
     signal?.throwIfAborted();
-    const started = await startContainer(tools, created.id, route);
+    const started = await startContainer(tools, {id: created.id, output, pipes}, route);
     const startedAt = now();
     const address = await untilListening(tools, {started, route, signal}).catch(
       (error: unknown) => {
@@ -86,10 +92,17 @@ async function startOn(
     const times = {startMs: startedAt - began, readyMs: now() - startedAt};
     return rieSandbox(tools, {request, container: {...started, address}, times});
   } catch (error) {
+    pipes?.close();
     await engine.removeContainer(created.id);
     throw error;
   }
 }
+
+const containerFor = (route: Route, {container}: SandboxRequest): ContainerRequest => ({
+  ...container,
+  publish: [...(container.publish ?? []), ...(route === 'direct' ? [] : [EMULATOR])],
+  autoRemove: true,
+});
 
 /** Whether the next start can do without a published port. */
 async function learnRoute(
@@ -112,15 +125,25 @@ interface Started extends Omit<RieContainer, 'address'> {
   readonly addresses: readonly RieAddress[];
 }
 
-async function startContainer(tools: SandboxTools, id: string, route: Route): Promise<Started> {
+interface CreatedContainer {
+  readonly id: string;
+  readonly output: OutputSwitch;
+  readonly pipes: OutputPipes | null;
+}
+
+async function startContainer(
+  tools: SandboxTools,
+  {id, output, pipes}: CreatedContainer,
+  route: Route,
+): Promise<Started> {
   const {engine, meanwhile, now} = tools;
-  const output = outputSwitch();
-  const attachment = await engine.attachContainer(id, output.sink);
+  const attachment = withPipes(await engine.attachContainer(id, output.sink), pipes);
   try {
     const starting = engine.startContainer(id);
     setImmediate(meanwhile);
     await starting;
     const startedAt = now();
+    pipes?.unlink();
     const facts = await engine.inspectContainer(id);
     const addresses = addressesOf(engine, facts, route);
     if (addresses.length === 0)

@@ -170,14 +170,14 @@ function eventsOf(pool: SessionPool, settled: Settled): Events {
     if (!others.has(key)) others.set(key, pool.environments.claim({key, count: 0}));
   };
   const run: Invoker = async (request) => {
-    const {began} = request;
+    const {began, options} = request;
     const invocation = invocationOf(request);
-    const own = eitherSignal(signal, request.options.signal);
-    own.throwIfAborted();
+    signal.throwIfAborted();
+    options.signal?.throwIfAborted();
     const wanted = await wantedFor(pool.session, settled, request);
     if (wanted !== settled.wanted) claim(wanted.key);
-    if (request.options.cold === true) claim(coldKey(wanted.key));
-    return runPooled(pool, wanted, {invocation, options: {...request.options, signal: own}, began});
+    if (options.cold === true) claim(coldKey(wanted.key));
+    return runPooled(pool, wanted, {invocation, options, signal, began});
   };
   return {
     async run(request) {

@@ -13,7 +13,7 @@ import {batchName} from './batch-name.js';
 import {environmentKey} from './environment-key.js';
 import {imageUsed} from './images.js';
 import {invocationOf, type InvokeRequest} from './invocation-of.js';
-import {eitherSignal} from './either-signal.js';
+import {linkedSignal} from './either-signal.js';
 import {resultOf} from './result-of.js';
 import {holdingWork, type Session} from './session.js';
 import {stayingAlive} from './staying-alive.js';
@@ -86,14 +86,11 @@ export function pooledInvoker(pool: SessionPool): Invoker {
   const invoke: Invoker = async (request) => {
     const {options} = request;
     const invocation = invocationOf(request);
-    const signal = eitherSignal(session.signal, options.signal);
+    const {signal} = session;
     signal.throwIfAborted();
+    options.signal?.throwIfAborted();
     const wanted = await wanting(batchName(request), () => want(session, request));
-    return runPooled(pool, wanted, {
-      invocation,
-      options: {...options, signal},
-      began: request.began,
-    });
+    return runPooled(pool, wanted, {invocation, options, signal, began: request.began});
   };
   return (request) => holdingWork(session, invoke(request));
 }
@@ -112,7 +109,9 @@ export const wantedOf = (session: Session, prepared: Prepared): Wanted => ({
 /** One event on its way into the pool. */
 export interface PooledEvent {
   readonly invocation: Invocation;
-  readonly options: InvokeOptions & {readonly signal: AbortSignal};
+  readonly options: InvokeOptions;
+  /** Of whoever keeps the environments; that of the options is the event's own. */
+  readonly signal: AbortSignal;
   /** When the work for it began (ms, performance clock). */
   readonly began: number;
 }
@@ -122,6 +121,19 @@ export const coldKey = (key: string): string => `${key}/cold`;
 
 /** Runs one event in an environment of the wanted kind, as soon as one is free. */
 export async function runPooled(
+  pool: SessionPool,
+  wanted: Wanted,
+  event: PooledEvent,
+): Promise<InvocationResult> {
+  const {signal, release} = linkedSignal(event.signal, event.options.signal);
+  try {
+    return await runLinked(pool, wanted, {...event, options: {...event.options, signal}});
+  } finally {
+    release();
+  }
+}
+
+async function runLinked(
   {session, environments}: SessionPool,
   {key, start}: Wanted,
   {invocation, options, began}: PooledEvent,

@@ -157,6 +157,7 @@ export async function toolsOf(session: Session): Promise<SandboxTools> {
     routes: routeMemory({cacheFolder: cache, endpoint: engine.endpoint.url}),
     meanwhile: () => session.sweep(),
     now: preciseNow,
+    openPipes: async (sink) => (await import('../files/output-pipes.js')).openOutputPipes(sink),
   };
 }
 
@@ -187,7 +188,7 @@ export function sandboxRequestOf(
     functionArn: arnInAws(spec, {region: environment.region, context}),
     mayHaveExtensions: mayHaveExtensions(spec, session.options),
     // What ends after one event is heard to the end.
-    isPiped: session.options.pool !== false && isOfAws(spec),
+    isPiped: session.options.pool !== false && (inspection ?? null) === null && isOfAws(spec),
     timeoutMs: environment.timeoutMs,
     memoryLimitMb: spec.memoryMb,
     ...(session.isClosedIn === true && {isClosedIn: true}),

@@ -1,5 +1,4 @@
 import type {Sandbox} from '../core/sandbox.js';
-import {openOutputPipes} from '../files/output-pipes.js';
 import {listenForRuntime} from '../net/runtime-api-server.js';
 import {startHostedSandbox} from '../sandbox/start-hosted-sandbox.js';
 import type {HostedRequest, SandboxTools} from '../sandbox/sandbox-request.js';
@@ -9,9 +8,4 @@ export const startHosted = (
   tools: SandboxTools,
   request: HostedRequest,
   signal: AbortSignal,
-): Promise<Sandbox> =>
-  startHostedSandbox(
-    {...tools, listen: listenForRuntime, openPipes: openOutputPipes},
-    request,
-    signal,
-  );
+): Promise<Sandbox> => startHostedSandbox({...tools, listen: listenForRuntime}, request, signal);

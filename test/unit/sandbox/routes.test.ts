@@ -62,7 +62,14 @@ function machine({
   };
   const start = () =>
     startRieSandbox(
-      {engine, rie, routes, meanwhile: () => undefined, now: Date.now},
+      {
+        engine,
+        rie,
+        routes,
+        meanwhile: () => undefined,
+        now: Date.now,
+        openPipes: async () => null,
+      },
       {
         container: {
           image: 'i',
@@ -74,6 +81,7 @@ function machine({
         version: '$LATEST',
         timeoutMs: 3000,
         memoryLimitMb: 128,
+        isPiped: false,
       },
     );
   return {start, created, removed, asked, routes};
