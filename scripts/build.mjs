@@ -8,7 +8,7 @@ import {promisify} from 'node:util';
 import {build} from 'esbuild';
 import {lazyRequires} from './build-lazy-requires.mjs';
 import {nativeImports, refuseOwnImports} from './build-native-imports.mjs';
-import {trimOclif} from './build-trim-oclif.mjs';
+import {trimPackages} from './build-trim-packages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const pkg = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -45,7 +45,7 @@ const SHARED = {
   ],
   // Its CommonJS form (UMD) cannot be bundled.
   alias: {'jsonc-parser': 'jsonc-parser/lib/esm/main.js'},
-  plugins: [lazyRequires()],
+  plugins: [lazyRequires(), trimPackages()],
   logLevel: 'warning',
 };
 
@@ -85,7 +85,6 @@ const bundleCommandLine = () =>
           ...SHARED.plugins,
           // The others are no bundle that comes from the code cache.
           ...(name === 'main' ? [nativeImports(SHARED.external)] : []),
-          trimOclif(),
         ],
         define: {...SHARED.define, 'import.meta.url': '__importMetaUrl'},
         banner: {js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;"},

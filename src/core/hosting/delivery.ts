@@ -1,4 +1,4 @@
-import {randomBytes} from 'node:crypto';
+import {randomUUID} from 'node:crypto';
 import type {Invocation} from '../invocation.js';
 import {traceIdOf} from '../runtime-api.js';
 import type {Delivery} from './runtime-host.js';
@@ -37,7 +37,7 @@ export function deliveryOf(
       'Lambda-Runtime-Aws-Request-Id': requestId,
       'Lambda-Runtime-Deadline-Ms': String(Math.ceil(given + timeoutMs)),
       'Lambda-Runtime-Invoked-Function-Arn': invokedFunctionArn ?? functionArn,
-      'Lambda-Runtime-Trace-Id': traceId ?? traceIdOf(given, randomBytes(20).toString('hex')),
+      'Lambda-Runtime-Trace-Id': traceId ?? traceIdOf(given, randomHex()),
       ...(clientContext !== null && {'Lambda-Runtime-Client-Context': ascii(clientContext)}),
       ...(identity !== undefined && {
         'Lambda-Runtime-Cognito-Identity': ascii(JSON.stringify(identity)),
@@ -69,3 +69,6 @@ const ascii = (json: string): string =>
     /[\u007f-\uffff]/g,
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
+
+/** 64 digits. Ids are made many at a time, bytes anew at each call. */
+const randomHex = (): string => `${randomUUID()}${randomUUID()}`.replaceAll('-', '');
