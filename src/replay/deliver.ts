@@ -4,13 +4,13 @@ import {isLambdockError, type LambdockError} from '../errors/lambdock-error.js';
 
 /** Containers that go before they have an event of their own: so many in a row are no accident. */
 const MOST_STARTS = 8;
-/** A replay must give a result: an event whose container was taken away in the middle is run once more. */
-const MOST_DELIVERIES = 2;
+/** A replay must give a result: an event whose container was taken away in the middle is run again. */
+const MOST_DELIVERIES = 3;
 
 /**
  * Runs an event until there is a result. One that certainly never reached the function is run again;
- * one that did is run again once, and marked by its attempts: a replay delivers at least once. If its
- * container is taken away then too, `lost` makes the result.
+ * one that did is run again twice at most, and marked by its attempts: a replay delivers at least once. If
+ * its container is taken away each time, `lost` makes the result.
  */
 export async function deliver(
   run: () => Promise<InvocationResult>,

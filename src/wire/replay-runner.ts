@@ -37,11 +37,9 @@ export interface RunnerParts {
 /** Runs events through an opened function until each has a result, its container taken away or not. */
 export function eventRunner({target, options, opened, runCold}: RunnerParts): RunEvent {
   const {spec, driver, imageUsed} = opened;
-  const {clientContext, signal, isolation} = options;
-  const ofEvent = {
-    ...(clientContext !== undefined && {clientContext}),
-    ...(signal !== undefined && {signal}),
-  };
+  const {clientContext, isolation} = options;
+  // The session's signal ends the run: one of each event's own would be left behind by every event.
+  const ofEvent = clientContext === undefined ? {} : {clientContext};
   const facts = {functionName: spec.name, driver, image: imageUsed, memoryLimitMb: spec.memoryMb};
   const once = (event: RecordedEvent, isCold: boolean): Promise<InvocationResult> => {
     const isApart = isCold && runCold !== undefined;

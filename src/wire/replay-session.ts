@@ -1,9 +1,11 @@
 import {randomBytes} from 'node:crypto';
+import {setMaxListeners} from 'node:events';
 import {ownerLabels} from '../core/owner.js';
 import type {ReplayOptions} from '../core/replay-options.js';
 import type {ReplayRun} from '../core/replay-report.js';
 import {VERSION} from '../core/version.js';
 import {openClosedNetwork, type ClosedNetwork} from '../sandbox/closed-network.js';
+import {eitherSignal} from './either-signal.js';
 import type {ProjectFunction} from './images.js';
 import type {Session} from './session.js';
 
@@ -20,10 +22,11 @@ const EXPIRY_MS = 7 * 24 * 3_600_000;
 
 /** The session in which the events of a function are replayed. */
 export function replaySession(
-  session: Session,
+  given: Session,
   {project, spec}: ProjectFunction,
   {concurrency, options}: {readonly concurrency: number; readonly options: ReplayOptions},
 ): ReplaySession {
+  const session = {...given, signal: endedBy(given, options)};
   const own = {
     ...session.options,
     pool: {perFunction: concurrency, max: concurrency},
@@ -45,6 +48,13 @@ export function replaySession(
     egress: 'none',
     network: open(session, name, {project, spec}),
   };
+}
+
+/** One signal for all events: each would leave one behind. */
+function endedBy({signal}: Session, options: ReplayOptions): AbortSignal {
+  const either = eitherSignal(signal, options.signal);
+  setMaxListeners(0, either);
+  return either;
 }
 
 async function open(

@@ -26,12 +26,13 @@ describe('an event', () => {
     expect(await delivered()).toEqual(['ok', 1]);
   });
 
-  it('whose container was taken away in the middle runs once more, and is marked', async () => {
+  it('whose container was taken away in the middle runs again, and is marked', async () => {
     expect(await delivered(lost(true))).toEqual(['ok', 2]);
   });
 
   it('whose container is taken away each time has a result all the same', async () => {
-    expect(await delivered(lost(true), lost(true))).toEqual(['crashed', 2]);
+    expect(await delivered(lost(true), lost(true))).toEqual(['ok', 3]);
+    expect(await delivered(lost(true), lost(true), lost(true))).toEqual(['crashed', 3]);
   });
 
   it('that was not delivered is tried until it is', async () => {
