@@ -48,10 +48,9 @@ async function installPackages() {
 function sourceStamp() {
   const files = [
     'src',
-    'scripts/build.mjs',
-    'scripts/build-lazy-requires.mjs',
-    'scripts/build-native-imports.mjs',
-    'scripts/build-trim-oclif.mjs',
+    ...readdirSync(join(root, 'scripts'))
+      .filter((name) => name.startsWith('build'))
+      .map((name) => `scripts/${name}`),
     'package.json',
     'package-lock.json',
   ];
