@@ -36,8 +36,11 @@ function open(options: LambdockOptions): Lambdock {
     functions: async () => functionsOf(await project(), [], options),
     listFunctions: async () => listFunctions(await project(), options),
     function: (name) => functionView(held, name),
-    compose: async (request = {}) =>
-      (await import('./wire/compose.js')).composeProject(session, await project(), request),
+    compose: async (request = {}) => {
+      const found = await project();
+      const {composeProject} = await import('./wire/compose.js');
+      return composeProject(session, {project: found, hooked: await hooks(found)}, request);
+    },
     images: async () => (await import('./wire/base-images.js')).baseImageRows(session),
     pullImages: async (runtimes) =>
       (await import('./wire/base-images.js')).pullBaseImages(session, runtimes),

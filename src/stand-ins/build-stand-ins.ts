@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import {LABELS} from '../core/labels.js';
 import type {ProgressEvent} from '../core/progress.js';
 import type {Engine} from '../docker/engine.js';
@@ -26,6 +27,8 @@ export async function buildStandIns(
 ): Promise<void> {
   const failure = new AbortController();
   const stoppable = {...tools, signal: AbortSignal.any([tools.signal, failure.signal])};
+  // Every part of every image listens to it: Node would warn of eleven.
+  setMaxListeners(0, stoppable.signal);
   await tools.parts.sweep();
   const maker = partMaker(stoppable);
   try {

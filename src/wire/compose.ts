@@ -19,20 +19,27 @@ import {VERSION} from '../core/version.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {gatewayFolder} from '../files/gateway-folder.js';
 import {composeFunction, type ComposedFunction} from './compose-function.js';
+import type {HookedWork} from './hooked-work.js';
 import {identify, makeImage, tellWarnings} from './images.js';
 import {namedOrKnown} from './project.js';
 import {holdingWork, type Session} from './session.js';
 
+/** A project, with the hooks around its builds; null where there are none. */
+export interface ComposedProject {
+  readonly project: Project;
+  readonly hooked: Pick<HookedWork, 'settled'> | null;
+}
+
 /** Makes the images of functions and of a gateway, and a compose file that runs them. */
 export const composeProject = (
   session: Session,
-  project: Project,
+  composed: ComposedProject,
   options: ComposeOptions,
-): Promise<ComposeFile> => holdingWork(session, compose(session, project, options));
+): Promise<ComposeFile> => holdingWork(session, compose(session, composed, options));
 
 async function compose(
   session: Session,
-  project: Project,
+  {project, hooked}: ComposedProject,
   options: ComposeOptions,
 ): Promise<ComposeFile> {
   const {gateway = COMPOSE_DEFAULTS.gateway, publish = COMPOSE_DEFAULTS.publish} = options;
@@ -40,7 +47,7 @@ async function compose(
   const unique = [...new Map(specs.map((spec) => [spec.name, spec])).values()];
   checkNames(unique, gateway);
   const image = await gatewayImage(session, project, gateway);
-  const functions = await composeAll(session, project, {specs: unique, gateway, options});
+  const functions = await composeAll(session, {project, hooked}, {specs: unique, gateway, options});
   session.sweep();
   const settings = {functions: functions.map((one) => one.settings)};
   const front = gatewayService({image, version: VERSION, settings, publish});
@@ -73,17 +80,16 @@ interface ComposeRequest {
 
 async function composeAll(
   session: Session,
-  project: Project,
+  {project, hooked}: ComposedProject,
   {specs, gateway, options}: ComposeRequest,
 ): Promise<readonly ComposedFunction[]> {
   const driver = session.options.driver ?? project.driver ?? 'runtime-api';
   const published = await composeServices(project.root);
   return inParallel(
     [...specs.entries()],
-    ([index, spec]) =>
+    async ([index, spec]) =>
       composeFunction(session, {
-        project,
-        spec,
+        ...((await hooked?.settled({project, spec})) ?? {project, spec}),
         service: serviceName(spec.name),
         gateway,
         driver,

@@ -24,6 +24,8 @@ export interface HookedWork {
   plan(target: ProjectFunction): Promise<BuildPlan>;
   build(target: ProjectFunction): Promise<BuildPlan>;
   invoke(request: InvokeRequest): Promise<InvocationResult>;
+  /** The function as the hooks around a build leave it, for who makes something else of its image. */
+  settled(target: ProjectFunction): Promise<ProjectFunction>;
   /** What comes before an event is done once; what is put around one is put around each. */
   open(target: ProjectFunction, options: OpenOptions): Promise<SettledFunction>;
 }
@@ -54,6 +56,14 @@ export async function openHookedWork({session, project, work}: Surroundings): Pr
   const build = builder(session, {chain, about});
   const isHeardOf = sources.some(({hooks}) => hooks.afterBuild !== undefined);
   const around = aroundEvent(session, {chain, about});
+  const settled = async (
+    target: ProjectFunction,
+    signal: AbortSignal,
+  ): Promise<ProjectFunction> => {
+    const prepared = await prepare(target);
+    if (isHeardOf) await build(prepared, signal);
+    return prepared;
+  };
   return {
     async plan(target) {
       await validate();
@@ -66,9 +76,9 @@ export async function openHookedWork({session, project, work}: Surroundings): Pr
       const buildMs = isHeardOf ? (await build(prepared, signal)).buildMs : 0;
       return around(prepared, async (sent) => withBuild(await work.invoke(sent), buildMs));
     },
+    settled: (target) => settled(target, session.signal),
     async open(target, options) {
-      const prepared = await prepare(target);
-      if (isHeardOf) await build(prepared, eitherSignal(session.signal, options.signal));
+      const prepared = await settled(target, eitherSignal(session.signal, options.signal));
       const opened = await work.open(prepared, options);
       return {...opened, run: (request) => around(request, opened.run)};
     },

@@ -92,7 +92,9 @@ export async function openProject(options: ProjectOptions = {}): Promise<E2eProj
     leftInTemp: () => readdir(temp, {recursive: true}),
     async [Symbol.asyncDispose]() {
       for (const {id} of await containers()) await engine.removeContainer(id);
-      for (const {id} of await images()) await engine.removeImage(id);
+      // Functions of the same code share an image of several names.
+      for (const {id, tags} of await images())
+        for (const name of tags.length === 0 ? [id] : tags) await engine.removeImage(name);
       await rm(home, {recursive: true, force: true});
     },
   };

@@ -72,6 +72,12 @@ describe('the hooks of the example', () => {
     expect(run.stderr).toMatch(/^greet: function-error$/m);
   });
 
+  it('build the code for a compose file too', async () => {
+    const run = await project.run(['compose', '--json']);
+    const {services} = JSON.parse(run.stdout.toString()) as {services: {image: string}[]};
+    expect(/^(lambdock\/greet:\w+) is /m.exec(run.stderr)?.[1]).toBe(services[0]?.image);
+  });
+
   it('give each of two events that come at once its own variables', async () => {
     await using lambdock = await createLambdock({
       cwd: project.folder,
