@@ -34,15 +34,17 @@ export async function openOutputPipes(sink: {
   const folder = mkdtempSync(join(tmpdir(), 'lambdock-output-'));
   const [stdout, stderr] = [join(folder, 'stdout'), join(folder, 'stderr')];
   const unlink = (): void => rmSync(folder, {recursive: true, force: true});
+  const readers: PipeReader[] = [];
+  const close = (): void => {
+    unlink();
+    for (const reader of readers) reader.close();
+  };
   try {
     await promisify(execFile)('mkfifo', [stdout, stderr]);
     // The function may run as any user; nobody else gets into the folder.
     for (const path of [stdout, stderr]) chmodSync(path, 0o666);
-    const readers = [pipeReader(stdout, sink.stdout), pipeReader(stderr, sink.stderr)];
-    const close = (): void => {
-      unlink();
-      for (const reader of readers) reader.close();
-    };
+    readers.push(pipeReader(stdout, sink.stdout));
+    readers.push(pipeReader(stderr, sink.stderr));
     return {
       stdout,
       stderr,
@@ -55,14 +57,14 @@ export async function openOutputPipes(sink: {
       end: () => drain(readers).finally(close),
     };
   } catch {
-    unlink();
+    close();
     return null;
   }
 }
 
 /** Reads a pipe as it comes. */
 interface PipeReader {
-  /** How many pieces were read so far. */
+  /** How many bytes were read so far. */
   readonly read: number;
   /** Resolves when what was read has been taken. */
   taken(): Promise<void>;
@@ -78,7 +80,7 @@ function pipeReader(path: string, take: Takes): PipeReader {
   let taking: Promise<void> | null = null;
   const next = (): Uint8Array | null => {
     const bytes = socket.read() as Buffer | null;
-    if (bytes !== null) read += 1;
+    if (bytes !== null) read += bytes.length;
     return bytes;
   };
   const takeAll = async (): Promise<void> => {
@@ -105,15 +107,24 @@ function pipeReader(path: string, take: Takes): PipeReader {
   };
 }
 
-/** Until no reader has found anything in a whole turn of the event loop, in which each looks. */
+/** More than a pipe of Linux and a socket of Node hold together: what comes behind so much was written later. */
+const HELD_BYTES = 256 * 1024;
+
+/**
+ * Until no reader has found anything in a whole turn of the event loop, in which each looks; or has found
+ * more than can have been there, as a thread that never stops writing makes it.
+ */
 async function drain(readers: readonly PipeReader[]): Promise<void> {
-  for (let before = -1; ;) {
-    const read = readers.reduce((sum, reader) => sum + reader.read, 0);
-    if (read === before) return;
-    before = read;
+  await Promise.all(readers.map(drainOne));
+}
+
+async function drainOne(reader: PipeReader): Promise<void> {
+  const most = reader.read + HELD_BYTES;
+  for (let before = -1; reader.read !== before && reader.read < most;) {
+    before = reader.read;
     await turn();
     await turn();
-    for (const reader of readers) await reader.taken();
+    await reader.taken();
   }
 }
 

@@ -1,4 +1,7 @@
 import {execFile} from 'node:child_process';
+import {copyFile, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {promisify} from 'node:util';
 import {
@@ -56,9 +59,13 @@ describe('the fake AWS of the tests', () => {
     async () => {
       await run(process.execPath, IMAGES, 'images');
       const project = `lambdock-test-${process.pid}`;
-      const compose = ['compose', '--file', COMPOSE, '--project-name', project];
+      const folder = await mkdtemp(join(tmpdir(), 'lambdock-test-'));
+      const file = join(folder, 'docker-compose.yml');
+      await copyFile(COMPOSE, file);
+      await writeFile(join(folder, 'lambdas.compose.yml'), 'services: {}\n');
+      const compose = ['compose', '--file', file, '--project-name', project];
       try {
-        await run('docker', ...compose, 'up', '--wait');
+        await run('docker', ...compose, 'up', '--wait', 'lambda');
         const address = (await run('docker', ...compose, 'port', 'lambda', '4566')).trim();
         const credentials = {accessKeyId: 'test', secretAccessKey: 'test'};
         const endpoint = `http://${address}`;
@@ -68,6 +75,7 @@ describe('the fake AWS of the tests', () => {
         expect(got).toBe(sent);
       } finally {
         await run('docker', ...compose, 'down', '--timeout', '2');
+        await rm(folder, {recursive: true});
       }
     },
     SLOW,

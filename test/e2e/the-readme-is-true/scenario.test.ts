@@ -17,8 +17,6 @@ const ELSEWHERE: readonly string[] = [
   'lambdock serve', // sdk-clients-invoke-through-serve, with the SDK in place of AWS's command line
   'lambdock serve hello worker --driver runtime-api --warm 2 --concurrency 4',
   "aws lambda invoke --endpoint-url http://127.0.0.1:3001 --function-name hello --payload '{}' out.json",
-  'lambdock events inspect dump.json', // test/commands/events
-  `lambdock events redact dump.json -o clean.json --hash '$..email' --key-file redaction.key`,
   'lambdock replay hello events.ndjson --results r.ndjson --concurrency 4', // a-replay-loses-and-doubles-nothing
   'lambdock replay hello events.ndjson --shard 1/3 --results part-1.ndjson',
   'lambdock replay hello events.ndjson --record', // a-change-in-an-answer-is-found
