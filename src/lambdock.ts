@@ -145,7 +145,9 @@ async function serveFunctions(held: Held, options: ServeOptions): Promise<Lambda
   const {serve} = await import('./wire/serve.js');
   const open: ServeHost['open'] = (found, name, signal) =>
     functionView({...held, project: () => Promise.resolve(found)}, name).open({signal});
-  return serve({session, project, open, watch: (functions) => watch({functions})}, options);
+  const written = [options.onFailure, options.onSuccess].filter((file) => file !== undefined);
+  const look: ServeHost['watch'] = (functions) => watch({functions, written});
+  return serve({session, project, open, watch: look}, options);
 }
 
 /** What is lambdock's own business of an opened function stays here. */

@@ -110,7 +110,8 @@ export default class Invoke extends LambdockCommand {
     // What came by a pipe cannot be read twice.
     const given = files.length === 0 ? await this.unlessStopped(read(), 0) : null;
     const functions = name === undefined ? [] : [name];
-    const watch = await this.unlessStopped(lambdock.watch({functions, files}));
+    const written = flags.output === undefined ? [] : [flags.output];
+    const watch = await this.unlessStopped(lambdock.watch({functions, files, written}));
     return atEveryChange(watch, {
       signal: this.stopping.signal,
       round: async (signal) => {

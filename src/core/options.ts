@@ -147,6 +147,8 @@ export interface WatchOptions {
   readonly functions?: readonly string[];
   /** Further files, relative to `cwd`. */
   readonly files?: readonly string[];
+  /** Files that are written meanwhile, relative to `cwd`: no change. Where stdout and stderr go is known. */
+  readonly written?: readonly string[];
 }
 
 /** The fields of the Lambda context that `--context` may set. */

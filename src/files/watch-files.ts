@@ -1,3 +1,4 @@
+import {fstatSync, statSync} from 'node:fs';
 import {watch} from 'chokidar';
 import {LambdockError} from '../errors/lambdock-error.js';
 
@@ -10,6 +11,8 @@ export interface WatchRequest {
   readonly paths: readonly string[];
   /** What is not looked at, below them. */
   readonly isIgnored: (path: string) => boolean;
+  /** Files that are written meanwhile and are no change. */
+  readonly written: readonly string[];
   /** Told once it has become quiet, with the absolute paths of what has changed. */
   readonly onChanged: (paths: readonly string[]) => void;
   /** The system looks no longer. */
@@ -27,6 +30,7 @@ export interface FileWatch {
 export async function watchFiles({
   paths,
   isIgnored,
+  written,
   onChanged,
   onFailed,
 }: WatchRequest): Promise<FileWatch> {
@@ -34,6 +38,7 @@ export async function watchFiles({
   let quiet: NodeJS.Timeout | undefined;
   const watcher = watch([...paths], {ignored: isIgnored, ignoreInitial: true});
   watcher.on('all', (_, path) => {
+    if (written.includes(path) || isOwnOutput(path)) return;
     changed.add(path);
     clearTimeout(quiet);
     quiet = setTimeout(() => {
@@ -51,6 +56,25 @@ export async function watchFiles({
       await watcher.close();
     },
   };
+}
+
+/** Whether stdout or stderr of this process was led into it: each line would be a change. */
+function isOwnOutput(path: string): boolean {
+  const found = statSync(path, {throwIfNoEntry: false});
+  if (found?.isFile() !== true) return false;
+  return [1, 2].some((fd) => {
+    const {dev, ino} = outputFacts(fd);
+    return dev === found.dev && ino === found.ino;
+  });
+}
+
+function outputFacts(fd: number): {readonly dev: number; readonly ino: number} {
+  try {
+    return fstatSync(fd);
+  } catch {
+    // It was closed.
+    return {dev: -1, ino: -1};
+  }
 }
 
 function unwatchable(cause: unknown): LambdockError {

@@ -23,6 +23,7 @@ export function hostedSandbox(
 ): Sandbox {
   const {host, end} = runtime;
   let events = 0;
+  let hangs: string | null = null;
   const warmth = (): Warmth =>
     host.initEndedAt !== null && host.step !== 'failed' ? 'initialised' : 'started';
   return {
@@ -35,12 +36,14 @@ export function hostedSandbox(
     },
     get initFailure() {
       if (host.step === 'failed') return failureText(host.posted?.body);
-      return end.isOver && host.initEndedAt === null ? 'the runtime ended' : null;
+      if (host.initEndedAt !== null) return null;
+      return end.isOver ? 'the runtime ended' : hangs;
     },
     async warm(signal) {
       const ms = Math.max(WARM_LIMIT_MS, request.timeoutMs);
       const wake = await awaitHost(runtime, () => host.initEndedAt !== null, {ms, signal});
       if (wake === 'aborted') signal?.throwIfAborted();
+      if (wake === 'timed-out') hangs = `it was not over after ${ms / 1000} s`;
       return warmth();
     },
     async invoke(invocation, listeners) {

@@ -1,5 +1,7 @@
 import {resolve} from 'node:path';
 import {codeAt} from '../core/code-source.js';
+import {sha256} from '../core/digest.js';
+import {changedAt} from '../files/changed-at.js';
 import type {BuildPlan} from '../core/build-plan.js';
 import type {HookInput, NamedHooks, ResultChange} from '../core/hooks.js';
 import type {InvocationResult} from '../core/invocation.js';
@@ -54,6 +56,8 @@ export async function openHookedWork({session, project, work}: Surroundings): Pr
     return {...target, spec: {...target.spec, code: codeAt(root, code, ignore)}};
   };
   const build = builder(session, {chain, about});
+  // Other hooks make another function of it, though its environments may be the same.
+  const stamps = sources.map(({from, file}) => [from, file === null ? null : changedAt(file)]);
   const isHeardOf = sources.some(({hooks}) => hooks.afterBuild !== undefined);
   const around = aroundEvent(session, {chain, about});
   const settled = async (
@@ -80,7 +84,8 @@ export async function openHookedWork({session, project, work}: Surroundings): Pr
     async open(target, options) {
       const prepared = await settled(target, eitherSignal(session.signal, options.signal));
       const opened = await work.open(prepared, options);
-      return {...opened, run: (request) => around(request, opened.run)};
+      const key = sha256(JSON.stringify([opened.key, ...stamps]));
+      return {...opened, key, run: (request) => around(request, opened.run)};
     },
   };
 }

@@ -27,6 +27,7 @@ export async function watchProject(
   const look = await watchFiles({
     paths: watched.paths,
     isIgnored: (path) => watched.isIgnored(path),
+    written: (options.written ?? []).map((file) => resolve(session.options.cwd ?? '.', file)),
     onChanged(paths) {
       for (const path of paths) changed.add(path);
       news.tell();
