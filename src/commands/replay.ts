@@ -78,6 +78,7 @@ export default class Replay extends LambdockCommand {
         ...readingOptions(flags),
         ...options,
         ...compareOptions(flags),
+        reports: plan.files.map(({file}) => file),
         signal: this.stopping.signal,
         onFormat: news.format,
         onPlanned: (events, share) => progress.planned(events, share),

@@ -53,6 +53,8 @@ export interface FunctionSpec {
   readonly architecture: Architecture;
   /** `file.function` or the runtime's own grammar; null where the image says it. */
   readonly handler: string | null;
+  /** For an image of AWS's entry that names none itself. */
+  readonly handlerElse?: string | null;
   readonly code: CodeSource;
   /** A base image to use in place of the runtime table's. */
   readonly baseImage: string | null;

@@ -74,6 +74,8 @@ export interface ReplayOptions extends ReadOptions, CompareOptions {
   readonly allowEgress?: boolean;
   /** File of the results, one entry a line; default: a temporary one. */
   readonly results?: string;
+  /** Files of reports that are made of it: as the results, they are neither code nor recordings. */
+  readonly reports?: readonly string[];
   /** Goes on with a results file. */
   readonly resume?: boolean;
   /** What goes along with every event. */

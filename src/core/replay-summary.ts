@@ -43,8 +43,6 @@ export const isGreen = ({
 
 /** Counts entries as they come; a figure each is all that is kept. */
 export interface Tally {
-  readonly failures: number;
-  readonly run: number;
   add(entry: TalliedEntry): void;
   skip(reason: NotRunReason, count?: number): void;
   summary(facts: {readonly function: string; readonly wallMs: number}): ReplaySummary;
@@ -64,12 +62,6 @@ export function openTally(): Tally {
   let skipped = 0;
   const durations = openFigures();
   return {
-    get failures() {
-      return counts.failures;
-    },
-    get run() {
-      return counts.run;
-    },
     add(entry) {
       byStatus[entry.status] = (byStatus[entry.status] ?? 0) + 1;
       for (const [what, holds] of Object.entries(COUNTED))

@@ -2,12 +2,19 @@ import {createHash} from 'node:crypto';
 import {open, readdir, stat} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import type {InputFacts} from '../core/replay-journal.js';
+import {isAmong, realPlace} from './real-place.js';
 
 /** Enough of a file to tell another one: recordings can be larger than is read in a minute. */
 const END_BYTES = 65_536;
 
+/** Where inputs are looked for, and what is none of them where it lies in one. */
+export interface InputSite {
+  readonly cwd: string;
+  readonly leftOut: readonly string[];
+}
+
 /** What tells an input from another of the same name: size, and a digest of its beginning and its end. */
-export async function inputFacts(name: string, cwd: string): Promise<InputFacts> {
+export async function inputFacts(name: string, {cwd, leftOut}: InputSite): Promise<InputFacts> {
   const nothing = {name, bytes: null, digest: null};
   if (name === '-') return nothing;
   const path = resolve(cwd, name);
@@ -15,7 +22,7 @@ export async function inputFacts(name: string, cwd: string): Promise<InputFacts>
   if (found === null) return nothing;
   const hash = createHash('sha256');
   let bytes = 0;
-  for (const file of found.isDirectory() ? await filesIn(path) : ['']) {
+  for (const file of found.isDirectory() ? await filesIn(path, leftOut) : ['']) {
     const part = await ends(join(path, file));
     hash.update(`${file}\0${part.size}\0`).update(part.bytes);
     bytes += part.size;
@@ -23,11 +30,13 @@ export async function inputFacts(name: string, cwd: string): Promise<InputFacts>
   return {name, bytes, digest: hash.digest('hex')};
 }
 
-async function filesIn(folder: string): Promise<readonly string[]> {
+async function filesIn(folder: string, leftOut: readonly string[]): Promise<readonly string[]> {
+  const real = realPlace(folder);
   const entries = await readdir(folder, {recursive: true, withFileTypes: true});
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .filter((name) => !isAmong(leftOut, join(real, name)))
     .toSorted();
 }
 

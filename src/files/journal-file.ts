@@ -1,5 +1,6 @@
 import {open, rename} from 'node:fs/promises';
 import type {JournalLine} from '../core/replay-journal.js';
+import {LambdockError} from '../errors/lambdock-error.js';
 import {lineWriter} from './line-writer.js';
 import {scanLines} from './scan-lines.js';
 
@@ -13,12 +14,17 @@ export interface JournalFile extends AsyncDisposable {
 /** Begins a journal; an old one is replaced when the new one has its first line. */
 export async function openJournal(path: string, first: JournalLine): Promise<JournalFile> {
   const beside = `${path}.new`;
-  const handle = await open(beside, 'w+');
+  const handle = await open(beside, 'w+').catch(notBegun(path));
   const writer = lineWriter(handle, path);
   const write = (line: JournalLine): Promise<void> =>
     writer.write(Buffer.from(`${JSON.stringify(line)}\n`));
-  await write(first);
-  await rename(beside, path);
+  try {
+    await write(first);
+    await rename(beside, path).catch(notBegun(path));
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
   return {
     path,
     write,
@@ -31,6 +37,17 @@ export async function openJournal(path: string, first: JournalLine): Promise<Jou
     },
   };
 }
+
+const notBegun =
+  (path: string) =>
+  (cause: unknown): never => {
+    throw new LambdockError('DISK_FAILED', {
+      message: `the journal ${path} cannot be written: ${(cause as Error).message}`,
+      suggestions: ['name a results file in a folder that may be written'],
+      details: {file: path},
+      cause,
+    });
+  };
 
 const lineOf = (line: Uint8Array): JournalLine =>
   JSON.parse(Buffer.from(line).toString()) as JournalLine;

@@ -8,6 +8,7 @@ import type {Judge, JudgeReport} from '../core/judge.js';
 import type {RecordedEvent} from '../core/recorded-event.js';
 import type {GoldenStore} from '../files/golden-store.js';
 import type {Expected, ExpectedAnswers} from './expected-answers.js';
+import {isLost} from './lost-result.js';
 
 /** What goldens are kept with. */
 export interface GoldenTools {
@@ -61,6 +62,7 @@ const SAME = {kind: 'same'} as const;
 export function recordAnswers(goldens: Goldens): Judge {
   return {
     async judge(event, result) {
+      if (isLost(result)) return {check: 'missing', diff: null};
       await goldens.write(event, result);
       return {check: null, diff: null};
     },

@@ -7,6 +7,7 @@ import type {InvocationResult} from '../core/invocation.js';
 import type {Judge, Judgement} from '../core/judge.js';
 import type {RecordedEvent} from '../core/recorded-event.js';
 import type {ExpectedAnswers} from './expected-answers.js';
+import {isLost} from './lost-result.js';
 
 /** What a judge works with. */
 export interface JudgeTools {
@@ -32,7 +33,7 @@ export function judgeAnswers(tools: JudgeTools): Judge {
       if (await isStateDependent(tools, event, result)) {
         return {check: 'different', diff, stateDependent: true};
       }
-      if (tools.accept === null) return {check: 'different', diff};
+      if (tools.accept === null || isLost(result)) return {check: 'different', diff};
       await tools.accept(event, result);
       return {check: 'same', diff: null};
     },
@@ -49,6 +50,7 @@ async function missing(
   result: InvocationResult,
 ): Promise<Judgement> {
   if (accept === null) return {check: allowMissing ? null : 'missing', diff: null};
+  if (isLost(result)) return {check: 'missing', diff: null};
   await accept(event, result);
   return {check: 'same', diff: null};
 }

@@ -12,6 +12,12 @@ export interface LostFacts {
   readonly memoryLimitMb: number;
 }
 
+const LOST = 'Sandbox.Lost';
+
+/** Whether a result tells of lambdock's container and nothing of the function: no golden is made of it. */
+export const isLost = ({status, error}: Pick<InvocationResult, 'status' | 'error'>): boolean =>
+  status === 'crashed' && error?.type === LOST;
+
 /** The result of an event whose container was taken away from outside, again and again: nothing of it is known. */
 export function lostResult(
   {functionName, driver, image, memoryLimitMb}: LostFacts,
@@ -19,7 +25,7 @@ export function lostResult(
   {message}: LambdockError,
 ): InvocationResult {
   const requestId = randomUUID();
-  const error = {type: 'Sandbox.Lost', message, stackTrace: []};
+  const error = {type: LOST, message, stackTrace: []};
   return {
     invocation: {requestId, functionName, event: event.event, clientContext: null},
     requestId,

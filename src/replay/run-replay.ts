@@ -22,7 +22,7 @@ export interface ReplayTools extends Pick<ChoiceTools, 'openSpool' | 'onSkipped'
 
 /** How a run goes. */
 export interface ReplaySettings
-  extends Choice, Pick<Pace<PlannedEvent>, 'concurrency' | 'rate' | 'clock'> {
+  extends Choice, Pick<Pace<PlannedEvent>, 'concurrency' | 'rate' | 'signal' | 'clock'> {
   /** Nothing begins after so many failures; null for never. */
   readonly failFast: number | null;
   /** Whether the function was kept off the network. */

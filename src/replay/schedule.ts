@@ -9,13 +9,16 @@ export interface Pace<T> {
   readonly sizeOf: (item: T) => number;
   /** Nothing begins any more. */
   readonly isOver: () => boolean;
+  /** Ends it, whatever it waits for; its reason is what the schedule rejects with. */
+  readonly signal?: AbortSignal;
   readonly clock?: Clock;
 }
 
 /** Time, for the rate. */
 export interface Clock {
   now(): number;
-  sleep(ms: number): Promise<void>;
+  /** Resolves early when the signal is aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** As many may wait for others of their key; then nothing more is read until one of them can run. */
@@ -31,10 +34,13 @@ export async function schedule<T>(
   pace: Pace<T>,
   run: (item: T) => Promise<void>,
 ): Promise<void> {
+  const {signal} = pace;
   const atRate = pacer(pace);
   const failures: unknown[] = [];
-  const isOver = (): boolean => failures.length > 0 || pace.isOver();
+  const isOver = (): boolean => failures.length > 0 || signal?.aborted === true || pace.isOver();
   const queue = openQueue(source, {...pace, isOver});
+  const wake = (): void => queue.wake();
+  signal?.addEventListener('abort', wake);
   const worker = async (): Promise<void> => {
     while (!isOver()) {
       const item = await queue.take();
@@ -57,6 +63,8 @@ export async function schedule<T>(
     ),
   );
   await queue.close();
+  signal?.removeEventListener('abort', wake);
+  signal?.throwIfAborted();
   if (failures.length > 0) throw failures[0];
 }
 
@@ -199,17 +207,26 @@ function holdBack<T>({sizeOf}: Pace<T>): HeldBack<T> {
 
 const REAL: Clock = {
   now: () => performance.now(),
-  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      signal?.addEventListener('abort', end);
+    }),
 };
 
 /** Resolves when the next one may begin. A lull is not made up for: no burst follows it. */
-function pacer<T>({rate, clock = REAL}: Pace<T>): () => Promise<void> {
+function pacer<T>({rate, signal, clock = REAL}: Pace<T>): () => Promise<void> {
   if (rate === null) return () => Promise.resolve();
   let next = clock.now();
   return async () => {
     const now = clock.now();
     const begins = Math.max(now, next);
     next = begins + 1000 / rate;
-    if (begins > now) await clock.sleep(begins - now);
+    if (begins > now) await clock.sleep(begins - now, signal);
   };
 }

@@ -44,5 +44,11 @@ const bootstrapHandler = ({handler, runtime}: FunctionSpec): string =>
   handler ?? findRuntime(runtime ?? '')?.defaultCommand ?? '';
 
 /** The entry point of AWS's base images wants one word, and they have no CMD. */
-const defaultCommand = ({runtime}: FunctionSpec, {command}: ImageEntry): string | null =>
-  runtime === null || command.length > 0 ? null : (findRuntime(runtime)?.defaultCommand ?? null);
+function defaultCommand(
+  {runtime, handlerElse = null}: FunctionSpec,
+  {entrypoint: [entry = ''], command}: ImageEntry,
+): string | null {
+  if (command.length > 0) return null;
+  if (runtime !== null) return findRuntime(runtime)?.defaultCommand ?? null;
+  return entry.endsWith('/lambda-entrypoint.sh') ? handlerElse : null;
+}

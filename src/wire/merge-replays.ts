@@ -14,6 +14,7 @@ import {
 import {keptEntries} from '../replay/kept-entries.js';
 import {mergeRows} from '../replay/merge-rows.js';
 import type {MergedReplay} from './lambdock-types.js';
+import {refuseMerged} from './replay-outputs.js';
 import {reportOf} from './replay-report.js';
 
 /** The results of which shards, and where they go together. */
@@ -26,6 +27,7 @@ export interface MergeAsked {
 
 /** One report of all the shards of a run. */
 export async function mergeReplays({files, cwd, results}: MergeAsked): Promise<MergedReplay> {
+  if (results !== null) refuseMerged(files, {results, cwd});
   const shards = checkShards(
     await Promise.all(files.map((file) => readShard(file, resolve(cwd, file)))),
   );

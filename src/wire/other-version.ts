@@ -38,7 +38,10 @@ export async function otherVersion(
   if (parseImageReference(against) === null) throw nothing(against, current.project);
   const image = overrideFunction(current.spec, {image: against}, current.project.root);
   return versionOf(current, {
-    target: {project: current.project, spec: {...image, layers: []}},
+    target: {
+      project: current.project,
+      spec: {...image, layers: [], handlerElse: current.spec.handler},
+    },
     shownAs: against,
   });
 }

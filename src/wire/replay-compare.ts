@@ -41,6 +41,7 @@ async function openOther(
   const opened = await openTarget(session, target, options);
   return {
     run: eventRunner({target, options, opened, runCold}),
+    secrets: opened.secrets,
     [Symbol.asyncDispose]: () => opened.dispose(),
   };
 }

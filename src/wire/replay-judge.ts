@@ -1,4 +1,4 @@
-import {join, relative, resolve} from 'node:path';
+import {relative, resolve} from 'node:path';
 import {openComparison, type Comparison} from '../core/comparison/compare-answers.js';
 import {compileRules} from '../core/comparison/compile-rules.js';
 import {ruleOfFlag, type RuleFlag} from '../core/comparison/rule-flags.js';
@@ -13,6 +13,7 @@ import {openGoldens, recordAnswers, type Goldens} from '../replay/goldens.js';
 import {judgeAnswers} from '../replay/judge-answers.js';
 import type {RunEvent} from '../replay/judge-event.js';
 import {answersOfOther} from '../replay/other-answers.js';
+import {goldenFolder} from './golden-folder.js';
 import type {ProjectFunction} from './images.js';
 import {explainMissing, otherVersion} from './other-version.js';
 import type {Session} from './session.js';
@@ -20,6 +21,8 @@ import type {Session} from './session.js';
 /** Runs events through one version of the function. */
 export interface EventRunner extends AsyncDisposable {
   readonly run: RunEvent;
+  /** What no report may show. */
+  readonly secrets: readonly string[];
 }
 
 /** What answers are judged with. */
@@ -34,7 +37,10 @@ export interface JudgeRequest {
 }
 
 /** A judge and what it holds. */
-export type HeldJudge = Judge & AsyncDisposable;
+export interface HeldJudge extends Judge, AsyncDisposable {
+  /** Of the other version, if there is one: its answers are told where they differ. */
+  readonly secrets: readonly string[];
+}
 
 /** The judge that the options of a comparison ask for; null where they ask for none. */
 export async function openJudge(request: JudgeRequest): Promise<HeldJudge | null> {
@@ -59,9 +65,10 @@ export function comparisonFor(spec: FunctionSpec, options: CompareOptions): Comp
   return openComparison(compileRules(rulesOf(spec, options)));
 }
 
-const held = (judge: Judge, dispose: () => Promise<void> = () => Promise.resolve()): HeldJudge => ({
+const held = (judge: Judge): HeldJudge => ({
   ...judge,
-  [Symbol.asyncDispose]: dispose,
+  secrets: [],
+  [Symbol.asyncDispose]: () => Promise.resolve(),
 });
 
 const judgeByGoldens = (
@@ -103,7 +110,7 @@ async function judgeAgainst(
   const dispose = (): Promise<void> => (ended ??= end());
   // Also where the run is given up.
   const release = session.hold({[Symbol.asyncDispose]: dispose});
-  return held(judge, dispose);
+  return {...judge, secrets: opened.secrets, [Symbol.asyncDispose]: dispose};
 }
 
 const RULE_FLAGS: readonly RuleFlag[] = ['ignore', 'mask', 'unordered', 'parse', 'tolerance'];
@@ -114,12 +121,9 @@ const rulesOf = ({replayRules = []}: FunctionSpec, options: CompareOptions) => [
   ...RULE_FLAGS.flatMap((flag) => (options[flag] ?? []).map((text) => ruleOfFlag(flag, text))),
 ];
 
-function storeOf({session, target: {project, spec}}: JudgeRequest, folder: string | true) {
+function storeOf({session, target}: JudgeRequest, folder: string | true) {
   const cwd = resolve(session.options.cwd ?? '.');
-  const path =
-    folder === true
-      ? join(project.root, 'goldens', spec.name.replaceAll('/', '.'))
-      : resolve(cwd, folder);
+  const {path} = goldenFolder(target, folder, cwd);
   const shown = relative(cwd, path);
   return goldenStore(path, shown === '' || shown.startsWith('..') ? path : shown);
 }

@@ -22,12 +22,13 @@ import type {Replay} from './lambdock-types.js';
 import type {SettledFunction} from './open-function.js';
 import type * as ReplayCompare from './replay-compare.js';
 import {earlierHead, openReplayFiles, type ReplayFiles} from './replay-files.js';
+import {refuseInputs, replayOutputs, withoutOutputs} from './replay-outputs.js';
 import {planReplay, type ReplayPlan} from './replay-plan.js';
 import type {HeldJudge} from './replay-judge.js';
 import {replayOf} from './replay-report.js';
 import {eventRunner, openTarget} from './replay-runner.js';
 import {replaySession, type ReplaySession} from './replay-session.js';
-import type {Session} from './session.js';
+import {holdingWork, type Session} from './session.js';
 
 /** Whose events are replayed. */
 export interface ReplayTarget {
@@ -47,8 +48,34 @@ export async function replayFunction(
   target: ReplayTarget,
   asked: ReplayAsked,
 ): Promise<Replay> {
-  const {options} = asked;
   const cwd = resolve(session.options.cwd ?? '.');
+  await refuseInputs(asked.inputs, {results: asked.options.results, cwd});
+  const outputs = await replayOutputs(asked.options, target, cwd);
+  const spec = withoutOutputs(target.spec, outputs);
+  const run = replayApart(session, {...target, spec}, {...asked, outputs, cwd});
+  return held(session, await holdingWork(session, run));
+}
+
+/** Its results may be temporary: they go with the session, if not before. */
+function held(session: Session, replay: Replay): Replay {
+  let ended: Promise<void> | null = null;
+  const end = async (): Promise<void> => {
+    release();
+    await replay[Symbol.asyncDispose]();
+  };
+  const dispose = (): Promise<void> => (ended ??= end());
+  const release = session.hold({[Symbol.asyncDispose]: dispose});
+  return {...replay, [Symbol.asyncDispose]: dispose};
+}
+
+interface Placed extends ReplayAsked {
+  readonly cwd: string;
+  /** Real paths of what the run writes. */
+  readonly outputs: readonly string[];
+}
+
+async function replayApart(session: Session, target: ReplayTarget, asked: Placed): Promise<Replay> {
+  const {options, cwd} = asked;
   const earlier = await earlierHead({...options, cwd});
   const plan = await planReplay(options, earlier);
   const comparison = await comparisonOf(target.spec, options);
@@ -58,13 +85,13 @@ export async function replayFunction(
   await using opened = await openTarget(own.session, target, options);
   await using judge =
     (await comparison?.replayJudge(own.session, {target, options, opened})) ?? null;
-  const head = await headOf({target, asked, plan, own, cwd}, opened);
+  const head = await headOf({target, asked, plan, own}, opened);
   const tally = openTally();
   const files = await openReplayFiles({...options, cwd}, {head, earlier}, tally);
   try {
     await network.ready;
     return await replayOpened(
-      {session, target, asked, plan, cwd, concurrency},
+      {session: own.session, target, asked, plan, concurrency},
       {opened, judge, files, head, tally},
     );
   } catch (error) {
@@ -112,18 +139,16 @@ async function comparisonOf(
 
 interface Settled {
   readonly target: ReplayTarget;
-  readonly asked: ReplayAsked;
+  readonly asked: Placed;
   readonly plan: ReplayPlan;
-  readonly cwd: string;
 }
 
 async function headOf(
   {
     target: {project, spec},
-    asked: {inputs},
+    asked: {inputs, cwd, outputs},
     plan,
     own,
-    cwd,
   }: Settled & {readonly own: ReplaySession},
   {driver, image}: SettledFunction,
 ): Promise<JournalHead> {
@@ -146,7 +171,7 @@ async function headOf(
       function: spec.name,
       image,
       driver,
-      inputs: await Promise.all(inputs.map((input) => inputFacts(input, cwd))),
+      inputs: await Promise.all(inputs.map((input) => inputFacts(input, {cwd, leftOut: outputs}))),
       options: {...plan.identity, timeout: spec.timeoutMs / 1000, memory: spec.memoryMb},
     },
     run,
@@ -165,9 +190,8 @@ async function replayOpened(
   {
     session,
     target,
-    asked: {inputs, options},
+    asked,
     plan,
-    cwd,
     concurrency,
   }: Settled & {
     readonly session: Session;
@@ -176,27 +200,20 @@ async function replayOpened(
   running: Running,
 ): Promise<Replay> {
   const {opened, judge, files, head, tally} = running;
+  const {inputs, options} = asked;
   const began = performance.now();
   const {name} = target.spec;
   const formats: Record<string, string> = {};
   const meter = inputMeter(head.identity.inputs.map(({bytes}) => bytes));
-  const records = readEvents(
-    eventInputs(cwd, readStdin, (count) => meter.read(count)),
-    {
-      ...options,
-      inputs,
-      functionName: name,
-      onFormat: (found) => {
-        formats[found.input] = found.format;
-        options.onFormat?.(found);
-      },
-    },
-  );
+  const records = recordsOf({session, target, asked}, meter, (input, format) => {
+    formats[input] = format;
+  });
   const run = eventRunner({target, options, opened});
-  await runReplay({run, judge, ...toolsOf(options, running, meter)}, metered(records, meter), {
+  await runReplay({run, judge, ...toolsOf(options, running, meter)}, records, {
     ...plan,
     concurrency,
     rate: options.rate ?? null,
+    signal: session.signal,
     failFast: options.failFast ?? null,
     isClosedIn: head.run.egress === 'none',
     isDone: (event, index) => files.kept.isDone(event, index),
@@ -210,15 +227,38 @@ async function replayOpened(
   return replayOf({summary, run: {...head.run, formats}, notes: told?.notes ?? [], files});
 }
 
+/** The records of all inputs; what is read of them counts. */
+function recordsOf(
+  {
+    session: {signal},
+    target,
+    asked: {inputs, options, cwd, outputs},
+  }: Pick<Settled, 'target' | 'asked'> & {readonly session: Session},
+  meter: InputMeter,
+  onFormat: (input: string, format: string) => void,
+): AsyncGenerator<ReadRecord> {
+  const onBytes = (count: number): void => meter.read(count);
+  const records = readEvents(eventInputs(cwd, readStdin, {onBytes, leftOut: outputs, signal}), {
+    ...options,
+    inputs,
+    functionName: target.spec.name,
+    onFormat: (found) => {
+      onFormat(found.input, found.format);
+      options.onFormat?.(found);
+    },
+  });
+  return metered(records, meter);
+}
+
 const isEverything = ({limit, sample, shard}: ReplayOptions): boolean =>
   [limit, sample, shard].every((part) => part === undefined);
 
 function toolsOf(
   options: ReplayOptions,
-  {files: {results, journal}, opened, tally}: Running,
+  {files: {results, journal}, opened, judge, tally}: Running,
   meter: InputMeter,
 ): Omit<ReplayTools, 'run' | 'judge'> {
-  const redacted = redactLine(opened.secrets);
+  const redacted = redactLine([...opened.secrets, ...(judge?.secrets ?? [])]);
   return {
     results: {append: (index, line) => results.append(index, redacted(line))},
     tally,

@@ -41,11 +41,6 @@ export interface PageDetail {
   readonly facts: readonly (readonly [string, string])[];
 }
 
-/** Some events in the order of the run; `details` is null where the page would be too large with them. */
-export interface PageRows {
-  readonly rows: readonly PageRow[];
-}
-
 /** What the page is told after its rows. */
 export interface PageTail {
   readonly groups: readonly FailureGroup[];

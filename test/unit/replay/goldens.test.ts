@@ -2,9 +2,11 @@ import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {InvocationResult} from '../../../src/core/invocation.js';
 import type {RecordedEvent} from '../../../src/core/recorded-event.js';
+import {LambdockError} from '../../../src/errors/lambdock-error.js';
 import {goldenStore} from '../../../src/files/golden-store.js';
 import {openGoldens, recordAnswers} from '../../../src/replay/goldens.js';
 import {judgeAnswers, type JudgeTools} from '../../../src/replay/judge-answers.js';
+import {lostResult} from '../../../src/replay/lost-result.js';
 import {comparisonWith, type Flags} from '../../support/comparison.js';
 import {inTempFolder} from '../../support/in-temp-folder.js';
 import {sampleResult} from '../../support/samples.js';
@@ -139,6 +141,28 @@ describe('a difference in a warm environment', () => {
       const agreeing = await open(folder, [], {runCold: cold('1')});
       const first = await agreeing.check.judge(event('a'), sampleResult('2'));
       expect(first).not.toHaveProperty('stateDependent');
+    }));
+});
+
+describe('a result that tells of a lost container alone', () => {
+  const facts = {
+    functionName: 'orders',
+    driver: 'rie',
+    image: sampleResult('').image,
+    memoryLimitMb: 128,
+  } as const;
+  const lost = lostResult(facts, event('a'), new LambdockError('SANDBOX_LOST', {message: 'gone'}));
+
+  it('never becomes a golden', () =>
+    inTempFolder({}, async (folder) => {
+      const {record} = await open(folder);
+      expect(await record.judge(event('a'), lost)).toEqual({check: 'missing', diff: null});
+      const {update} = await open(folder);
+      expect(await update.judge(event('a'), lost)).toEqual({check: 'missing', diff: null});
+      await recorded(folder, {a: '1'});
+      const again = await open(folder);
+      expect((await again.update.judge(event('a'), lost)).check).toBe('different');
+      expect((await again.check.judge(event('a'), warm('1'))).check).toBe('same');
     }));
 });
 

@@ -1,3 +1,4 @@
+import {addAbortSignal, PassThrough} from 'node:stream';
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import {schedule, type Pace} from '../../../src/replay/schedule.js';
@@ -130,5 +131,27 @@ describe('a schedule', () => {
       if (n === 1) now += 1000;
     });
     expect(begun).toEqual([0, 100, 1100, 1200, 1300]);
+  });
+
+  it('ends with the reason of its signal, also while it waits for the next beginning', async () => {
+    const stop = new AbortController();
+    const own = pace({concurrency: 2, rate: 0.001, signal: stop.signal});
+    const begun: number[] = [];
+    const run = schedule(each([0, 1, 2].map((n) => item(n))), own, async ({n}) => {
+      begun.push(n);
+      setImmediate(() => stop.abort(new Error('interrupted')));
+    });
+    await expect(run).rejects.toThrow('interrupted');
+    expect(begun).toEqual([0]);
+  });
+
+  it('ends with the reason of its signal where the source hears it too', async () => {
+    const stop = new AbortController();
+    const source = addAbortSignal(stop.signal, new PassThrough({objectMode: true}));
+    source.write(item(0));
+    const run = schedule<Item>(source, pace({signal: stop.signal}), async () => {
+      stop.abort(new Error('interrupted'));
+    });
+    await expect(run).rejects.toThrow('interrupted');
   });
 });

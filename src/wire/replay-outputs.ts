@@ -1,0 +1,96 @@
+import {relative, resolve, sep} from 'node:path';
+import type {FunctionSpec} from '../core/function-spec.js';
+import {journalOf} from '../core/replay-journal.js';
+import type {ReplayOptions} from '../core/replay-options.js';
+import {LambdockError} from '../errors/lambdock-error.js';
+import {eventInputs} from '../files/event-input.js';
+import {pathExists} from '../files/path-exists.js';
+import {realPlace} from '../files/real-place.js';
+import {readStdin} from '../files/replay-stdin.js';
+import {filesOfResults, resultsBeside} from '../files/results-beside.js';
+import {sizeOf} from '../files/size-of.js';
+import {goldenFolder} from './golden-folder.js';
+import type {ProjectFunction} from './images.js';
+
+/** What a run is asked to write. */
+export type OutputsAsked = Pick<
+  ReplayOptions,
+  'results' | 'record' | 'check' | 'update' | 'reports'
+>;
+
+/**
+ * The real paths of what a run writes, and of results of other runs beside its own: they are no part
+ * of the function's code, which would be another one after each run, nor recordings.
+ */
+export async function replayOutputs(
+  {results, record, check, update, reports = []}: OutputsAsked,
+  target: ProjectFunction,
+  cwd: string,
+): Promise<readonly string[]> {
+  const golden = record ?? check ?? update;
+  return [
+    ...(results === undefined ? [] : await resultsBeside(resolve(cwd, results))),
+    ...(golden === undefined || golden === false
+      ? []
+      : [goldenFolder(target, golden, cwd).ignored]),
+    ...reports.map((file) => resolve(cwd, file)),
+  ].map(realPlace);
+}
+
+/** The function without those of `outputs` that lie in its code folder. */
+export function withoutOutputs(spec: FunctionSpec, outputs: readonly string[]): FunctionSpec {
+  const {code} = spec;
+  if (code.kind !== 'directory') return spec;
+  const folder = realPlace(code.path);
+  const inside = outputs
+    .map((path) => relative(folder, path).split(sep))
+    .filter(([first]) => first !== '' && first !== '..');
+  if (inside.length === 0) return spec;
+  return {...spec, code: {...code, ignore: [...code.ignore, ...inside.map(patternOf)]}};
+}
+
+/** In the manner of .gitignore, of this one path. */
+const patternOf = (parts: readonly string[]): string =>
+  `/${parts.join('/').replace(/[\\*?[\]]| $/g, '\\$&')}`;
+
+/**
+ * Rejects where the results would be written over a recording. In a folder or a glob results of an
+ * earlier run are no recording: a journal beside them tells.
+ */
+export async function refuseInputs(
+  inputs: readonly string[],
+  {results, cwd}: {readonly results: string | undefined; readonly cwd: string},
+): Promise<void> {
+  if (results === undefined) return;
+  const path = resolve(cwd, results);
+  const own = new Set(filesOfResults(path).map(realPlace));
+  if (((await sizeOf(path)) ?? 0) === 0 && !pathExists(journalOf(path))) return;
+  const all = eventInputs(cwd, readStdin);
+  for (const input of inputs) {
+    for (const {name} of await all.files(input)) {
+      const place = resolve(cwd, name);
+      if (!own.has(realPlace(place))) continue;
+      if (place === resolve(cwd, input) || !pathExists(journalOf(path)))
+        throw bothWays(name, results);
+    }
+  }
+}
+
+/** Rejects where merged results would be written over those that are merged. */
+export function refuseMerged(
+  files: readonly string[],
+  {results, cwd}: {readonly results: string; readonly cwd: string},
+): void {
+  const own = new Set(filesOfResults(resolve(cwd, results)).map(realPlace));
+  for (const file of files) {
+    const taken = [file, journalOf(file)].some((one) => own.has(realPlace(resolve(cwd, one))));
+    if (taken) throw bothWays(file, results);
+  }
+}
+
+const bothWays = (input: string, results: string): LambdockError =>
+  new LambdockError('USAGE', {
+    message: `--results ${results} would be written over ${input}, which is read`,
+    suggestions: ['name another file for the results'],
+    details: {input, results},
+  });

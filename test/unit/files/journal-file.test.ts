@@ -1,0 +1,20 @@
+import {mkdir} from 'node:fs/promises';
+import {join} from 'node:path';
+import {expect, it} from '@jest/globals';
+import type {JournalLine} from '../../../src/core/replay-journal.js';
+import {openJournal} from '../../../src/files/journal-file.js';
+import {errorOf} from '../../support/error-of.js';
+import {inTempFolder} from '../../support/in-temp-folder.js';
+
+const FIRST = {kind: 'run'} as JournalLine;
+
+it('a journal that cannot be opened or put in its place is named', () =>
+  inTempFolder({}, async (folder) => {
+    const nowhere = join(folder, 'nowhere', 'results.journal');
+    const taken = join(folder, 'results.journal');
+    await mkdir(join(taken, 'below'), {recursive: true});
+    for (const path of [nowhere, taken]) {
+      const error = await errorOf(() => openJournal(path, FIRST));
+      expect(error).toMatchObject({code: 'DISK_FAILED', details: {file: path}});
+    }
+  }));

@@ -1,0 +1,119 @@
+import {mkdir, symlink, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {describe, expect, it} from '@jest/globals';
+import type {FunctionSpec} from '../../../src/core/function-spec.js';
+import type {Project} from '../../../src/core/project.js';
+import {eventInputs} from '../../../src/files/event-input.js';
+import {inputFacts} from '../../../src/files/input-facts.js';
+import {readTree} from '../../../src/files/read-tree.js';
+import {
+  refuseInputs,
+  refuseMerged,
+  replayOutputs,
+  withoutOutputs,
+  type OutputsAsked,
+} from '../../../src/wire/replay-outputs.js';
+import {inTempFolder} from '../../support/in-temp-folder.js';
+
+const specIn = (path: string): FunctionSpec =>
+  ({
+    name: 'orders',
+    code: {kind: 'directory', path, ignore: []},
+  }) as Partial<FunctionSpec> as FunctionSpec;
+
+const outputsOf = (folder: string, asked: OutputsAsked) =>
+  replayOutputs(
+    asked,
+    {project: {root: folder} as Partial<Project> as Project, spec: specIn(folder)},
+    folder,
+  );
+
+async function digestOf(folder: string, asked: OutputsAsked): Promise<string> {
+  const {code} = withoutOutputs(specIn(folder), await outputsOf(folder, asked));
+  const source = {
+    what: 'code',
+    family: 'nodejs',
+    ...(code as {kind: 'directory'; path: string; ignore: string[]}),
+  } as const;
+  const {parts} = await readTree(source, {cacheFolder: join(folder, '../cache')});
+  return parts.map(({digest}) => digest).join();
+}
+
+const stdin = () => {
+  throw new Error('nobody reads stdin here');
+};
+
+describe('what a replay writes', () => {
+  it('is no part of the code that it lies in, nor are the results of other shards', () =>
+    inTempFolder({'fn/index.js': '1', 'fn/out [1]/keep.txt': ''}, async (home) => {
+      const folder = join(home, 'fn');
+      const asked = {results: 'out [1]/part-1', check: true, reports: ['report.html']} as const;
+      const before = await digestOf(folder, asked);
+      await mkdir(join(folder, 'goldens/orders'), {recursive: true});
+      for (const file of ['part-1', 'part-1.journal', 'part-2', 'part-2.journal'])
+        await writeFile(join(folder, 'out [1]', file), 'x');
+      await writeFile(join(folder, 'goldens/orders/a.json'), '1');
+      await writeFile(join(folder, 'report.html'), '1');
+      expect(await digestOf(folder, asked)).toBe(before);
+      await writeFile(join(folder, 'out [1]', 'other'), 'x');
+      expect(await digestOf(folder, asked)).not.toBe(before);
+    }));
+
+  it('adds no pattern where it lies elsewhere', () =>
+    inTempFolder({'fn/index.js': '1'}, async (home) => {
+      const spec = specIn(join(home, 'fn'));
+      expect(withoutOutputs(spec, await outputsOf(home, {results: 'results'}))).toBe(spec);
+    }));
+
+  it('is no recording of a folder or a glob, and makes no other input of it', () =>
+    inTempFolder({'in/a.ndjson': '{}'}, async (folder) => {
+      const outputs = await outputsOf(folder, {results: 'in/results.ndjson'});
+      const site = {cwd: folder, leftOut: outputs};
+      const before = await inputFacts('in', site);
+      await writeFile(join(folder, 'in/results.ndjson'), '{}');
+      await writeFile(join(folder, 'in/results.ndjson.journal'), '{}');
+      expect(await inputFacts('in', site)).toEqual(before);
+      for (const input of ['in', 'in/*']) {
+        const files = await eventInputs(folder, stdin, {leftOut: outputs}).files(input);
+        expect(files.map(({name}) => name)).toEqual(['in/a.ndjson']);
+      }
+    }));
+});
+
+describe('results over what is read', () => {
+  const FILES = {'in/a.ndjson': '{}', 'in/old': '{}', 'in/old.journal': '{}'};
+
+  it('are refused where they are a recording, however it is named', () =>
+    inTempFolder(FILES, async (folder) => {
+      await symlink(join(folder, 'in/a.ndjson'), join(folder, 'link'));
+      for (const [input, results] of [
+        ['in/a.ndjson', './in/a.ndjson'],
+        ['link', 'in/a.ndjson'],
+        ['in/a.ndjson', 'link'],
+        ['in', 'in/a.ndjson'],
+        ['in/*.ndjson', 'in/a.ndjson'],
+        ['in/old', 'in/old'],
+        ['in/old.journal', 'in/old'],
+      ] as const) {
+        const refused = refuseInputs([input], {results, cwd: folder});
+        await expect(refused).rejects.toMatchObject({code: 'USAGE', details: {results}});
+      }
+    }));
+
+  it('are taken where an earlier run left them in the folder, or there are none', () =>
+    inTempFolder(FILES, async (folder) => {
+      for (const results of ['in/old', 'in/new', 'elsewhere', undefined])
+        await expect(
+          refuseInputs(['in', 'in/a.ndjson', '-'], {results, cwd: folder}),
+        ).resolves.toBeUndefined();
+    }));
+
+  it('are refused where they are among the results that are merged', () =>
+    inTempFolder(FILES, (folder) => {
+      const merge = (results: string) => () =>
+        refuseMerged(['part', 'in/old'], {results, cwd: folder});
+      expect(merge('in/old')).toThrow('--results in/old would be written over in/old');
+      expect(merge('in/old.journal')).toThrow('would be written over');
+      expect(merge('in/new')).not.toThrow();
+    }));
+});
