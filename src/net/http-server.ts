@@ -18,9 +18,12 @@ export interface HttpListener {
   readonly host: string;
   readonly port: number;
   readonly url: string;
-  /** Takes no more connections and resolves when the last one has ended; those that only wait end at once. */
+  /** Takes no more connections and resolves when the last one has ended: those that only wait at once, the others soon. */
   close(): Promise<void>;
 }
+
+/** How long a connection may take over its last bytes when the listener closes; one that says nothing holds no end up. */
+const LAST_BYTES_MS = 1_000;
 
 /** A client that sends for ever is not read for ever. */
 const MOST_DISCARDED = 64 * 2 ** 20;
@@ -30,7 +33,10 @@ export function listenHttp(listening: HttpListening): Promise<HttpListener> {
   const {host, port} = listening;
   // An invocation may take fifteen minutes: only the head of a request has a time limit.
   const server = createServer({requestTimeout: 0, keepAliveTimeout: 65_000, noDelay: true});
-  server.on('request', (request, response) => void answer(listening, request, response));
+  server.on('request', (request, response) => {
+    // A client is not left waiting for an answer that nobody can give.
+    answer(listening, request, response).catch(() => response.destroy());
+  });
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
     server.listen({host, port, exclusive: true}, () => resolve(opened(server, host)));
@@ -46,7 +52,11 @@ function opened(server: Server, host: string): HttpListener {
     url: `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        const late = setTimeout(() => server.closeAllConnections(), LAST_BYTES_MS);
+        server.close(() => {
+          clearTimeout(late);
+          resolve();
+        });
         server.closeIdleConnections();
       }),
   };
@@ -77,17 +87,18 @@ async function write(
   response: ServerResponse,
   {status, headers, body}: ApiResponse,
 ): Promise<void> {
-  if (response.destroyed) return;
   if (typeof body !== 'function') {
+    if (response.destroyed) return;
     // Of an answer without content the length may not be told.
     const length = status === 204 ? undefined : {'Content-Length': String(Buffer.byteLength(body))};
     response.writeHead(status, {...headers, ...length}).end(body);
     return;
   }
-  response.writeHead(status, headers).flushHeaders();
   try {
+    // Whose client is gone before its first piece runs on to its end as well: nobody hears it.
+    if (!response.destroyed) response.writeHead(status, headers).flushHeaders();
     await body((piece) => writePiece(response, piece));
-    response.end();
+    if (!response.destroyed) response.end();
   } catch {
     // Half an answer must not look like a whole one.
     response.destroy();

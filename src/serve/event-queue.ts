@@ -16,7 +16,7 @@ export interface QueueTools {
   readonly limit: number;
   /** Before the first retry; twice that before the second. */
   readonly retryDelayMs: number;
-  settingsOf(event: AcceptedEvent): EventInvokeSettings;
+  readonly settings: EventInvokeSettings;
   /** Runs it once. */
   run(event: AcceptedEvent): Promise<InvocationResult>;
   /** Keeps the record of an event that has come to its end; never rejects. */
@@ -72,7 +72,7 @@ export function eventQueue(tools: QueueTools): EventQueue {
       return await tools.run(event);
     } finally {
       lane.running -= 1;
-      lane.waiting.shift()?.();
+      admit(lane, event);
     }
   };
   const finish = async (event: AcceptedEvent): Promise<void> => {
@@ -132,11 +132,22 @@ function openPauses(after: QueueTools['after']): Pauses {
   };
 }
 
+/** Resolves when it is this event's turn: first come, first served. */
+function turn(lane: Lane, event: AcceptedEvent): Promise<void> {
+  return new Promise((go) => {
+    lane.waiting.push(go);
+    admit(lane, event);
+  });
+}
+
 /** One more than there are environments: the pool then sees that another is wanted, and others get their turn too. */
-async function turn(lane: Lane, {served}: AcceptedEvent): Promise<void> {
-  while (lane.running > served.figures().environments)
-    await new Promise<void>((resolve) => lane.waiting.push(resolve));
-  lane.running += 1;
+function admit(lane: Lane, {served}: AcceptedEvent): void {
+  for (let free = served.figures().environments + 1 - lane.running; free > 0; free -= 1) {
+    const go = lane.waiting.shift();
+    if (go === undefined) return;
+    lane.running += 1;
+    go();
+  }
 }
 
 interface Course {
@@ -151,7 +162,7 @@ async function lastOf(
   event: AcceptedEvent,
   {tools, since, pause, runOnce}: Course,
 ): Promise<EndedEvent & {readonly error: string | null}> {
-  const {retries, maxAgeMs} = tools.settingsOf(event);
+  const {retries, maxAgeMs} = tools.settings;
   const {FunctionArn, Version} = event.served.configuration;
   const functionArn = `${FunctionArn}:${event.qualifier ?? Version}`;
   const base = {requestId: event.requestId, functionArn, event: event.event};

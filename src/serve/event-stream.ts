@@ -15,7 +15,7 @@ export interface StreamEnd {
   readonly LogResult?: string;
 }
 
-/** Loaded when the first stream is asked for. */
+/** Its package is loaded when the first stream is asked for. */
 export async function eventStreamWriter(): Promise<EventStreamWriter> {
   const {EventStreamCodec} = await import('@smithy/core/event-streams');
   const codec = new EventStreamCodec(

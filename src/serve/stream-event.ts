@@ -1,13 +1,11 @@
 import type {ApiResponse} from '../core/api-message.js';
 import type {InvocationResult} from '../core/invocation.js';
-import {eventStreamWriter, streamEndOf, type EventStreamWriter} from './event-stream.js';
+import {eventStreamWriter, streamEndOf} from './event-stream.js';
 import type {InvokeRequest} from './invoke-request.js';
 import {openPipe} from './pipe.js';
 import {refusalOf} from './refusal.js';
 import {invokeServed, type RunTools} from './run-event.js';
 import {logTail} from './tail.js';
-
-let opened: Promise<EventStreamWriter> | null = null;
 
 /** A response that has begun, and the event that it is of. */
 export interface StreamedEvent {
@@ -21,7 +19,7 @@ export interface StreamedEvent {
  */
 export async function streamEvent(request: InvokeRequest, tools: RunTools): Promise<StreamedEvent> {
   const {served, wantsLog} = request;
-  const writer = await (opened ??= eventStreamWriter());
+  const writer = await eventStreamWriter();
   const pipe = openPipe();
   const tail = wantsLog ? logTail() : null;
   const options = {...tools.options, onResponseChunk: (piece: Uint8Array) => pipe.push(piece)};

@@ -6,6 +6,7 @@ import {listenHttp, type HttpListener} from '../net/http-server.js';
 import {openDoor} from '../serve/door.js';
 import {invokeApi, type ApiTools} from '../serve/invoke-api.js';
 import {serveMetrics, type ServeMetrics} from '../serve/metrics.js';
+import {guarded} from './guarded.js';
 import {serveEvents} from './serve-events.js';
 
 /** How functions are put behind a listener. */
@@ -25,11 +26,12 @@ export interface Front extends HttpListener {
 
 /** Opens the Invoke API over functions, whatever runs them. */
 export async function openFront(functions: ServedFunctions, options: FrontOptions): Promise<Front> {
-  const {home, host, port, onOutput, onAccess, warn = ignore} = options;
+  const {home, host, port, onOutput, warn = ignore} = options;
+  const onAccess = guarded('onAccess', options.onAccess, warn);
   const now = (): number => performance.timeOrigin + performance.now();
   let metrics: ServeMetrics | null = null;
   const ran: ServeMetrics['ran'] = (...told) => metrics?.ran(...told);
-  const events = await serveEvents({options: {...options, warn}, now, ran});
+  const events = await serveEvents({options: {...options, onAccess, warn}, now, ran});
   metrics = await serveMetrics({functions, accepted: (name) => events.count(name)});
   const api = invokeApi({
     functions,

@@ -29,7 +29,7 @@ export async function serveEvents({options, now, ran}: EventsHost): Promise<Even
   return eventQueue({
     limit: accepted ?? POOL_DEFAULTS.queue,
     retryDelayMs,
-    settingsOf: () => ({...EVENT_INVOKE_DEFAULTS, ...(retries !== undefined && {retries})}),
+    settings: {...EVENT_INVOKE_DEFAULTS, ...(retries !== undefined && {retries})},
     run: runner({onOutput, now, ran}),
     async deliver(kind, record) {
       try {

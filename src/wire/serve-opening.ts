@@ -115,7 +115,12 @@ async function openWarm(
 ): Promise<OpenFunction> {
   const opened = await open(project, spec.name, signal);
   if (warm === 0) return opened;
-  const {initFailure} = await opened.warm(warm, signal);
-  if (initFailure !== null) session.warn(`${spec.name}: its init fails: ${initFailure}`);
-  return opened;
+  try {
+    const {initFailure} = await opened.warm(warm, signal);
+    if (initFailure !== null) session.warn(`${spec.name}: its init fails: ${initFailure}`);
+    return opened;
+  } catch (error) {
+    await opened.dispose();
+    throw error;
+  }
 }

@@ -20,6 +20,8 @@ export interface FollowRequest extends OpeningRequest {
   readonly ready: Promise<void>;
   /** Why each function, or the project as a whole (null), was refused the last time. */
   readonly refused: Map<string | null, string>;
+  /** The ends of functions that the project has no more: each when its events are over. */
+  readonly leaving: Set<Promise<void>>;
 }
 
 /**
@@ -33,7 +35,9 @@ export async function followProject(host: ServeHost, request: FollowRequest): Pr
     await ready;
     for (;;) await follow(host, request, await watch.next(signal));
   } catch (error) {
-    if (!signal.aborted && isLambdockError(error)) tell(request, null, error);
+    if (signal.aborted) return;
+    const reason = error instanceof Error ? error.message : String(error);
+    told(request, null, `${reason}; what is saved from now on is not served`);
   }
 }
 
@@ -57,6 +61,7 @@ async function follow(
   const gone = functions.list().filter(({name}) => !names.has(name));
   for (const entry of gone) {
     functions.remove(entry);
+    leave(request, entry);
     request.options.onChange?.({function: entry.name, change: 'removed', message: null});
   }
   const touched = specs.filter((spec) => isTouched(spec, changed));
@@ -64,7 +69,14 @@ async function follow(
   // Those whose files have changed need not wait for a look at all the others.
   for (const some of [touched, others])
     await Promise.all(some.map((spec) => renew(host, request, {project, spec})));
-  await Promise.all(gone.map((entry) => entry.end()));
+}
+
+/** Its events may run for long: what is saved meanwhile is served all the same. */
+function leave({leaving}: FollowRequest, entry: ServedEntry): void {
+  const end = entry.end().finally(() => leaving.delete(end));
+  leaving.add(end);
+  // Whoever ends the whole hears of a failure.
+  end.catch(() => undefined);
 }
 
 /** Serves a function as it is now, once that is warm; one that is the same to an event stays as it is. */

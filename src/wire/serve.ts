@@ -3,6 +3,7 @@ import {POOL_DEFAULTS} from '../core/pool-limits.js';
 import type {ServeOptions} from '../core/serve-options.js';
 import {toldRegion} from './aws.js';
 import {openFront} from './front.js';
+import {guarded} from './guarded.js';
 import type {LambdaServer} from './lambdock-types.js';
 import {servedSet} from './served-set.js';
 import {checkRoom, opening, specsOf, type ServeHost} from './serve-opening.js';
@@ -29,13 +30,19 @@ export async function serve(host: ServeHost, options: ServeOptions): Promise<Lam
   start();
   const ready = Promise.all(opened).then(() => undefined);
   ready.catch(() => undefined);
+  const leaving = new Set<Promise<void>>();
   const following =
     options.watch === true
       ? (await import('./serve-watch.js')).followProject(host, {
           ...request,
+          options: {
+            ...options,
+            onChange: guarded('onChange', options.onChange, (message) => session.warn(message)),
+          },
           functions,
           ready,
           refused: new Map(),
+          leaving,
         })
       : null;
   const end = async (): Promise<void> => {
@@ -43,7 +50,7 @@ export async function serve(host: ServeHost, options: ServeOptions): Promise<Lam
     stop.abort(new Error('the server has ended'));
     await front.close();
     await following;
-    await Promise.all(functions.list().map((entry) => entry.end()));
+    await Promise.all([...leaving, ...functions.list().map((entry) => entry.end())]);
     release();
   };
   let ended: Promise<void> | null = null;

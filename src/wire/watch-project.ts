@@ -104,8 +104,11 @@ function signalled(): Signalled {
       signal?.throwIfAborted();
       if (failure === null)
         await new Promise<void>((heard) => {
-          wake = heard;
-          signal?.addEventListener('abort', () => heard(), {once: true});
+          wake = () => {
+            signal?.removeEventListener('abort', wake);
+            heard();
+          };
+          signal?.addEventListener('abort', wake, {once: true});
         });
       signal?.throwIfAborted();
       if (failure !== null) throw failure;

@@ -77,6 +77,53 @@ describe('listenHttp', () => {
     await expect(response.text()).rejects.toThrow();
   });
 
+  it('hears a stream out whose client left before its first piece', async () => {
+    let tellArrived: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => (tellArrived = resolve));
+    let tellHeard: () => void = () => undefined;
+    const heard = new Promise<void>((resolve) => (tellHeard = resolve));
+    const {port} = await open(async ({signal}) => {
+      tellArrived();
+      await once(signal, 'abort');
+      return {
+        status: 200,
+        headers: {},
+        body: async (write) => {
+          await write(Buffer.from('piece'));
+          tellHeard();
+        },
+      };
+    });
+    const socket = connect(port, '127.0.0.1');
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n');
+    await arrived;
+    socket.destroy();
+    await expect(heard).resolves.toBeUndefined();
+  });
+
+  it('ends the connection of a request that nobody can answer', async () => {
+    const {url} = await open(async () => Promise.reject(new Error('broken')));
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it.each(['', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf'])(
+    'closes over a client that has sent %j and no more',
+    async (text) => {
+      const {port} = await open(async () => answer(''));
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => undefined);
+      const ended = once(socket, 'close');
+      await once(socket, 'connect');
+      socket.write(text);
+      socket.resume();
+      // Answered after the first connection was taken in.
+      await (await fetch(`http://127.0.0.1:${port}`)).text();
+      await listener?.close();
+      listener = undefined;
+      expect(await ended).toEqual([false]);
+    },
+  );
+
   it('names a port that is taken', async () => {
     const {port} = await open(async () => answer(''));
     const error = await errorOf(() =>

@@ -48,7 +48,7 @@ function queueOf({answers, ...over}: Scene) {
   const queue = eventQueue({
     limit: 10,
     retryDelayMs: 60_000,
-    settingsOf: () => ({retries: 2, maxAgeMs: 21_600_000}),
+    settings: {retries: 2, maxAgeMs: 21_600_000},
     run: async ({requestId}) => {
       ran.push(requestId);
       const answer = left.shift() ?? ok;
@@ -106,7 +106,7 @@ describe('an event that nobody waits for', () => {
   it('is given up when it is too old, and says so', async () => {
     const {queue, records, ran} = queueOf({
       answers: [failed, failed, failed],
-      settingsOf: () => ({retries: 2, maxAgeMs: 60_000}),
+      settings: {retries: 2, maxAgeMs: 60_000},
     });
     queue.accept(eventOf('r-1'));
     await queueMade(queue);
@@ -147,6 +147,31 @@ describe('an event that nobody waits for', () => {
     for (let n = 0; n < 20; n += 1) queue.accept(eventOf(`r-${n}`));
     await queueMade(queue);
     expect(most).toBe(2);
+  });
+
+  it('runs beside more of them as the environments become more, in the order of their arrival', async () => {
+    let running = 0;
+    let environments = 1;
+    let most = 0;
+    const order: string[] = [];
+    const {queue} = queueOf({
+      answers: [],
+      limit: 100,
+      run: async ({requestId}) => {
+        order.push(requestId);
+        running += 1;
+        environments = Math.min(5, Math.max(environments, running));
+        most = Math.max(most, running);
+        await new Promise((resolve) => setImmediate(resolve));
+        running -= 1;
+        return ok;
+      },
+    });
+    const ids = Array.from({length: 30}, (_, n) => `r-${n}`);
+    const figures = () => ({environments, busy: running, waiting: 0, isReady: true});
+    for (const id of ids) queue.accept({...eventOf(id), served: {...served, figures}});
+    await queueMade(queue);
+    expect([most, order]).toEqual([6, ids]);
   });
 
   it('does not wait for its next try when the server ends', async () => {

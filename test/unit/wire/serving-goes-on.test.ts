@@ -1,0 +1,117 @@
+import {afterEach, describe, expect, it} from '@jest/globals';
+import type {Project} from '../../../src/core/project.js';
+import type {ServedChange, ServeOptions} from '../../../src/core/serve-options.js';
+import {openFront} from '../../../src/wire/front.js';
+import type {OpenFunction} from '../../../src/wire/lambdock-types.js';
+import {opening, type ServeHost} from '../../../src/wire/serve-opening.js';
+import {followProject} from '../../../src/wire/serve-watch.js';
+import {servedEntry, servedSet, type ServedSet} from '../../../src/wire/served-set.js';
+import {openSession} from '../../../src/wire/session.js';
+import {sampleSpec} from '../../support/samples.js';
+
+const project: Project = {
+  name: 'p',
+  id: 'p',
+  root: '/project',
+  file: null,
+  registry: null,
+  functions: [],
+};
+
+const session = openSession({dockerHost: 'unix:///absent.sock'});
+afterEach(() => session.dispose());
+
+/** A project whose changes are these, one after the other; then looking at it fails. */
+const hostOf = (changes: string[][], over: Partial<ServeHost> = {}): ServeHost => ({
+  session,
+  project: async () => project,
+  open: async () => Promise.reject(new Error('not asked')),
+  watch: async () => ({
+    async next() {
+      const changed = changes.shift();
+      if (changed === undefined) throw new Error('out of order');
+      return changed;
+    },
+    dispose: async () => undefined,
+    [Symbol.asyncDispose]: async () => undefined,
+  }),
+  ...over,
+});
+
+async function follow(host: ServeHost, functions: ServedSet): Promise<readonly ServedChange[]> {
+  const told: ServedChange[] = [];
+  await followProject(host, {
+    options: {onChange: (change) => told.push(change)},
+    region: 'us-east-1',
+    signal: new AbortController().signal,
+    functions,
+    ready: Promise.resolve(),
+    refused: new Map(),
+    leaving: new Set(),
+  });
+  return told;
+}
+
+describe('a project that is followed', () => {
+  it('says so when it no longer is, whatever the cause', async () => {
+    expect(await follow(hostOf([]), servedSet([]))).toEqual([
+      {
+        function: null,
+        change: 'refused',
+        message: 'out of order; what is saved from now on is not served',
+      },
+    ]);
+  });
+
+  it('is followed on while a function that it has no more still has an event', async () => {
+    const open = {
+      figures: () => ({environments: 1, busy: 1, waiting: 0}),
+      invoke: () => new Promise(() => undefined),
+    } as unknown as OpenFunction;
+    const opened = Promise.resolve(open);
+    const entry = servedEntry({
+      spec: sampleSpec(),
+      aliases: [],
+      region: 'us-east-1',
+      driver: 'rie',
+      opened,
+    });
+    void entry.invoke(new Uint8Array(), {});
+    const told = await follow(hostOf([['/a'], ['/b']]), servedSet([entry]));
+    expect(told.map(({change}) => change)).toEqual(['removed', 'refused']);
+  });
+});
+
+describe('a function that is opened to be served', () => {
+  it('is let go where it cannot be warmed', async () => {
+    let disposed = 0;
+    const open = {
+      warm: async () => Promise.reject(new Error('no engine')),
+      dispose: async () => void (disposed += 1),
+    } as unknown as OpenFunction;
+    const {opened, start} = opening(
+      hostOf([], {open: async () => open}),
+      {project, specs: [sampleSpec()]},
+      {options: {}, region: 'us-east-1', signal: new AbortController().signal},
+    );
+    start();
+    await expect(Promise.all(opened)).rejects.toThrow('no engine');
+    expect(disposed).toBe(1);
+  });
+});
+
+describe('a listener of the caller’s that throws', () => {
+  it('is told of, and the client has its answer', async () => {
+    const warnings: string[] = [];
+    const onAccess: ServeOptions['onAccess'] = () => {
+      throw new Error('disk full');
+    };
+    const home = {region: 'us-east-1', account: '123456789012'};
+    const warn = (message: string): void => void warnings.push(message);
+    const front = await openFront(servedSet([]), {home, port: 0, onAccess, warn});
+    const response = await fetch(`${front.url}/2015-03-31/functions/`);
+    expect([response.status, await response.json()]).toEqual([200, {Functions: []}]);
+    expect(warnings).toEqual(['onAccess has failed: disk full']);
+    await front.close();
+  });
+});
