@@ -159,8 +159,8 @@ function onSupervisor(state: State, address: string, link: SupervisorLink): void
       if (replica.stage !== 'busy' && replica.stage !== 'starting') retire(state, replica);
     },
   });
-  const mayStart = state.failure === null && state.retry === null;
-  if (mayStart || state.line.length > 0) void live(state, replica);
+  // Held back only as long as another try is to come.
+  if (state.retry === null || state.line.length > 0) void live(state, replica);
 }
 
 /** Starts what was held back after an init that failed. */

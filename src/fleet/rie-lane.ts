@@ -22,6 +22,8 @@ interface Service {
   /** `silent`: its emulator has not answered yet, or has ended. */
   stage: 'silent' | 'idle' | 'busy';
   events: number;
+  /** One that was late may still have its event: until then it is not asked whether it is free. */
+  notBefore: number;
 }
 
 interface State {
@@ -69,9 +71,12 @@ async function search(state: State): Promise<void> {
     if (!found.includes(address) && stage !== 'busy') services.delete(address);
   }
   for (const address of found) {
-    if (!services.has(address)) services.set(address, {address, stage: 'silent', events: 0});
+    if (!services.has(address))
+      services.set(address, {address, stage: 'silent', events: 0, notBefore: 0});
   }
-  const silent = [...services.values()].filter(({stage}) => stage === 'silent');
+  const silent = [...services.values()].filter(
+    ({stage, notBefore}) => stage === 'silent' && notBefore <= tools.now(),
+  );
   await Promise.all(silent.map((service) => knock(state, service)));
   if (state.isClosed) return;
   const isWanted = line.length > 0 || silent.length > 0 || services.size === 0;
@@ -90,12 +95,19 @@ function rest({line}: State, service: Service): void {
   service.stage = line.serve(service) ? 'busy' : 'idle';
 }
 
+/** An event that even its emulator has not ended is given as long again, or until its container has gone. */
+function leaveAlone({tools, settings}: State, service: Service): void {
+  service.stage = 'silent';
+  service.notBefore = tools.now() + settings.timeoutMs;
+}
+
 async function invoke(state: State, errand: Errand): Promise<Ran> {
   for (let attempts = 1; ; attempts += 1) {
     const service = await freeService(state, errand.listeners.signal);
     try {
       const observation = await post(state, service, errand);
-      rest(state, service);
+      if (observation.reusable) rest(state, service);
+      else leaveAlone(state, service);
       return {observation, attempts};
     } catch (error) {
       service.stage = 'silent';

@@ -10,6 +10,7 @@ import {
   type ComposeOptions,
 } from '../core/compose/compose-options.js';
 import {FIRST_RUNTIME_PORT} from '../core/compose/gateway-settings.js';
+import {distinctValues} from '../core/compose/distinct-values.js';
 import {serviceName} from '../core/compose/service-name.js';
 import {DEFAULTS} from '../core/defaults.js';
 import type {FunctionSpec} from '../core/function-spec.js';
@@ -51,7 +52,7 @@ async function compose(
   session.sweep();
   const settings = {functions: functions.map((one) => one.settings)};
   const front = gatewayService({image, version: VERSION, settings, publish});
-  const asked = distinct(functions.flatMap((one) => one.asked));
+  const asked = distinctValues(functions.flatMap((one) => one.asked));
   return {
     text: textOf(session, {gateway, front, functions, asked}),
     services: functions.map(
@@ -153,10 +154,6 @@ function checkNames(specs: readonly FunctionSpec[], gateway: string): void {
     taken.set(service, `function ${name}`);
   }
 }
-
-const distinct = (asked: readonly AskedValue[]): readonly AskedValue[] => [
-  ...new Map(asked.map((one) => [one.name, one])).values(),
-];
 
 interface Parts {
   readonly gateway: string;

@@ -138,6 +138,9 @@ async function run(
       clientContext === undefined || clientContext === null ? null : JSON.stringify(clientContext),
     ...(context.traceId !== undefined && {traceId: context.traceId}),
     ...(context.identity !== undefined && {identity: context.identity}),
+    ...(context.invokedFunctionArn !== undefined && {
+      invokedFunctionArn: context.invokedFunctionArn,
+    }),
   };
   const {observation, attempts} = await lane.invoke(invocation, options);
   for (const problem of observation.problems) onProblem(`${settings.name}: ${problem}`);

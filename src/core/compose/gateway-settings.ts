@@ -25,8 +25,8 @@ export interface GatewaySettings {
   readonly functions: readonly GatewayFunction[];
 }
 
-/** The variable of the gateway that holds its settings as JSON. */
-export const GATEWAY_VARIABLE = 'LAMBDOCK_GATEWAY';
+/** The variable of the gateway that holds its settings as JSON; LAMBDOCK_GATEWAY is the one of the flag --gateway. */
+export const GATEWAY_VARIABLE = 'LAMBDOCK_GATEWAY_SETTINGS';
 /** Where the gateway's Invoke API listens in its container. */
 export const GATEWAY_PORT = 3001;
 /** The first of the ports at which runtimes ask for work: one a function, as their clients take no path. */

@@ -12,7 +12,10 @@ export const askedFor = (name: string, why: string): string =>
 
 /** The name under which compose is asked for a variable of a service. */
 export const askedName = (service: string, variable: string): string =>
-  `${service.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_${variable}`;
+  `${service
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]+/g, '_')
+    .replace(/^(?=\d)/, '_')}_${variable}`;
 
 /** Values as the file that `docker compose --env-file` reads. */
 export const envFileText = (values: ReadonlyMap<string, string>): string =>

@@ -8,6 +8,7 @@ import {hostedLane, type HostedLane} from '../../../src/fleet/hosted-lane.js';
 import type {Ran} from '../../../src/fleet/fleet-tools.js';
 import {rieClient} from '../../../src/net/rie-client.js';
 import {listenForRuntimes, type RuntimesListener} from '../../../src/net/runtimes-server.js';
+import {gatewayFunction} from '../../support/gateway-function.js';
 import {until} from '../../support/until.js';
 
 /** A runtime of a few lines, under the real supervisor, on this machine in place of a container. */
@@ -17,33 +18,7 @@ let lane: HostedLane;
 let listener: RuntimesListener;
 const children: ChildProcess[] = [];
 
-const settings: GatewayFunction = {
-  name: 'hello',
-  aliases: [],
-  service: 'hello',
-  driver: 'runtime-api',
-  port: 0,
-  isSupervised: true,
-  timeoutMs: 20_000,
-  configuration: {
-    FunctionName: 'hello',
-    FunctionArn: 'arn:aws:lambda:us-east-1:123456789012:function:hello',
-    PackageType: 'Zip',
-    Architectures: ['x86_64'],
-    Timeout: 1,
-    MemorySize: 128,
-    EphemeralStorage: {Size: 512},
-    LoggingConfig: {LogFormat: 'Text', LogGroup: '/aws/lambda/hello'},
-    TracingConfig: {Mode: 'PassThrough'},
-    Version: '$LATEST',
-    State: 'Active',
-    LastUpdateStatus: 'Successful',
-    LastModified: '',
-    CodeSha256: '',
-    CodeSize: 0,
-  },
-  image: {base: 'b', baseDigest: null, derived: 'd', reused: true, standIn: false},
-};
+const settings = gatewayFunction({timeoutMs: 20_000});
 
 async function open(over: Partial<GatewayFunction> = {}): Promise<void> {
   lane = hostedLane(

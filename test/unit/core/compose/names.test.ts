@@ -1,6 +1,7 @@
 import {describe, expect, it} from '@jest/globals';
 import {publishedAt} from '../../../../src/core/compose/published-at.js';
-import {askedFor, serviceName} from '../../../../src/core/compose/service-name.js';
+import {distinctValues} from '../../../../src/core/compose/distinct-values.js';
+import {askedFor, askedName, serviceName} from '../../../../src/core/compose/service-name.js';
 import {supervisorNews} from '../../../../src/core/compose/supervisor.js';
 import {serviceHints} from '../../../../src/core/loopback-values.js';
 
@@ -17,6 +18,20 @@ describe('names of a compose file', () => {
 
   it('ask with a reason that compose can read', () => {
     expect(askedFor('A_B', 'from ${x}\nand }')).toBe('${A_B:?from  x and  }');
+  });
+
+  it('are asked for under names that a shell can have', () => {
+    expect([askedName('api-v2', 'KEY'), askedName('2fa', 'KEY')]).toEqual([
+      'API_V2_KEY',
+      '_2FA_KEY',
+    ]);
+  });
+
+  it('ask for one value under each name', () => {
+    const one = {name: askedName('api', 'V2_KEY'), value: 'a', origin: 'V2_KEY of api'};
+    const other = {name: askedName('api-v2', 'KEY'), value: 'b', origin: 'KEY of api-v2'};
+    expect(distinctValues([one, {...other, value: 'a'}])).toHaveLength(1);
+    expect(() => distinctValues([one, other])).toThrow(/API_V2_KEY: V2_KEY of api; KEY of api-v2/);
   });
 
   it('publish on this machine alone unless an address is said', () => {

@@ -1,0 +1,49 @@
+import {expect, it} from '@jest/globals';
+import {rieLane} from '../../../src/fleet/rie-lane.js';
+import type {Ran} from '../../../src/fleet/fleet-tools.js';
+import {gatewayFunction} from '../../support/gateway-function.js';
+import {until} from '../../support/until.js';
+
+it('gives no event to a container that may still have the one that was late', async () => {
+  let now = 0;
+  let looks = 0;
+  const posted: string[] = [];
+  const lane = rieLane(
+    {
+      now: () => now,
+      addressesOf: async () => {
+        looks += 1;
+        return ['10.0.0.1'];
+      },
+      limits: {queue: 2, queueMs: 20_000},
+      rie: {
+        listens: async () => true,
+        post: async ({requestId, signal}) => {
+          posted.push(requestId);
+          if (requestId === 'second') return {httpStatus: 200, body: Buffer.from('{}')};
+          return new Promise((_resolve, reject) => {
+            signal.addEventListener('abort', () => reject(signal.reason as Error));
+          });
+        },
+      },
+    },
+    gatewayFunction({driver: 'rie', timeoutMs: 1}),
+  );
+  const invoke = (requestId: string): Promise<Ran> =>
+    lane.invoke(
+      {requestId, functionName: 'hello', event: Buffer.from('{}'), clientContext: null},
+      {signal: undefined},
+    );
+  try {
+    await until('container', () => lane.figures().isReady);
+    expect((await invoke('first')).observation.outcome.status).toBe('timed-out');
+    const second = invoke('second');
+    const before = looks;
+    await until('second look', () => looks > before + 1);
+    expect(posted).toEqual(['first']);
+    now = 2;
+    expect((await second).observation.outcome.status).toBe('ok');
+  } finally {
+    lane.close(new Error('the test is over'));
+  }
+});
