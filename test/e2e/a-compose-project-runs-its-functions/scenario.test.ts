@@ -90,8 +90,9 @@ describe('a compose project', () => {
   });
 
   it('answers SDK clients on its network when `up --wait` returns, and reaches AWS where it is told', async () => {
-    const [ok, failed, gone, order, unknown] = await invokes(
+    const [ok, called, failed, gone, order, unknown] = await invokes(
       ['meets', {}],
+      ['meets:prod', {}],
       ['meets', {fail: 'as asked'}],
       ['meets', {exit: 7}],
       ['orders', {order: 1}],
@@ -103,6 +104,8 @@ describe('a compose project', () => {
       payload: {seen: 1, context: {from: 'client'}},
       log: expect.stringMatching(/^START RequestId: (\S+) Version: \$LATEST\nEND .*\nREPORT /),
     });
+    expect(ok?.payload['arn']).toMatch(/:function:meets$/);
+    expect(called?.payload['arn']).toMatch(/:function:meets:prod$/);
     expect(failed).toMatchObject({
       functionError: 'Unhandled',
       payload: {errorType: 'ValueError', errorMessage: 'as asked'},
