@@ -59,8 +59,8 @@ function open(options: LambdockOptions): Lambdock {
     clearLayers: async () => (await import('./wire/layers.js')).clearLayerCache(session),
     lockEnvironment: async (request) =>
       (await import('./wire/lock.js')).lockEnvironment(session, request),
-    mergeReplays: async (files, {results = null} = {}) =>
-      (await import('./wire/merge-replays.js')).mergeReplays({files, results, ...cwdOf(options)}),
+    mergeReplays: async (files, asked = {}) =>
+      (await import('./wire/merge-replays.js')).mergeReplays({files, ...asked, ...cwdOf(options)}),
     serve: async (request = {}) => serveFunctions(held, request),
     watch,
     ps: async () => (await import('./wire/upkeep.js')).running(session),

@@ -1,4 +1,5 @@
 import {countText} from '../core/count-text.js';
+import {placeText, type SkippedRecord} from '../core/recorded-event.js';
 import type {ReplayEntry} from '../core/replay-entry.js';
 import type {ReplayReport} from '../core/replay-report.js';
 import {steadyMemory} from './steady-memory.js';
@@ -7,6 +8,9 @@ import type {Terminal} from './terminal.js';
 /** As many words of blocked attempts are shown. */
 const MOST_WORDS = 3;
 
+/** As many records that should be events and are none are told one by one. */
+const MOST_RECORDS = 10;
+
 /** What an event leaves to be collected, about: it lies in buffers, whose weight the collector does not see. */
 const BYTES_OF_AN_EVENT = 2 ** 15;
 
@@ -14,13 +18,18 @@ const BYTES_OF_AN_EVENT = 2 ** 15;
 export interface ReplayNews {
   readonly format: (found: {readonly input: string; readonly format: string}) => void;
   entry(entry: Pick<ReplayEntry, 'blocked'>): void;
+  skipped(record: SkippedRecord): void;
   end(replay: Pick<ReplayReport, 'run' | 'summary'>): void;
+  /** The run was interrupted; what it has is in `results`. */
+  stopped(results: string): void;
 }
 
 /** Tells of a replay. */
 export function replayNews(name: string, terminal: Terminal): ReplayNews {
   const blocked = new Set<string>();
   const passed = steadyMemory();
+  let done = 0;
+  let unusable = 0;
   const note = (text: string): void => {
     if (!terminal.speech.quiet) terminal.note(text);
   };
@@ -28,12 +37,26 @@ export function replayNews(name: string, terminal: Terminal): ReplayNews {
     format: ({input, format}) => note(`${input}: ${format}`),
     entry: (entry) => {
       passed(BYTES_OF_AN_EVENT);
+      done += 1;
       for (const words of entry.blocked ?? []) if (blocked.size < MOST_WORDS) blocked.add(words);
     },
+    skipped: ({reason, place, message}) => {
+      if (reason !== 'malformed' && reason !== 'too-large') return;
+      unusable += 1;
+      if (unusable <= MOST_RECORDS) terminal.warn(`${placeText(place)}: ${message}`);
+    },
     end: ({run, summary}) => {
+      if (unusable > MOST_RECORDS)
+        terminal.warn(
+          `and ${countText(unusable - MOST_RECORDS, 'more record')} that cannot be used`,
+        );
       if (run.seed !== null) note(`seed: ${run.seed}`);
       if (summary.blocked > 0) terminal.warn(blockedText(name, summary.blocked, [...blocked]));
     },
+    stopped: (results) =>
+      terminal.note(
+        `${countText(done, 'result')} of this run ${done === 1 ? 'is' : 'are'} in ${results}; --resume goes on`,
+      ),
   };
 }
 

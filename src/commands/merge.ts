@@ -32,6 +32,7 @@ export default class Merge extends LambdockCommand {
     const lambdock = await this.lambdock({});
     await using merged = await this.unlessStopped(
       lambdock.mergeReplays(argv as string[], {
+        reports: plan.files.map(({file}) => file),
         ...(flags.results !== undefined && {results: flags.results}),
       }),
     );

@@ -73,21 +73,24 @@ export default class Replay extends LambdockCommand {
     const {terminal} = this;
     const progress = followReplay(`replay ${args.function}`, plan, terminal);
     const news = replayNews(args.function, terminal);
-    await using replay = await this.unlessStopped(
-      lambdock.function(args.function).replay(inputs, {
-        ...readingOptions(flags),
-        ...options,
-        ...compareOptions(flags),
-        reports: plan.files.map(({file}) => file),
-        signal: this.stopping.signal,
-        onFormat: news.format,
-        onPlanned: (events, share) => progress.planned(events, share),
-        onEntry: (entry) => {
-          news.entry(entry);
-          progress.entry(entry);
-        },
-      }),
-    );
+    const run = lambdock.function(args.function).replay(inputs, {
+      ...readingOptions(flags),
+      ...options,
+      ...compareOptions(flags),
+      reports: plan.files.map(({file}) => file),
+      signal: this.stopping.signal,
+      onFormat: news.format,
+      onSkipped: (record) => news.skipped(record),
+      onPlanned: (events, share) => progress.planned(events, share),
+      onEntry: (entry) => {
+        news.entry(entry);
+        progress.entry(entry);
+      },
+    });
+    await using replay = await this.unlessStopped(run).catch((error: unknown) => {
+      if (this.stopping.signal.aborted && flags.results !== undefined) news.stopped(flags.results);
+      throw error;
+    });
     progress.end();
     news.end(replay);
     for (const note of replay.notes) terminal.note(note);

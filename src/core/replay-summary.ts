@@ -31,6 +31,8 @@ export interface ReplaySummary {
   /** Events that seem to have been kept off the network. */
   readonly blocked: number;
   readonly skippedBy: Readonly<Partial<Record<NotRunReason, number>>>;
+  /** Of `--sample` and `--shuffle`; null where nothing was left to chance. */
+  readonly seed: number | null;
 }
 
 /** Whether the run ends with exit code 0. */
@@ -45,7 +47,12 @@ export const isGreen = ({
 export interface Tally {
   add(entry: TalliedEntry): void;
   skip(reason: NotRunReason, count?: number): void;
-  summary(facts: {readonly function: string; readonly wallMs: number}): ReplaySummary;
+  summary(facts: TallyFacts): ReplaySummary;
+}
+
+/** What a summary tells besides its counts. */
+export interface TallyFacts extends Pick<ReplaySummary, 'function' | 'wallMs'> {
+  readonly seed?: number | null;
 }
 
 /** What a tally needs to know of an entry. */
@@ -73,7 +80,7 @@ export function openTally(): Tally {
       skipped += count;
       skippedBy[reason] = (skippedBy[reason] ?? 0) + count;
     },
-    summary: ({function: name, wallMs}) => ({
+    summary: ({function: name, wallMs, seed = null}) => ({
       schemaVersion: 1,
       function: name,
       events: counts.run + skipped,
@@ -89,6 +96,7 @@ export function openTally(): Tally {
       missing: counts.missing,
       blocked: counts.blocked,
       skippedBy,
+      seed,
     }),
   };
 }

@@ -29,15 +29,15 @@ export interface ReplaySettings
   readonly isClosedIn: boolean;
 }
 
-/** Runs every chosen event of `records` until it has a result, and counts what is not run. */
+/** Runs every chosen event of `records` until it has a result, and counts what is not run. Cut short: it ended by so many failures. */
 export async function runReplay(
   tools: ReplayTools,
   records: AsyncIterable<ReadRecord>,
   settings: ReplaySettings,
-): Promise<void> {
+): Promise<{readonly isCutShort: boolean}> {
   const {tally, onPlanned} = tools;
   const {failFast} = settings;
-  const counts = {chosen: 0, done: 0, failed: 0};
+  const counts = {chosen: 0, done: 0, failed: 0, isAll: false};
   const events = planEvents(
     {
       ...tools,
@@ -46,6 +46,7 @@ export async function runReplay(
       },
       onChosen: (count, isAll) => {
         counts.chosen += count;
+        counts.isAll = isAll;
         onPlanned(counts.chosen, isAll);
       },
     },
@@ -65,6 +66,7 @@ export async function runReplay(
       counts.failed += 1;
   });
   tally.skip('not-reached', counts.chosen - counts.done);
+  return {isCutShort: pace.isOver() && !(counts.isAll && counts.done === counts.chosen)};
 }
 
 async function runOne(

@@ -134,10 +134,10 @@ export interface Lambdock extends AsyncDisposable {
   lockEnvironment(options?: {readonly check?: boolean}): Promise<LockReport>;
   /** Serves the Invoke API of Lambda for these functions, each with environments of its own. */
   serve(options?: ServeOptions): Promise<LambdaServer>;
-  /** One report of the results of all the shards of a replay; `results` names a file for all of them. */
+  /** One report of the results of all the shards of a replay; `results` names a file for all of them, `reports` those made of it. */
   mergeReplays(
     files: readonly string[],
-    options?: {readonly results?: string},
+    options?: {readonly results?: string; readonly reports?: readonly string[]},
   ): Promise<MergedReplay>;
   /** Looks at code, layers and project file for changes. */
   watch(options?: WatchOptions): Promise<ProjectWatch>;

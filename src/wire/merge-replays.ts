@@ -4,6 +4,7 @@ import type {SkippedRecord} from '../core/recorded-event.js';
 import type {ReplayReport} from '../core/replay-report.js';
 import {openTally, type NotRunReason, type Tally} from '../core/replay-summary.js';
 import {openJournal, readJournal} from '../files/journal-file.js';
+import {filesOfResults} from '../files/results-beside.js';
 import {openResults, readResults, type ResultsFile} from '../files/results-file.js';
 import {
   checkShards,
@@ -14,20 +15,32 @@ import {
 import {keptEntries} from '../replay/kept-entries.js';
 import {mergeRows} from '../replay/merge-rows.js';
 import type {MergedReplay} from './lambdock-types.js';
-import {refuseMerged} from './replay-outputs.js';
+import {refuseMerged, refuseReports} from './replay-outputs.js';
 import {reportOf} from './replay-report.js';
 
 /** The results of which shards, and where they go together. */
 export interface MergeAsked {
   readonly files: readonly string[];
   readonly cwd: string;
-  /** A file for all of them; null for none. */
-  readonly results: string | null;
+  /** A file for all of them; default: none. */
+  readonly results?: string;
+  /** Files of reports that are made of it. */
+  readonly reports?: readonly string[];
 }
 
 /** One report of all the shards of a run. */
-export async function mergeReplays({files, cwd, results}: MergeAsked): Promise<MergedReplay> {
-  if (results !== null) refuseMerged(files, {results, cwd});
+export async function mergeReplays({
+  files,
+  cwd,
+  results,
+  reports,
+}: MergeAsked): Promise<MergedReplay> {
+  refuseReports(reports, {
+    read: files.flatMap(filesOfResults),
+    results,
+    cwd,
+  });
+  if (results !== undefined) refuseMerged(files, {results, cwd});
   const shards = checkShards(
     await Promise.all(files.map((file) => readShard(file, resolve(cwd, file)))),
   );
@@ -43,12 +56,13 @@ export async function mergeReplays({files, cwd, results}: MergeAsked): Promise<M
     const summary = tally.summary({
       function: shards[0]?.head.run.function ?? '',
       wallMs: Math.max(...shards.map(({end}) => end.summary.wallMs)),
+      seed: shards[0]?.head.run.seed ?? null,
     });
     const rows = () => mergeRows(opened.map((file) => file.rows()));
     const run = runOf(shards);
     const skipped = () => skippedOf(shards.map(({file}) => resolve(cwd, file)));
     const report = reportOf({summary, run, rows, skipped});
-    if (results !== null) await writeMerged(resolve(cwd, results), report, {shards, rows});
+    if (results !== undefined) await writeMerged(resolve(cwd, results), report, {shards, rows});
     return {...report, [Symbol.asyncDispose]: dispose};
   } catch (error) {
     await dispose();

@@ -45,8 +45,9 @@ export async function earlierHead({
     if (head === null && ((await sizeOf(path)) ?? 0) > 0) throw noJournal(results);
     return head;
   }
-  if (head !== null && last?.kind !== 'end' && ((await sizeOf(path)) ?? 0) > 0)
-    throw unfinished(results);
+  if (((await sizeOf(path)) ?? 0) === 0) return null;
+  if (head === null) throw foreign(results);
+  if (last?.kind !== 'end') throw unfinished(results);
   return null;
 }
 
@@ -96,6 +97,13 @@ const noJournal = (results: string): LambdockError =>
   new LambdockError('RESUME_MISMATCH', {
     message: `${results} has no journal beside it (${journalOf(results)}): nothing says of which run its results are`,
     details: {file: results, journal: journalOf(results)},
+  });
+
+const foreign = (results: string): LambdockError =>
+  new LambdockError('USAGE', {
+    message: `${results} is there already, and no journal beside it says that it holds results: it is not written over`,
+    suggestions: ['name another file for the results, or remove it'],
+    details: {file: results},
   });
 
 const unfinished = (results: string): LambdockError =>

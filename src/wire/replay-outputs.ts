@@ -76,6 +76,36 @@ export async function refuseInputs(
   }
 }
 
+/** Rejects where a report would be written over what is read, the results, or another report. */
+export function refuseReports(
+  reports: readonly string[] = [],
+  {
+    read,
+    results,
+    cwd,
+  }: {
+    readonly read: readonly string[];
+    readonly results?: string | undefined;
+    readonly cwd: string;
+  },
+): void {
+  const placeOf = (file: string): string => realPlace(resolve(cwd, file));
+  const taken = new Map(read.map((file) => [placeOf(file), file]));
+  for (const file of results === undefined ? [] : filesOfResults(results))
+    taken.set(placeOf(file), file);
+  for (const report of reports) {
+    const place = placeOf(report);
+    const other = taken.get(place);
+    if (other !== undefined)
+      throw new LambdockError('USAGE', {
+        message: `the report ${report} would be written over ${other}, which this run reads or writes`,
+        suggestions: ['name another file for the report'],
+        details: {report, other},
+      });
+    taken.set(place, report);
+  }
+}
+
 /** Rejects where merged results would be written over those that are merged. */
 export function refuseMerged(
   files: readonly string[],

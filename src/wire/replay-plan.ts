@@ -21,6 +21,7 @@ export async function planReplay(
   earlier: JournalHead | null,
 ): Promise<ReplayPlan> {
   checkNumbers(options);
+  checkRules(options);
   const {limit = null, sample = null, shuffle = false, isolation = 'warm'} = options;
   const shard = options.shard === undefined ? null : shardOf(options.shard, hostVariables());
   const isChance = sample !== null || shuffle;
@@ -48,6 +49,20 @@ export async function planReplay(
       comparison: comparisonText(options),
     },
   };
+}
+
+const RULES = ['ignore', 'mask', 'unordered', 'parse', 'tolerance'] as const;
+
+function checkRules(options: ReplayOptions): void {
+  const {record, check, update, against} = options;
+  const rules = RULES.filter((rule) => (options[rule] ?? []).length > 0);
+  const isCompared = [record, check, update, against].some((asked) => asked !== undefined);
+  if (isCompared || rules.length === 0) return;
+  throw new LambdockError('USAGE', {
+    message: `${rules.map((rule) => `--${rule}`).join(', ')} would do nothing: no answers are compared`,
+    suggestions: ['--record, --check, --update or --against compares them'],
+    details: {rules},
+  });
 }
 
 /** Results that were judged in two ways are of no use in one report. */

@@ -5,6 +5,7 @@ import type {JournalHead} from '../core/replay-journal.js';
 import type {ReadRecord} from '../core/recorded-event.js';
 import type {ReplayOptions} from '../core/replay-options.js';
 import type {ReplayRun} from '../core/replay-report.js';
+import {countText} from '../core/count-text.js';
 import {inputMeter, type InputMeter} from '../core/input-meter.js';
 import {redactLine} from '../core/redact-line.js';
 import {openTally, type Tally} from '../core/replay-summary.js';
@@ -22,7 +23,7 @@ import type {Replay} from './lambdock-types.js';
 import type {SettledFunction} from './open-function.js';
 import type * as ReplayCompare from './replay-compare.js';
 import {earlierHead, openReplayFiles, type ReplayFiles} from './replay-files.js';
-import {refuseInputs, replayOutputs, withoutOutputs} from './replay-outputs.js';
+import {refuseInputs, refuseReports, replayOutputs, withoutOutputs} from './replay-outputs.js';
 import {planReplay, type ReplayPlan} from './replay-plan.js';
 import type {HeldJudge} from './replay-judge.js';
 import {replayOf} from './replay-report.js';
@@ -49,7 +50,9 @@ export async function replayFunction(
   asked: ReplayAsked,
 ): Promise<Replay> {
   const cwd = resolve(session.options.cwd ?? '.');
-  await refuseInputs(asked.inputs, {results: asked.options.results, cwd});
+  const {results, reports} = asked.options;
+  refuseReports(reports, {read: asked.inputs, results, cwd});
+  await refuseInputs(asked.inputs, {results, cwd});
   const outputs = await replayOutputs(asked.options, target, cwd);
   const spec = withoutOutputs(target.spec, outputs);
   const run = replayApart(session, {...target, spec}, {...asked, outputs, cwd});
@@ -209,7 +212,7 @@ async function replayOpened(
     formats[input] = format;
   });
   const run = eventRunner({target, options, opened});
-  await runReplay({run, judge, ...toolsOf(options, running, meter)}, records, {
+  const {isCutShort} = await runReplay({run, judge, ...toolsOf(options, running, meter)}, records, {
     ...plan,
     concurrency,
     rate: options.rate ?? null,
@@ -218,14 +221,20 @@ async function replayOpened(
     isClosedIn: head.run.egress === 'none',
     isDone: (event, index) => files.kept.isDone(event, index),
   });
-  const summary = tally.summary({function: name, wallMs: performance.now() - began});
+  const wallMs = performance.now() - began;
+  const summary = tally.summary({function: name, wallMs, seed: head.run.seed});
   if (summary.run === 0 && plan.shard === null) throw noEvents(inputs, summary.skipped);
-  const isWhole = files.kept.count === 0 && summary.skippedBy['not-reached'] === undefined;
+  const isWhole =
+    !isCutShort && files.kept.count === 0 && summary.skippedBy['not-reached'] === undefined;
   const told = await judge?.end({isWhole: isWhole && isEverything(options)});
   for (const warning of told?.warnings ?? []) session.warn(warning);
   await files.journal.write({kind: 'end', formats, summary});
-  return replayOf({summary, run: {...head.run, formats}, notes: told?.notes ?? [], files});
+  const notes = [...(isCutShort ? [cutShort(options)] : []), ...(told?.notes ?? [])];
+  return replayOf({summary, run: {...head.run, formats}, notes, files});
 }
+
+const cutShort = ({failFast = 1}: ReplayOptions): string =>
+  `stopped after ${countText(failFast, 'failure')} (--fail-fast): what comes behind was not run`;
 
 /** The records of all inputs; what is read of them counts. */
 function recordsOf(

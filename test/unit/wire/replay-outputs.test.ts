@@ -9,10 +9,13 @@ import {readTree} from '../../../src/files/read-tree.js';
 import {
   refuseInputs,
   refuseMerged,
+  refuseReports,
   replayOutputs,
   withoutOutputs,
   type OutputsAsked,
 } from '../../../src/wire/replay-outputs.js';
+import {earlierHead} from '../../../src/wire/replay-files.js';
+import {planReplay} from '../../../src/wire/replay-plan.js';
 import {inTempFolder} from '../../support/in-temp-folder.js';
 
 const specIn = (path: string): FunctionSpec =>
@@ -116,4 +119,35 @@ describe('results over what is read', () => {
       expect(merge('in/old.journal')).toThrow('would be written over');
       expect(merge('in/new')).not.toThrow();
     }));
+
+  it('are refused where something is there that no journal calls results', () =>
+    inTempFolder({...FILES, empty: ''}, async (cwd) => {
+      const begin = (results: string) => earlierHead({results, cwd});
+      await expect(begin('in/a.ndjson')).rejects.toMatchObject({code: 'USAGE'});
+      expect(await begin('empty')).toBeNull();
+      expect(await begin('new')).toBeNull();
+    }));
+});
+
+describe('reports', () => {
+  it('are refused over what is read, the results, or one another', () =>
+    inTempFolder({'a.ndjson': '{}'}, (cwd) => {
+      const check =
+        (...reports: string[]) =>
+        () =>
+          refuseReports(reports, {read: ['a.ndjson', '-'], results: 'r', cwd});
+      expect(check('./a.ndjson')).toThrow('the report ./a.ndjson would be written over a.ndjson');
+      expect(check('r')).toThrow('written over r,');
+      expect(check('r.journal')).toThrow('written over r.journal,');
+      expect(check('x', './x')).toThrow('the report ./x would be written over x,');
+      expect(check('x', 'y')).not.toThrow();
+    }));
+});
+
+it('rules of a comparison that is not asked for are refused', async () => {
+  await expect(planReplay({mask: ['uuid']}, null)).rejects.toMatchObject({
+    code: 'USAGE',
+    message: '--mask would do nothing: no answers are compared',
+  });
+  await expect(planReplay({mask: ['uuid'], check: true}, null)).resolves.toBeDefined();
 });
