@@ -2,6 +2,7 @@ import type {RecordingFormat} from '../core/recording-format.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {isEventBridge, openCarriers} from './carriers.js';
 import {isDestination} from './formats/destination.js';
+import {emptyDumpOf} from './formats/empty-dump.js';
 import {isPowertools} from './formats/powertools.js';
 import {isAsyncDlq, isSqs} from './formats/queue.js';
 import {isStreamFailure} from './formats/stream-failure.js';
@@ -49,7 +50,7 @@ function recordFormat(record: RawRecord & {readonly kind: 'json'}): OwnFormat | 
   if (container === 'logEvents' || record.prefix !== undefined) return 'cloudwatch';
   if (container === 'events' || container === 'results') return 'logs-query';
   refuseAccessLog(text);
-  return formatOf(text);
+  return emptyDumpOf(text) ?? formatOf(text);
 }
 
 /** What Lambda itself writes to a log around an invocation. */

@@ -2,6 +2,7 @@ import {PLAIN_FORMATS, type RecordingFormat} from '../core/recording-format.js';
 import {openCarriers} from './carriers.js';
 import {formatOf} from './detect-format.js';
 import {isDestination, openDestination} from './formats/destination.js';
+import {emptyDumpOf} from './formats/empty-dump.js';
 import {logEvents, logLine, subscriptionData} from './formats/logs.js';
 import {openPowertools} from './formats/powertools.js';
 import {openAsyncDlq, openSqs} from './formats/queue.js';
@@ -49,7 +50,9 @@ function openJson(
     const line = logLine(text, container);
     return typeof line === 'string' ? [malformed(line)] : openLogged(line.text, line.id, wishes);
   }
+  if (emptyDumpOf(text) !== null) return [];
   if (prefix !== undefined) return openLogged(text.bytes, null, wishes);
+  if (format === 'logs-query') return [malformed('no events or results')];
   if (format === 'cloudwatch') return openSubscription(text, wishes);
   return format === 'powertools' ? openLine(text, wishes) : openDocument(text, reading);
 }

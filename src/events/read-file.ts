@@ -21,6 +21,9 @@ export interface OpenedFile {
 const LOOKED_AT = 200;
 const LOOKED_AT_BYTES = 1024 * 1024;
 
+const OPEN_OBJECT = 0x7b;
+const OPEN_LIST = 0x5b;
+
 /** Looks into a file: how its records follow each other, and what they are. */
 export async function openFile(
   file: EventFile,
@@ -30,7 +33,7 @@ export async function openFile(
   const found = await findFraming(window);
   const isListWhole = (file.isInFolder || from === 'json') && found === 'list';
   const framing = forced(from) ?? (isListWhole ? 'values' : found);
-  const isBinary = window.view.includes(0);
+  const isBinary = window.view.includes(0) && !isJsonText(window.view);
   const records = isBinary ? binary(window) : split(window, framing, entersOf(from));
   const {first, isWhole} = await lookAt(records);
   const isNoRecording = isWhole && from === null && first.every(({kind}) => kind !== 'json');
@@ -45,6 +48,10 @@ export async function openFile(
     [Symbol.asyncDispose]: () => window[Symbol.asyncDispose](),
   };
 }
+
+/** A byte 0 in JSON spoils its record alone; where it is the second one, the text is UTF-16. */
+const isJsonText = (view: Buffer): boolean =>
+  (view[0] === OPEN_OBJECT || view[0] === OPEN_LIST) && view[1] !== 0;
 
 const isPlain = (format: RecordingFormat): boolean => PLAIN_FORMATS.includes(format);
 

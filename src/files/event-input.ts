@@ -1,6 +1,7 @@
 import {createReadStream, type Dirent} from 'node:fs';
 import {readdir, stat} from 'node:fs/promises';
 import {join, relative, resolve} from 'node:path';
+import {Readable} from 'node:stream';
 import picomatch from 'picomatch';
 import {byteOrder} from '../core/byte-order.js';
 import {eventInvalid} from './event-error.js';
@@ -54,16 +55,22 @@ export function eventInputs(
       const found = await named(cwd, input, leftOut);
       return found
         .filter(({name}) => isNew(resolve(cwd, name)))
-        .map(({name, isInFolder}) => ({
+        .map(({name, isInFolder, fault}) => ({
           name: name.replaceAll('\\', '/'),
           isInFolder,
-          open: () => unzipped(counted(bytesOf(resolve(cwd, name), {name, signal}), onBytes)),
+          open: () =>
+            fault === null
+              ? unzipped(counted(bytesOf(resolve(cwd, name), {name, signal}), onBytes))
+              : unreadable(fault),
         }));
     },
   };
 }
 
-type Named = Omit<EventFile, 'open'>;
+type Named = Omit<EventFile, 'open'> & {
+  /** Why it cannot be read, as far as that is known. */
+  readonly fault: string | null;
+};
 
 async function named(
   cwd: string,
@@ -79,35 +86,57 @@ async function named(
   const {base, isGlob} = picomatch.scan(input);
   if (!isGlob) throw eventInvalid(`there is no file or folder ${input}`);
   const matches = picomatch(input);
-  const all = await inFolder(resolve(cwd, base), base, leftOut).catch(() => []);
-  const found = all.filter(({name}) => matches(name)).map(({name}) => alone(name));
+  const all = await inFolder(resolve(cwd, base), base, leftOut);
+  const found = all
+    .filter(({name}) => matches(name))
+    .map((one): Named => ({...one, isInFolder: false}));
   if (found.length === 0) throw eventInvalid(`no file is like ${input}`);
   return found;
 }
 
-const alone = (name: string): Named => ({name, isInFolder: false});
+const alone = (name: string): Named => ({name, isInFolder: false, fault: null});
 
-/** Every file below a folder by its path; what begins with a dot is not looked at. */
+/** Every file below a folder by its path, none where it is not there; what begins with a dot is not looked at. */
 async function inFolder(
   path: string,
   shownAs: string,
   leftOut: readonly string[],
 ): Promise<readonly Named[]> {
   const real = realPlace(path);
-  const entries = await readdir(path, {recursive: true, withFileTypes: true});
-  const names: string[] = [];
-  for (const entry of entries) {
+  const found: Named[] = [];
+  for (const entry of await entriesOf(path, shownAs)) {
     const file = join(entry.parentPath, entry.name);
     const inside = relative(path, file);
     const isHidden = inside.split(/[/\\]/).some((part) => part.startsWith('.'));
     if (isHidden || isAmong(leftOut, join(real, inside))) continue;
-    if (await isFile(entry, file)) names.push(join(shownAs, inside));
+    const fault = await whyNoFile(entry, file);
+    if (fault !== false) found.push({name: join(shownAs, inside), isInFolder: true, fault});
   }
-  return names.toSorted(byteOrder).map((name) => ({name, isInFolder: true}));
+  return found.toSorted((one, other) => byteOrder(one.name, other.name));
 }
 
-const isFile = async (entry: Dirent, file: string): Promise<boolean> =>
-  entry.isSymbolicLink() ? (await stat(file)).isFile() : entry.isFile();
+const entriesOf = (path: string, shownAs: string): Promise<readonly Dirent[]> =>
+  readdir(path, {recursive: true, withFileTypes: true}).catch((cause: unknown) => {
+    const {code, message} = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return [];
+    throw eventInvalid(`cannot read ${shownAs}: ${message}`, {cause});
+  });
+
+/** Null for a file, false for what is none; why it cannot be known for a link that leads nowhere. */
+async function whyNoFile(entry: Dirent, file: string): Promise<string | false | null> {
+  if (!entry.isSymbolicLink()) return entry.isFile() ? null : false;
+  try {
+    return (await stat(file)).isFile() ? null : false;
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code ?? String(cause);
+  }
+}
+
+/** A file of no bytes that says why. */
+const unreadable = (fault: string): ByteSource => ({
+  torn: () => `cannot be read: ${fault} at the end of its link`,
+  [Symbol.asyncIterator]: () => Readable.from([])[Symbol.asyncIterator](),
+});
 
 async function* bytesOf(
   path: string,

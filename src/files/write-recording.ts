@@ -1,5 +1,5 @@
 import {createWriteStream} from 'node:fs';
-import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
+import {lstat, mkdir, readFile, realpath, rename, rm, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {pid} from 'node:process';
 import {Readable} from 'node:stream';
@@ -8,12 +8,16 @@ import {createGzip} from 'node:zlib';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {eventInvalid} from './event-error.js';
 
-/** Writes a recording as it comes, beside its place first; zipped where its name ends in .gz. */
+/**
+ * Writes a recording as it comes, beside its place first; zipped where its name ends in .gz. What is there
+ * and no plain file, as a device or a pipe, is written to.
+ */
 export async function writeRecording(
   path: string,
   pieces: AsyncIterable<Uint8Array>,
 ): Promise<void> {
-  const beside = `${path}.new-${pid}`;
+  const place = await plainPlaceOf(path);
+  const beside = place === null ? path : `${place}.new-${pid}`;
   try {
     await mkdir(dirname(path), {recursive: true});
     const source = Readable.from(pieces);
@@ -21,11 +25,18 @@ export async function writeRecording(
     await (path.endsWith('.gz')
       ? pipeline(source, createGzip(), target)
       : pipeline(source, target));
-    await rename(beside, path);
+    if (place !== null) await rename(beside, place);
   } catch (cause) {
-    await rm(beside, {force: true});
+    if (place !== null) await rm(beside, {force: true});
     throw notWritten(path, cause);
   }
+}
+
+/** Where a file is or will be, seen through links; null where what is there is no plain file. */
+export async function plainPlaceOf(path: string): Promise<string | null> {
+  const real = (await realpath(path).catch(() => null)) ?? path;
+  const facts = await lstat(real).catch(() => null);
+  return facts === null || facts.isFile() ? real : null;
 }
 
 /** Writes a small file of JSON. */

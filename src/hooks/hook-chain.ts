@@ -23,6 +23,8 @@ export interface HookChain {
   readonly validates: boolean;
   /** Whether any source has a hook `result`. */
   readonly mayReplace: boolean;
+  /** Hooks around events that any source has. */
+  readonly aroundEvents: readonly HookName[];
   validate(input: ValidateInput): Promise<void>;
   beforeBuild(input: BuildInput): Promise<BuildChange>;
   afterBuild(input: BuiltInput): Promise<void>;
@@ -37,12 +39,17 @@ export type ApplyResult = (
   change: ResultChange,
 ) => InvokedInput['result'];
 
+const AROUND_EVENTS = ['beforeInvoke', 'afterInvoke', 'result'] as const;
+
 /** Joins the hooks of these sources. */
 export function hookChain(sources: readonly NamedHooks[]): HookChain {
   const backwards = sources.toReversed();
   return {
     validates: sources.some(({hooks}) => hooks.validate !== undefined),
     mayReplace: sources.some(({hooks}) => hooks.result !== undefined),
+    aroundEvents: AROUND_EVENTS.filter((name) =>
+      sources.some(({hooks}) => hooks[name] !== undefined),
+    ),
     async validate(input) {
       for (const source of sources) await validateWith(source, input);
     },

@@ -88,7 +88,8 @@ export function headerOf(headers: ApiRequest['headers'], name: string): string |
 const unknownValue = (name: string, value: string, known: readonly string[]): Refusal =>
   badParameter(`${name} ${JSON.stringify(value)} is none of ${known.join(', ')}`);
 
-const utf8 = new TextDecoder('utf-8', {fatal: true});
+/** A byte order mark stays: the function's runtime would not take it for JSON. */
+const utf8 = new TextDecoder('utf-8', {fatal: true, ignoreBOM: true});
 
 /** Why bytes are not JSON; null when they are. */
 function faultIn(bytes: Uint8Array): string | null {

@@ -6,7 +6,7 @@ import {literal} from '../core/compose/service-name.js';
 import type {Driver} from '../core/driver.js';
 import {arnInAws} from '../core/function-in-aws.js';
 import type {FunctionSpec} from '../core/function-spec.js';
-import {serviceHints, type PublishedService} from '../core/loopback-values.js';
+import type {PublishedService} from '../core/loopback-values.js';
 import {ownerLabels} from '../core/owner.js';
 import type {Project} from '../core/project.js';
 import {RIE_PORT} from '../core/rie.js';
@@ -56,14 +56,13 @@ export async function composeFunction(
   session: Session,
   target: ComposeTarget,
 ): Promise<ComposedFunction> {
-  const {project, spec, service, driver} = target;
+  const {spec, service, driver} = target;
   const named = await identify(session, target, session.signal);
   const {identity} = await makeImage(session, named, session.signal);
   tellWarnings(session, identity);
   const hasBash = await lookInto(session, {identity, spec, driver});
-  const environment = await environmentOf(session, {project, spec, context: undefined, driver});
+  const environment = await environmentOf(session, {...target, context: undefined});
   tellNetwork(session, spec);
-  for (const hint of serviceHints(spec.name, environment.own, target.published)) session.warn(hint);
   const settled = {identity, environment, hasBash};
   const variables = variablesOf(session, target, settled);
   return {

@@ -28,7 +28,7 @@ import {holdingWork, type Session} from './session.js';
 /** A project, with the hooks around its builds; null where there are none. */
 export interface ComposedProject {
   readonly project: Project;
-  readonly hooked: Pick<HookedWork, 'settled'> | null;
+  readonly hooked: Pick<HookedWork, 'settled' | 'aroundEvents'> | null;
 }
 
 /** Makes the images of functions and of a gateway, and a compose file that runs them. */
@@ -47,6 +47,10 @@ async function compose(
   const specs = await namedOrKnown(project, options.functions ?? [], session);
   const unique = [...new Map(specs.map((spec) => [spec.name, spec])).values()];
   checkNames(unique, gateway);
+  const unheard = hooked?.aroundEvents ?? [];
+  if (unheard.length > 0) {
+    session.warn(`no hook around events runs in a compose project: not ${unheard.join(', ')}`);
+  }
   const image = await gatewayImage(session, project, gateway);
   const functions = await composeAll(session, {project, hooked}, {specs: unique, gateway, options});
   session.sweep();

@@ -7,7 +7,7 @@ import {DEFAULTS} from '../core/defaults.js';
 import {checkEnvironment} from '../core/check-environment.js';
 import {sandboxEnvironment} from '../core/environment.js';
 import type {Driver} from '../core/driver.js';
-import {loopbackWarnings} from '../core/loopback-values.js';
+import {loopbackWarnings, type PublishedService} from '../core/loopback-values.js';
 import type {ContextOverrides} from '../core/options.js';
 import {secretValues} from '../core/redact-line.js';
 import type {ResolvedEnvironment} from '../core/resolved-environment.js';
@@ -44,6 +44,8 @@ const REAL_SECRETS = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
 export interface EnvironmentRequest extends ProjectFunction {
   readonly context: ContextOverrides | undefined;
   readonly driver: Driver;
+  /** What a compose file beside the project publishes, for a service of such a file. */
+  readonly published?: readonly PublishedService[];
 }
 
 /** Gathers a function's variables, credentials and region from every source, lowest first. */
@@ -51,9 +53,9 @@ export async function environmentOf(
   session: Session,
   target: EnvironmentRequest,
 ): Promise<FunctionEnvironment> {
-  const {spec, context, driver} = target;
+  const {spec, context, driver, published} = target;
   const own = await ownVariables(session, target, session.aws.at);
-  for (const warning of loopbackWarnings(spec.name, own)) session.warn(warning);
+  for (const warning of loopbackWarnings(spec.name, own, published)) session.warn(warning);
   const {credentials, region} = await identityOf(session, target);
   const all: FunctionEnvironment['all'] = (imageEnvironment) =>
     sandboxEnvironment({

@@ -16,7 +16,7 @@ import {wishesOf} from '../events/wishes.js';
 import {eventInputs, type EventFile} from '../files/event-input.js';
 import {isFolder} from '../files/is-folder.js';
 import {readStdin} from '../files/replay-stdin.js';
-import {readKey, writeJson, writeRecording} from '../files/write-recording.js';
+import {plainPlaceOf, readKey, writeJson, writeRecording} from '../files/write-recording.js';
 
 /** Which recordings are looked at. */
 export interface InspectRequest extends ReadOptions {
@@ -96,7 +96,10 @@ export async function redactEvents(request: RedactRequest): Promise<RedactionMan
     files,
     found: redactor.found,
   };
-  await writeJson(resolve(cwd, `${trimmed(request.output)}.redaction.json`), manifest);
+  const output = resolve(cwd, trimmed(request.output));
+  // Beside a device or a pipe is no place for it.
+  const place = isFolder(output) ? output : await plainPlaceOf(output);
+  if (place !== null) await writeJson(`${place}.redaction.json`, manifest);
   return manifest;
 }
 

@@ -3,7 +3,7 @@ import {codeAt} from '../core/code-source.js';
 import {sha256} from '../core/digest.js';
 import {changedAt} from '../files/changed-at.js';
 import type {BuildPlan} from '../core/build-plan.js';
-import type {HookInput, NamedHooks, ResultChange} from '../core/hooks.js';
+import type {HookInput, HookName, NamedHooks, ResultChange} from '../core/hooks.js';
 import type {InvocationResult} from '../core/invocation.js';
 import type {Project} from '../core/project.js';
 import {checkHooks} from '../hooks/check-hooks.js';
@@ -22,6 +22,8 @@ import {shownFrom} from './shown-from.js';
 
 /** What a function can be asked for, with the user's hooks around it. */
 export interface HookedWork {
+  /** The hooks around events that there are. */
+  readonly aroundEvents: readonly HookName[];
   /** Nothing is run for a plan but `validate`. */
   plan(target: ProjectFunction): Promise<BuildPlan>;
   build(target: ProjectFunction): Promise<BuildPlan>;
@@ -69,10 +71,8 @@ export async function openHookedWork({session, project, work}: Surroundings): Pr
     return prepared;
   };
   return {
-    async plan(target) {
-      await validate();
-      return planFunction(session, target);
-    },
+    aroundEvents: chain.aroundEvents,
+    plan: (target) => validate().then(() => planFunction(session, target)),
     build: async (target) => (await build(await prepare(target), session.signal)).plan,
     async invoke(request) {
       const prepared = await prepare(request);

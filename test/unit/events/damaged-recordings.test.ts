@@ -1,3 +1,5 @@
+import {symlink} from 'node:fs/promises';
+import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {describe, expect, it} from '@jest/globals';
 import {PAYLOAD_LIMIT} from '../../../src/core/rie.js';
@@ -96,6 +98,36 @@ describe('bytes', () => {
     const damaged = Buffer.from(whole);
     damaged[whole.length - 8]! ^= 1;
     expect((await read(damaged)).skipped.at(-1)).toMatch(/the gzip data is damaged/);
+  });
+
+  it('go on behind a byte 0 in a line, the first one too; UTF-16 is no such line', async () => {
+    const {events, skipped} = await read('{"a":"\0"}\n{"a":2}\n{"a":"\0"}\n');
+    expect(events.map(([, text]) => text)).toEqual(['{"a":2}']);
+    const told = 'malformed: not JSON: byte 0 cannot stand here (6 bytes on)';
+    expect(skipped).toEqual([`-:1: ${told}`, `-:3: ${told}`]);
+    const wide = Buffer.from('{"a":1}\n{"a":2}\n', 'utf16le');
+    expect(await errorOf(() => read(wide))).toMatchObject({
+      code: 'NO_EVENTS',
+      message: expect.stringContaining('not UTF-8 text'),
+    });
+  });
+
+  it('that a link of a folder names and that are not there are told, and the others read', async () => {
+    await inTempFolder({'a/b.json': '{"b":1}', 'a/c/d.json': '{}'}, async (cwd) => {
+      await symlink('nowhere.json', join(cwd, 'a/gone.json'));
+      await symlink('c', join(cwd, 'a/linked'));
+      for (const input of ['a', 'a/*.json']) {
+        const {events, skipped} = await readRecording([input], {cwd});
+        expect(events[0]).toEqual(['a/b', '{"b":1}']);
+        expect(skipped).toEqual([
+          expect.stringMatching(/^a\/gone.json:1: malformed: cannot be read: ENOENT/),
+        ]);
+      }
+      expect(await errorOf(() => readRecording(['none/*.json'], {cwd}))).toMatchObject({
+        code: 'EVENT_INVALID',
+        message: 'no file is like none/*.json',
+      });
+    });
   });
 
   it('that are no text are one malformed record, and no UTF-8 is told', async () => {

@@ -230,3 +230,36 @@ describe('an input that cannot be read', () => {
     });
   });
 });
+
+describe('a dump', () => {
+  it.each([
+    '{"Messages":[]}',
+    '{"Messages":[],"ResponseMetadata":{"RequestId":"r"}}',
+    '{"events":[],"searchedLogStreams":[]}',
+    '{"events":[],"nextForwardToken":"f/1","nextBackwardToken":"b/1"}',
+    '{"results":[],"statistics":{"recordsMatched":0.0},"status":"Complete"}',
+  ])('without records, as %s, is no event', async (stdin) => {
+    expect(await errorOf(() => readRecording(['-'], {stdin}))).toMatchObject({code: 'NO_EVENTS'});
+    const page = '{"Messages":[{"MessageId":"m","ReceiptHandle":"r","Body":"{}"}]}';
+    const {events} = await readRecording(['-'], {stdin: `${stdin}\n${page}\n`, from: 'sqs'});
+    expect(events.map(([id]) => id)).toEqual(['m']);
+  });
+
+  it.each(['{"events":[]}', '{"results":[],"status":"ok"}', '{"Messages":[],"user":"ada"}'])(
+    '%s is none: the event of a function may have empty lists too',
+    async (stdin) => {
+      const {events} = await readRecording(['-'], {stdin});
+      expect(events.map(([, text]) => text)).toEqual([stdin]);
+    },
+  );
+
+  it('that is asked for is the only thing that is taken: records of no query are malformed', async () => {
+    const error = await errorOf(() =>
+      readRecording(['-'], {stdin: '{"a":1}\n{"a":2}\n', from: 'logs-query'}),
+    );
+    expect(error).toMatchObject({
+      code: 'NO_EVENTS',
+      message: expect.stringContaining('no events or results'),
+    });
+  });
+});

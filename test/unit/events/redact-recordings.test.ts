@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
-import {readFile} from 'node:fs/promises';
+import {execFileSync} from 'node:child_process';
+import {lstat, readdir, readFile, symlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import {gunzipSync, gzipSync} from 'node:zlib';
 import {describe, expect, it} from '@jest/globals';
@@ -19,10 +20,14 @@ const KEY = Buffer.from('key');
 const redact = (text: string, rules: Partial<RedactionRules>): string =>
   redactJson(jsonText(Buffer.from(text))!, redactorOf({...NONE, ...rules}, KEY)).toString();
 
+/** Without a text that begins as JSON does: what is cut of it goes. */
+const isWhole = (value: unknown): boolean =>
+  !/"(?:\s|\\[nrtf]|\\u....)*[[{]/.test(JSON.stringify(value));
+
 describe('rules', () => {
   it('leave every byte as it is where they find nothing', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), fc.constantFrom(0, 2), (value, indent) => {
+      fc.property(fc.jsonValue().filter(isWhole), fc.constantFrom(0, 2), (value, indent) => {
         const text = `{"value":${JSON.stringify(value, null, indent)}, "n": 1.10}`;
         expect(redact(text, {remove: ['$.no'], hashPattern: ['\ue000']})).toBe(text);
       }),
@@ -168,6 +173,39 @@ describe('a recording that is redacted', () => {
         found: {'--hash $..orderId': 1},
       });
       expect(written).not.toContain('secret');
+    });
+  });
+
+  it('is written through a link, also onto itself, and into a pipe, which has no manifest', async () => {
+    await inTempFolder({'a.json': '{"orderId":1}', 'kept.json': 'old'}, async (cwd) => {
+      await symlink('kept.json', join(cwd, 'link'));
+      execFileSync('mkfifo', [join(cwd, 'pipe')]);
+      const piped = readFile(join(cwd, 'pipe'), 'utf8');
+      for (const [input, output] of [
+        ['a.json', 'link'],
+        ['link', 'link'],
+        ['a.json', 'pipe'],
+      ] as const) {
+        await redactEvents({
+          inputs: [input],
+          cwd,
+          output,
+          rules: {...NONE, remove: ['$.orderId']},
+          keyVariable: 'NONE',
+          onWarning: () => undefined,
+        });
+      }
+      expect((await lstat(join(cwd, 'link'))).isSymbolicLink()).toBe(true);
+      expect((await lstat(join(cwd, 'pipe'))).isFIFO()).toBe(true);
+      expect(await readFile(join(cwd, 'kept.json'), 'utf8')).toBe(await piped);
+      expect(await piped).toMatch(/^{}\s*$/);
+      expect(await readdir(cwd)).toEqual([
+        'a.json',
+        'kept.json',
+        'kept.json.redaction.json',
+        'link',
+        'pipe',
+      ]);
     });
   });
 

@@ -179,6 +179,13 @@ describe('what is refused', () => {
     expect([response.status, scene.accepted]).toEqual([413, []]);
   });
 
+  it('refuses a byte order mark before the event, which no runtime takes for JSON', async () => {
+    const body = '\ufeff{}';
+    const response = await scene.ask('POST', `${INVOKE}/hello/invocations`, {body});
+    expect([response.status, scene.calls]).toEqual([400, []]);
+    expect(textOf(response)).toContain('Could not parse request body into json');
+  });
+
   it.each(['x-amz-invocation-type', 'x-amz-log-type'])(
     'names a wrong value of %s',
     async (name) => {

@@ -3,7 +3,7 @@ import {publishedAt} from '../../../../src/core/compose/published-at.js';
 import {distinctValues} from '../../../../src/core/compose/distinct-values.js';
 import {askedFor, askedName, serviceName} from '../../../../src/core/compose/service-name.js';
 import {supervisorNews} from '../../../../src/core/compose/supervisor.js';
-import {serviceHints} from '../../../../src/core/loopback-values.js';
+import {loopbackWarnings} from '../../../../src/core/loopback-values.js';
 
 describe('names of a compose file', () => {
   it('are those of functions, as far as a service can have them', () => {
@@ -58,6 +58,10 @@ describe('a supervisor', () => {
 });
 
 describe('a value that names this machine', () => {
+  const GENERAL = (host: string): unknown =>
+    expect.stringMatching(
+      `^lambdock.yml:1:1: URL of orders names ${host}, which is the function's own container`,
+    );
   const services = [{file: 'compose.yaml', service: 'db', published: 5433, target: 5432}];
 
   it.each([
@@ -65,11 +69,12 @@ describe('a value that names this machine', () => {
       'postgres://app@localhost:5433/app',
       ['lambdock.yml:1:1: URL of orders: localhost:5433 is db:5432 in the network of compose.yaml'],
     ],
-    ['postgres://app@localhost:5432/app', []],
+    ['postgres://app@localhost:5432/app', [GENERAL('localhost')]],
+    ['http://LOCALHOST:5432', [GENERAL('LOCALHOST')]],
     ['postgres://db:5433/app', []],
-    ['http://127.0.0.1', []],
-  ])('%s is told with the service that is meant, where one is', (value, hints) => {
+    ['http://127.0.0.1', [GENERAL('127.0.0.1')]],
+  ])('%s is told once, with the service that is meant, where one is', (value, warnings) => {
     const variables = {URL: {value, origin: 'lambdock.yml:1:1', by: 'project'} as const};
-    expect(serviceHints('orders', variables, services)).toEqual(hints);
+    expect(loopbackWarnings('orders', variables, services)).toEqual(warnings);
   });
 });
