@@ -10,7 +10,9 @@ export async function loadConfigModule(file: string): Promise<unknown> {
   if (!existsSync(file)) return undefined;
   if (/\.[cm]?ts$/.test(file)) {
     const {createJiti} = await import('jiti');
-    return createJiti(pathToFileURL(file).href, {fsCache: false, moduleCache: false}).import(file, {default: true});
+    return createJiti(pathToFileURL(file).href, {fsCache: false, moduleCache: false}).import(file, {
+      default: true,
+    });
   }
   const loaded = (await importCurrent(file)) as {readonly default?: unknown};
   return 'default' in loaded ? loaded.default : {...loaded};

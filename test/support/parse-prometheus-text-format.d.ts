@@ -7,5 +7,6 @@ declare module 'parse-prometheus-text-format' {
       readonly labels?: Readonly<Record<string, string>>;
     }[];
   }
-  export default function parse(text: string): readonly Family[];
+  const parse: (text: string) => readonly Family[];
+  export = parse;
 }
