@@ -12,7 +12,7 @@ import {
 } from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
-import type {Ownership} from '../core/owner.js';
+import {parseOwner, type Ownership} from '../core/owner.js';
 
 /** How a lock is waited for. */
 export interface LockOptions {
@@ -56,6 +56,13 @@ export async function withFileLock<T>(
 export async function isLocked(file: string, ownership: Ownership): Promise<boolean> {
   const last = await lastNumber(file).catch(() => 0);
   return last > 0 && !(await isFree(`${file}.${last}`, ownership));
+}
+
+/** The process that holds a lock, or held it last; null where nobody knows. */
+export async function holderOf(file: string): Promise<number | null> {
+  const last = await lastNumber(file).catch(() => 0);
+  const owner = await readFile(`${file}.${last}`, 'utf8').catch(() => '');
+  return parseOwner(owner)?.pid ?? null;
 }
 
 /**

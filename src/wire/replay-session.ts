@@ -50,6 +50,15 @@ export function replaySession(
   };
 }
 
+/** How many events run at once: as many as the engine has cores, unless it is said. */
+export async function concurrencyOf(
+  session: Session,
+  {concurrency, ordered}: ReplayOptions,
+): Promise<number> {
+  if (ordered === true) return 1;
+  return concurrency ?? (await (await session.engine()).info()).cpus;
+}
+
 /** One signal for all events: each would leave one behind. */
 function endedBy({signal}: Session, options: ReplayOptions): AbortSignal {
   const either = eitherSignal(signal, options.signal);

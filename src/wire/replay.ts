@@ -20,6 +20,7 @@ import {plannedFromBytes, plannedToBytes} from '../replay/planned-event-bytes.js
 import {runReplay, type ReplayTools} from '../replay/run-replay.js';
 import type {PlannedEvent} from '../replay/plan-events.js';
 import type {Replay} from './lambdock-types.js';
+import {withResults} from './replay-lock.js';
 import type {SettledFunction} from './open-function.js';
 import type * as ReplayCompare from './replay-compare.js';
 import {earlierHead, openReplayFiles, type ReplayFiles} from './replay-files.js';
@@ -28,7 +29,7 @@ import {planReplay, type ReplayPlan} from './replay-plan.js';
 import type {HeldJudge} from './replay-judge.js';
 import {replayOf} from './replay-report.js';
 import {eventRunner, openTarget} from './replay-runner.js';
-import {replaySession, type ReplaySession} from './replay-session.js';
+import {concurrencyOf, replaySession, type ReplaySession} from './replay-session.js';
 import {holdingWork, type Session} from './session.js';
 
 /** Whose events are replayed. */
@@ -55,7 +56,9 @@ export async function replayFunction(
   await refuseInputs(asked.inputs, {results, cwd});
   const outputs = await replayOutputs(asked.options, target, cwd);
   const spec = withoutOutputs(target.spec, outputs);
-  const run = replayApart(session, {...target, spec}, {...asked, outputs, cwd});
+  const run = withResults(session, results, () =>
+    replayApart(session, {...target, spec}, {...asked, outputs, cwd}),
+  );
   return held(session, await holdingWork(session, run));
 }
 
@@ -118,14 +121,6 @@ function holdNetwork({
       await opened?.[Symbol.asyncDispose]();
     },
   };
-}
-
-async function concurrencyOf(
-  session: Session,
-  {concurrency, ordered}: ReplayOptions,
-): Promise<number> {
-  if (ordered === true) return 1;
-  return concurrency ?? (await (await session.engine()).info()).cpus;
 }
 
 /** Loaded only when answers are compared; what is wrong with the rules is told before anything is started. */
