@@ -58,6 +58,7 @@ export default class Compose extends LambdockCommand {
         gateway,
         publish,
         concurrency,
+        written: [output, secrets ?? null].filter((file) => file !== null),
         ...(flags['aws-endpoint'] !== undefined && {awsEndpoint: flags['aws-endpoint']}),
       }),
     );

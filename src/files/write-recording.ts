@@ -1,5 +1,5 @@
 import {createWriteStream} from 'node:fs';
-import {lstat, mkdir, readFile, realpath, rename, rm, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {pid} from 'node:process';
 import {Readable} from 'node:stream';
@@ -7,6 +7,7 @@ import {pipeline} from 'node:stream/promises';
 import {createGzip} from 'node:zlib';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {eventInvalid} from './event-error.js';
+import {plainPlaceOf} from './plain-place.js';
 
 /**
  * Writes a recording as it comes, beside its place first; zipped where its name ends in .gz. What is there
@@ -30,13 +31,6 @@ export async function writeRecording(
     if (place !== null) await rm(beside, {force: true});
     throw notWritten(path, cause);
   }
-}
-
-/** Where a file is or will be, seen through links; null where what is there is no plain file. */
-export async function plainPlaceOf(path: string): Promise<string | null> {
-  const real = (await realpath(path).catch(() => null)) ?? path;
-  const facts = await lstat(real).catch(() => null);
-  return facts === null || facts.isFile() ? real : null;
 }
 
 /** Writes a small file of JSON. */

@@ -1,7 +1,8 @@
 import {randomUUID} from 'node:crypto';
-import {appendFile, open, rename, rm, stat} from 'node:fs/promises';
+import {appendFile, open, rename, rm} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {plainPlaceOf} from './plain-place.js';
 
 /** Small pieces are written together. */
 const BATCH = 2 ** 18;
@@ -12,14 +13,13 @@ const BATCH = 2 ** 18;
  */
 export async function writeReport(path: string, pieces: AsyncIterable<string>): Promise<void> {
   const file = resolve(path);
-  const facts = await stat(file).catch(() => null);
-  const isOther = facts !== null && !facts.isFile();
-  const target = isOther ? file : `${file}.${randomUUID()}`;
+  const place = await plainPlaceOf(file);
+  const target = place === null ? file : `${place}.${randomUUID()}`;
   try {
     await writePieces(target, pieces);
-    if (!isOther) await rename(target, file);
+    if (place !== null) await rename(target, place);
   } catch (cause) {
-    if (!isOther) await rm(target, {force: true});
+    if (place !== null) await rm(target, {force: true});
     throw cause instanceof LambdockError ? cause : notWritten(path, cause);
   }
 }

@@ -1,3 +1,4 @@
+import {resolve} from 'node:path';
 import {gatewayService} from '../compose/gateway-service.js';
 import type {ComposeValue} from '../compose/function-service.js';
 import {composeServices} from '../config/compose-services.js';
@@ -18,11 +19,13 @@ import {inParallel} from '../core/in-parallel.js';
 import type {Project} from '../core/project.js';
 import {VERSION} from '../core/version.js';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {realPlace} from '../files/real-place.js';
 import {gatewayFolder} from '../files/gateway-folder.js';
 import {composeFunction, type ComposedFunction} from './compose-function.js';
 import type {HookedWork} from './hooked-work.js';
 import {identify, makeImage, tellWarnings} from './images.js';
 import {namedOrKnown} from './project.js';
+import {withoutOutputs} from './without-outputs.js';
 import {holdingWork, type Session} from './session.js';
 
 /** A project, with the hooks around its builds; null where there are none. */
@@ -45,7 +48,12 @@ async function compose(
 ): Promise<ComposeFile> {
   const {gateway = COMPOSE_DEFAULTS.gateway, publish = COMPOSE_DEFAULTS.publish} = options;
   const specs = await namedOrKnown(project, options.functions ?? [], session);
-  const unique = [...new Map(specs.map((spec) => [spec.name, spec])).values()];
+  const {cwd = '.'} = session.options;
+  // The next run would find another code, and secrets would be in an image.
+  const written = (options.written ?? []).map((file) => realPlace(resolve(cwd, file)));
+  const unique = [
+    ...new Map(specs.map((spec) => [spec.name, withoutOutputs(spec, written)])).values(),
+  ];
   checkNames(unique, gateway);
   const unheard = hooked?.aroundEvents ?? [];
   if (unheard.length > 0) {

@@ -16,7 +16,8 @@ import {wishesOf} from '../events/wishes.js';
 import {eventInputs, type EventFile} from '../files/event-input.js';
 import {isFolder} from '../files/is-folder.js';
 import {readStdin} from '../files/replay-stdin.js';
-import {plainPlaceOf, readKey, writeJson, writeRecording} from '../files/write-recording.js';
+import {plainPlaceOf} from '../files/plain-place.js';
+import {readKey, writeJson, writeRecording} from '../files/write-recording.js';
 
 /** Which recordings are looked at. */
 export interface InspectRequest extends ReadOptions {

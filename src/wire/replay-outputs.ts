@@ -1,5 +1,4 @@
-import {relative, resolve, sep} from 'node:path';
-import type {FunctionSpec} from '../core/function-spec.js';
+import {resolve} from 'node:path';
 import {journalOf} from '../core/replay-journal.js';
 import type {ReplayOptions} from '../core/replay-options.js';
 import {LambdockError} from '../errors/lambdock-error.js';
@@ -36,22 +35,6 @@ export async function replayOutputs(
     ...reports.map((file) => resolve(cwd, file)),
   ].map(realPlace);
 }
-
-/** The function without those of `outputs` that lie in its code folder. */
-export function withoutOutputs(spec: FunctionSpec, outputs: readonly string[]): FunctionSpec {
-  const {code} = spec;
-  if (code.kind !== 'directory') return spec;
-  const folder = realPlace(code.path);
-  const inside = outputs
-    .map((path) => relative(folder, path).split(sep))
-    .filter(([first]) => first !== '' && first !== '..');
-  if (inside.length === 0) return spec;
-  return {...spec, code: {...code, ignore: [...code.ignore, ...inside.map(patternOf)]}};
-}
-
-/** In the manner of .gitignore, of this one path. */
-const patternOf = (parts: readonly string[]): string =>
-  `/${parts.join('/').replace(/[\\*?[\]]| $/g, '\\$&')}`;
 
 /**
  * Rejects where the results would be written over a recording. In a folder or a glob results of an

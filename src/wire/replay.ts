@@ -24,13 +24,14 @@ import {withResults} from './replay-lock.js';
 import type {SettledFunction} from './open-function.js';
 import type * as ReplayCompare from './replay-compare.js';
 import {earlierHead, openReplayFiles, type ReplayFiles} from './replay-files.js';
-import {refuseInputs, refuseReports, replayOutputs, withoutOutputs} from './replay-outputs.js';
+import {refuseInputs, refuseReports, replayOutputs} from './replay-outputs.js';
 import {planReplay, type ReplayPlan} from './replay-plan.js';
 import type {HeldJudge} from './replay-judge.js';
 import {replayOf} from './replay-report.js';
 import {eventRunner, openTarget} from './replay-runner.js';
 import {concurrencyOf, replaySession, type ReplaySession} from './replay-session.js';
 import {holdingWork, type Session} from './session.js';
+import {withoutOutputs} from './without-outputs.js';
 
 /** Whose events are replayed. */
 export interface ReplayTarget {

@@ -10,6 +10,8 @@ export interface ComposeOptions {
   readonly awsEndpoint?: string;
   /** How many images are made at the same time. */
   readonly concurrency?: number;
+  /** Files that are written of what is made, relative to `cwd`: no part of a function's code. */
+  readonly written?: readonly string[];
 }
 
 /** What holds where nothing is said. */

@@ -11,9 +11,9 @@ import {
   refuseMerged,
   refuseReports,
   replayOutputs,
-  withoutOutputs,
   type OutputsAsked,
 } from '../../../src/wire/replay-outputs.js';
+import {withoutOutputs} from '../../../src/wire/without-outputs.js';
 import {earlierHead} from '../../../src/wire/replay-files.js';
 import {planReplay} from '../../../src/wire/replay-plan.js';
 import {inTempFolder} from '../../support/in-temp-folder.js';
