@@ -19,6 +19,8 @@ export interface ReplayRun {
   readonly seed: number | null;
   /** `1/3`; null for a whole run. */
   readonly shard: string | null;
+  /** The version that answers were compared with, as the user named it. */
+  readonly against?: string;
   /** Whether the function could reach more than its own container; the network's name where one was joined. */
   readonly egress: 'none' | 'open' | {readonly network: string};
   /** lambdock's. */

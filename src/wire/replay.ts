@@ -145,7 +145,7 @@ interface Settled {
 async function headOf(
   {
     target: {project, spec},
-    asked: {inputs, cwd, outputs},
+    asked: {inputs, options, cwd, outputs},
     plan,
     own,
   }: Settled & {readonly own: ReplaySession},
@@ -159,6 +159,7 @@ async function headOf(
     driver,
     image,
     ...plan.told,
+    ...(options.against !== undefined && {against: options.against}),
     egress: own.egress,
     version: VERSION,
     began: new Date().toISOString(),

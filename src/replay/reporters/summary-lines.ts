@@ -15,7 +15,7 @@ const MOST_GROUPS = 10;
 
 /** The end of a replay for a person: counts, times, failures in groups. */
 export async function* summaryLines(report: ReplayReport): AsyncGenerator<SummaryLine> {
-  const {summary} = report;
+  const {summary, run} = report;
   const groups = failureGroups();
   for await (const entry of report.entries()) groups.add(entry);
   const found = bySize(groups.list());
@@ -23,7 +23,7 @@ export async function* summaryLines(report: ReplayReport): AsyncGenerator<Summar
   yield plain(`  ${statusText(summary)}`);
   const skips = skipText(summary);
   if (skips !== null) yield plain(`  skipped: ${skips}`);
-  const notes = notesText(summary);
+  const notes = notesText(summary, run.against ?? 'golden');
   if (notes !== null) yield plain(`  ${notes}`);
   const times = timesText(summary);
   if (times !== null) yield {text: `  ${times}`, tone: 'dim'};
@@ -60,10 +60,10 @@ export const statusText = ({byStatus}: ReplaySummary): string => {
   return counts.map(([status, count]) => `${numberText(count)} ${status}`).join(', ') || 'none run';
 };
 
-function notesText(summary: ReplaySummary): string | null {
+function notesText(summary: ReplaySummary, expected: string): string | null {
   const {differences, missing, stateDependent, retried, blocked} = summary;
   const notes = [
-    ...(differences > 0 ? [`${numberText(differences)} different from golden`] : []),
+    ...(differences > 0 ? [`${numberText(differences)} different from ${expected}`] : []),
     ...(stateDependent > 0 ? [`${numberText(stateDependent)} of them state-dependent`] : []),
     ...(missing > 0 ? [`${numberText(missing)} without a golden`] : []),
     ...(blocked > 0 ? [`${numberText(blocked)} kept off the network`] : []),

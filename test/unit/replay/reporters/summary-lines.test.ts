@@ -83,4 +83,11 @@ describe('groups of failures', () => {
     expect(groups.add(expected)).toBeNull();
     expect(groups.list()).toEqual([]);
   });
+
+  it('names the version that answers were compared with', async () => {
+    const different = [{path: '$', kind: 'changed', expected: '1', actual: '2'}] as const;
+    const {run, ...report} = sampleReport([differentEntry(0, different)]);
+    const text = await textOf(plainReporter({...report, run: {...run, against: 'main'}}));
+    expect(text).toContain('1 different from main');
+  });
 });
