@@ -1,9 +1,7 @@
 import {Args} from '@oclif/core';
 import {LambdockCommand} from '../cli/base-command.js';
-import {containerFlags, functionFlags, hooksFlags, projectFlags} from '../cli/flags.js';
 import {composeFlags} from '../cli/flags-compose.js';
-import {engineFlags, imageFlags} from '../cli/flags-engine.js';
-import {layerFlags} from '../cli/flags-layers.js';
+import {runFlags} from '../cli/flags-run.js';
 import type {ComposedService} from '../core/compose/compose-options.js';
 import {envFileText} from '../core/compose/service-name.js';
 import {publishedAt} from '../core/compose/published-at.js';
@@ -35,13 +33,7 @@ export default class Compose extends LambdockCommand {
   };
   static override flags = {
     ...composeFlags,
-    ...projectFlags,
-    ...hooksFlags,
-    ...functionFlags,
-    ...layerFlags,
-    ...containerFlags,
-    ...imageFlags,
-    ...engineFlags,
+    ...runFlags,
   };
 
   async run(): Promise<ComposeReport> {

@@ -11,10 +11,8 @@ import {answerPrinter, type AnswerPrinter} from '../cli/answer-printer.js';
 import {LambdockCommand} from '../cli/base-command.js';
 import {atEveryChange} from '../cli/at-every-change.js';
 import {eventFiles, invocationOf, type GivenInvocation} from '../cli/event-flags.js';
-import {containerFlags, functionFlags, hooksFlags, projectFlags} from '../cli/flags.js';
-import {engineFlags, imageFlags} from '../cli/flags-engine.js';
 import {invokeFlags, OPTIONAL_VALUES} from '../cli/flags-invoke.js';
-import {layerFlags} from '../cli/flags-layers.js';
+import {runFlags} from '../cli/flags-run.js';
 import {attachLines} from '../cli/format-attach.js';
 import {planLines} from '../cli/format-plan.js';
 import {failureLine, timingLine} from '../cli/format-result.js';
@@ -56,13 +54,7 @@ export default class Invoke extends LambdockCommand {
   };
   static override flags = {
     ...invokeFlags,
-    ...projectFlags,
-    ...hooksFlags,
-    ...functionFlags,
-    ...layerFlags,
-    ...containerFlags,
-    ...imageFlags,
-    ...engineFlags,
+    ...runFlags,
   };
 
   #answer: {readonly envelope: Envelope; readonly body: Uint8Array | null} | undefined;

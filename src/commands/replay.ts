@@ -1,9 +1,7 @@
 import {Args} from '@oclif/core';
 import {isGreen, type ReplaySummary} from '../core/replay-summary.js';
 import {LambdockCommand} from '../cli/base-command.js';
-import {containerFlags, functionFlags, hooksFlags, projectFlags} from '../cli/flags.js';
-import {engineFlags, imageFlags} from '../cli/flags-engine.js';
-import {layerFlags} from '../cli/flags-layers.js';
+import {runFlags} from '../cli/flags-run.js';
 import {compareOptions, GOLDEN_FOLDERS, replayCompareFlags} from '../cli/flags-replay-compare.js';
 import {readingFlags, readingOptions} from '../cli/flags-reading.js';
 import {
@@ -51,13 +49,7 @@ export default class Replay extends LambdockCommand {
     ...readingFlags,
     ...replayResultFlags,
     ...reporterFlags,
-    ...projectFlags,
-    ...hooksFlags,
-    ...functionFlags,
-    ...layerFlags,
-    ...containerFlags,
-    ...imageFlags,
-    ...engineFlags,
+    ...runFlags,
   };
 
   async run(): Promise<ReplaySummary> {

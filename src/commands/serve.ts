@@ -2,9 +2,7 @@ import {Args} from '@oclif/core';
 import type {PoolLimits} from '../core/pool-limits.js';
 import type {ServeOptions} from '../core/serve-options.js';
 import {LambdockCommand} from '../cli/base-command.js';
-import {containerFlags, functionFlags, hooksFlags, projectFlags} from '../cli/flags.js';
-import {engineFlags, imageFlags} from '../cli/flags-engine.js';
-import {layerFlags} from '../cli/flags-layers.js';
+import {runFlags} from '../cli/flags-run.js';
 import {serveFlags} from '../cli/flags-serve.js';
 import {changeLine} from '../cli/format-change.js';
 import {accessLine} from '../cli/format-access.js';
@@ -27,13 +25,7 @@ export default class Serve extends LambdockCommand {
   };
   static override flags = {
     ...serveFlags,
-    ...projectFlags,
-    ...hooksFlags,
-    ...functionFlags,
-    ...layerFlags,
-    ...containerFlags,
-    ...imageFlags,
-    ...engineFlags,
+    ...runFlags,
   };
 
   async run(): Promise<void> {
