@@ -1,5 +1,5 @@
 import {LABELS} from '../core/labels.js';
-import type {ContainerFacts, ImageFacts} from '../docker/engine.js';
+import type {ContainerFacts, Engine, ImageFacts} from '../docker/engine.js';
 import {isStale, ownedContainers, removeNetworks, type Surroundings} from './objects.js';
 
 /**
@@ -15,28 +15,41 @@ export async function sweepStale(surroundings: Surroundings): Promise<readonly s
   const builds = stale.filter(({labels}) => labels[LABELS.role] === 'build');
   if (builds.length > 0) {
     const images = await engine.listImages({[LABELS.role]: 'image'}, {all: true});
-    const left = builds.flatMap((build) => leftByBuild(build, images));
+    const left = await Promise.all(builds.map((build) => leftByBuild(engine, build, images)));
     // The engine refuses what has children or is used: no harm is done by asking.
-    await Promise.allSettled(left.map((image) => engine.removeImage(image)));
+    await Promise.allSettled(left.flat().map((image) => engine.removeImage(image)));
   }
   return stale.map(({name}) => name);
 }
 
 /** A build that was killed leaves the step below, or, after its last step, the image it superseded. */
-function leftByBuild(build: ContainerFacts, images: readonly ImageFacts[]): readonly string[] {
+async function leftByBuild(
+  engine: Pick<Engine, 'inspectImage'>,
+  build: ContainerFacts,
+  images: readonly ImageFacts[],
+): Promise<readonly string[]> {
   const below = images.filter(({id, tags}) => tags.length === 0 && id === build.image);
   const made = images.find(
     ({labels, tags}) => tags.length > 0 && isSame(labels, build.labels, MADE_BY),
   );
-  const superseded = images.filter(
+  const others = images.filter(
     ({labels, created}) =>
       made !== undefined &&
-      created < made.created &&
+      created <= made.created &&
       labels[LABELS.digest] !== made.labels[LABELS.digest] &&
       isSame(labels, made.labels, SUCCEEDS),
   );
+  // A list of images counts in whole seconds: within one, only a closer look tells who came first.
+  const [birth, ...births] = await Promise.all(
+    (made === undefined ? [] : [made, ...others]).map(async ({id}) => exactBirth(engine, id)),
+  );
+  const superseded = others.filter((_, index) => (births[index] ?? NaN) < (birth ?? NaN));
   return [...below.map(({id}) => id), ...superseded.flatMap(({tags}) => tags)];
 }
+
+/** Milliseconds since the epoch; not a number when the image is gone. */
+const exactBirth = async (engine: Pick<Engine, 'inspectImage'>, id: string): Promise<number> =>
+  (await engine.inspectImage(id))?.created ?? NaN;
 
 const MADE_BY = [LABELS.project, LABELS.function, LABELS.digest];
 const SUCCEEDS = [LABELS.project, LABELS.function, LABELS.base];

@@ -86,6 +86,39 @@ describe('sweepStale', () => {
   });
 });
 
+describe('sweepStale after a build that died once its image was made', () => {
+  const labels = {[LABELS.role]: 'image', [LABELS.project]: 'p', [LABELS.function]: 'f'};
+  const image = (digest: string, created: number) =>
+    sampleImage({
+      id: `sha256:${digest}`,
+      tags: [`lambdock/f:${digest}`],
+      labels: {...labels, [LABELS.digest]: digest, [LABELS.base]: 'base:1'},
+      created,
+    });
+  const build = sampleContainer({
+    labels: {...labels, [LABELS.role]: 'build', [LABELS.owner]: DEAD, [LABELS.digest]: 'new'},
+  });
+
+  it.each([
+    ['of an earlier second', {old: 4999}, ['new']],
+    ['of the same second', {old: 5001}, ['new']],
+    ['that came later in the same second', {old: 5900}, ['new', 'old']],
+    ['of a later second', {old: 6000}, ['new', 'old']],
+  ])('judges an image %s by its exact birth', async (_title, {old}, left) => {
+    const images = [image('new', 5500), image('old', old)];
+    const {all, asker} = setting(
+      {containers: [build], images},
+      {
+        // As the engine lists them: in whole seconds.
+        listImages: async () =>
+          all.images.map((one) => ({...one, created: one.created - (one.created % 1000)})),
+      },
+    );
+    await sweepStale(asker);
+    expect(all.images.map((one) => one.labels[LABELS.digest])).toEqual(left);
+  });
+});
+
 describe('down', () => {
   it('keeps what a living process uses and says who', async () => {
     const {all, asker} = setting({containers});
