@@ -54,7 +54,7 @@ const preview = (text: string): string => {
 export const redactionLines = ({files, found}: RedactionManifest): readonly string[] => [
   ...files.map(
     ({input, output, format, records, dropped}) =>
-      `${input} -> ${output}: ${countText(records, 'record')} (${format})` +
+      `${input === '-' ? 'stdin' : input} -> ${output === '-' ? 'stdout' : output}: ${countText(records, 'record')} (${format})` +
       (dropped === 0 ? '' : `, ${dropped} left out that could not be read`),
   ),
   ...table(

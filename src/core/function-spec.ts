@@ -21,6 +21,8 @@ export interface ImageBuild {
   readonly target: string | null;
   readonly config: ImageConfig;
   readonly place: Place | null;
+  /** What is no part of the context besides that which a .dockerignore names: paths in it, with slashes. */
+  readonly leftOut?: readonly string[];
 }
 
 /** What a container-image function overrides of its image, as Lambda's ImageConfig does. */

@@ -9,6 +9,8 @@ export interface Judgement {
   readonly diff: readonly Difference[] | null;
   /** Present, and true, where the event answers as expected in a fresh environment. */
   readonly stateDependent?: true;
+  /** Present where the answer differs from a golden: its file. */
+  readonly golden?: string;
 }
 
 /** What a judge tells at the end, each a sentence. */

@@ -16,6 +16,8 @@ export interface ReplayEntry extends Envelope {
   readonly diff: readonly Difference[] | null;
   /** Present, and true, where the event answers otherwise in a fresh environment. */
   readonly stateDependent?: true;
+  /** Present where the answer differs from a golden: its file, as the run names it. */
+  readonly golden?: string;
   /** Present where the function seems to have been kept off the network: its own words. */
   readonly blocked?: readonly string[];
   /** What the record said of the recorded failure. */
@@ -29,12 +31,13 @@ export interface EntryFacts {
   readonly check: CheckResult;
   readonly diff: readonly Difference[] | null;
   readonly stateDependent?: boolean;
+  readonly golden?: string;
   readonly blocked?: readonly string[];
 }
 
 /** The entry of one result. */
 export function entryOf(result: InvocationResult, facts: EntryFacts): ReplayEntry {
-  const {index, event, check, diff, stateDependent = false, blocked = []} = facts;
+  const {index, event, check, diff, stateDependent = false, golden, blocked = []} = facts;
   return {
     ...envelopeOf(result, event.id),
     index,
@@ -42,6 +45,7 @@ export function entryOf(result: InvocationResult, facts: EntryFacts): ReplayEntr
     check,
     diff,
     ...(stateDependent && {stateDependent}),
+    ...(golden !== undefined && {golden}),
     ...(blocked.length > 0 && {blocked}),
     ...(event.note !== null && {note: event.note}),
   };

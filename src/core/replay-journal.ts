@@ -25,6 +25,14 @@ export interface JournalHead {
   readonly schemaVersion: 1;
   readonly identity: RunIdentity;
   readonly run: ReplayRun;
+  /** How long the sessions before this one took, where it goes on with them. */
+  readonly earlierMs?: number;
+}
+
+/** A line now and then: how long the run has taken, all sessions of it. Who is killed says no more than that. */
+export interface JournalTime {
+  readonly kind: 'time';
+  readonly wallMs: number;
 }
 
 /** The last line of a journal, once the run is over. */
@@ -35,7 +43,7 @@ export interface JournalEnd {
 }
 
 /** One line of a journal: it lies beside the results, which hold nothing but entries. */
-export type JournalLine = JournalHead | SkippedRecord | JournalEnd;
+export type JournalLine = JournalHead | JournalTime | SkippedRecord | JournalEnd;
 
 /** Where the journal of a results file is. */
 export const journalOf = (results: string): string => `${results}.journal`;

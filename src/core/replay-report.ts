@@ -29,6 +29,10 @@ export interface ReplayRun {
   readonly began: string;
 }
 
+/** What answers were expected to be, in words: another version's, or those of goldens. */
+export const expectedName = ({against}: Pick<ReplayRun, 'against'>): string =>
+  against ?? 'its golden';
+
 /** A finished run, as reports are made from it: each walk reads the results file, in the order of the events. */
 export interface ReplayReport {
   readonly summary: ReplaySummary;

@@ -39,6 +39,12 @@ export async function readBuildFolder(
   };
 }
 
+/** What lambdock itself leaves out: files and folders with all that is in them. */
+const leavesOut = ({leftOut = []}: ImageBuild): ((path: string) => boolean) => {
+  const paths = new Set(leftOut);
+  return (path) => paths.size > 0 && paths.has(path);
+};
+
 interface Rules {
   readonly ignores: (path: string) => boolean;
   /** A pattern takes back what another leaves out: folders must be looked into. */
@@ -64,6 +70,7 @@ async function walk(
   signal?: AbortSignal,
 ): Promise<readonly WalkedEntry[]> {
   const {ignores, hasExceptions} = await rulesOf(source);
+  const isLeftOutWhole = leavesOut(source);
   // The builder itself needs both, and leaves them out of copies where the rules say so.
   const needed = new Set([dockerfile.replaceAll('\\', '/'), '.dockerignore']);
   const slices = timeSlices(signal);
@@ -73,6 +80,7 @@ async function walk(
     const at = join(source.context, folder);
     for (const name of reading(source, at, () => readdirSync(at))) {
       const path = folder === '' ? name : `${folder}/${name}`;
+      if (isLeftOutWhole(path) && !needed.has(path)) continue;
       const walked = walkedEntry(source, path);
       const isLeftOut = !needed.has(path) && ignores(path);
       const isFolder = walked?.entry.kind === 'directory';

@@ -5,11 +5,11 @@ import type {RecordedEvent} from '../core/recorded-event.js';
 
 /** What an event should be answered with, or why that cannot be said. */
 export type Expected =
-  | {readonly kind: 'answer'; readonly answer: Answer}
+  | {readonly kind: 'answer'; readonly answer: Answer; readonly golden?: string}
   /** What has been answered, seen without a closer look. */
   | {readonly kind: 'same'}
   | {readonly kind: 'missing'}
-  | {readonly kind: 'unusable'; readonly why: string};
+  | {readonly kind: 'unusable'; readonly why: string; readonly golden: string};
 
 /** What an event has been answered with. */
 export interface Answered {

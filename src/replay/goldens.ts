@@ -79,11 +79,15 @@ function expectedIn(text: string | null, event: RecordedEvent, {shownAs}: Golden
   }
   const golden = readGolden(text);
   const file = `${shownAs}/${goldenName(event.id)}`;
-  if (golden === null) return {kind: 'unusable', why: `${file} is no golden`};
+  if (golden === null) return {kind: 'unusable', why: `${file} is no golden`, golden: file};
   // Where upper and lower case are one, the files of two ids may be.
   return golden.eventId === event.id
-    ? {kind: 'answer', answer: golden.answer}
-    : {kind: 'unusable', why: `${file} is the golden of ${JSON.stringify(golden.eventId)}`};
+    ? {kind: 'answer', answer: golden.answer, golden: file}
+    : {
+        kind: 'unusable',
+        why: `${file} is the golden of ${JSON.stringify(golden.eventId)}`,
+        golden: file,
+      };
 }
 
 function textOf(

@@ -27,13 +27,12 @@ export function judgeAnswers(tools: JudgeTools): Judge {
   return {
     async judge(event, result) {
       judged += 1;
-      const diff = await differences(tools, {event, result, cold: false});
-      if (diff === null) return missing(tools, event, result);
-      if (diff.length === 0) return {check: 'same', diff: null};
-      if (await isStateDependent(tools, event, result)) {
-        return {check: 'different', diff, stateDependent: true};
-      }
-      if (tools.accept === null || isLost(result)) return {check: 'different', diff};
+      const found = await differences(tools, {event, result, cold: false});
+      if (found === null) return missing(tools, event, result);
+      if (found.diff.length === 0) return {check: 'same', diff: null};
+      const different = {check: 'different', ...found} as const;
+      if (await isStateDependent(tools, event, result)) return {...different, stateDependent: true};
+      if (tools.accept === null || isLost(result)) return different;
       await tools.accept(event, result);
       return {check: 'same', diff: null};
     },
@@ -61,16 +60,26 @@ interface Judged {
   readonly cold: boolean;
 }
 
+/** Where an answer is not the expected one, and the file that says what is expected. */
+interface Found {
+  readonly diff: readonly Difference[];
+  readonly golden?: string;
+}
+
 /** Null: nothing is expected. */
 async function differences(
   {comparison, expected}: JudgeTools,
   {event, result, cold}: Judged,
-): Promise<readonly Difference[] | null> {
+): Promise<Found | null> {
   const found = await expected.of(event, {result, cold});
   if (found.kind === 'missing') return null;
-  if (found.kind === 'same') return [];
-  if (found.kind === 'unusable') return [{path: '$', kind: 'changed', expected: found.why}];
-  return comparison.compare(found.answer, answerOf(result));
+  if (found.kind === 'same') return {diff: []};
+  const {golden} = found;
+  const diff: readonly Difference[] =
+    found.kind === 'unusable'
+      ? [{path: '$', kind: 'changed', expected: found.why}]
+      : comparison.compare(found.answer, answerOf(result));
+  return {diff, ...(golden !== undefined && {golden})};
 }
 
 /** What differs in a fresh environment depends on nothing that came before. */
@@ -81,7 +90,7 @@ async function isStateDependent(
 ): Promise<boolean> {
   if (tools.runCold === null || coldStart) return false;
   const result = await tools.runCold(event);
-  return (await differences(tools, {event, result, cold: true}))?.length === 0;
+  return (await differences(tools, {event, result, cold: true}))?.diff.length === 0;
 }
 
 function uselessRules({comparison}: JudgeTools): readonly string[] {

@@ -62,8 +62,9 @@ export async function inspectEvents(request: InspectRequest): Promise<Inspection
 export interface RedactRequest extends Pick<ReadOptions, 'from'> {
   readonly inputs: readonly string[];
   readonly cwd: string;
-  /** A file; of several recordings a folder. */
+  /** A file; of several recordings a folder; `-` hands what is written to `onWritten`. */
   readonly output: string;
+  readonly onWritten?: (piece: Uint8Array) => undefined | Promise<void>;
   readonly rules: RedactionRules;
   readonly ruleSet?: string;
   /** The key of the hashes: in a file, or in a variable. */
@@ -80,7 +81,7 @@ interface Key {
 
 /** Writes recordings anew without what the rules find, and a manifest of the rules beside them. */
 export async function redactEvents(request: RedactRequest): Promise<RedactionManifest> {
-  const {rules, cwd} = request;
+  const {rules} = request;
   const key = await keyOf(request);
   const redactor = redactorOf(rules, key?.bytes ?? Buffer.alloc(0));
   const {from} = wishesOf(request);
@@ -97,12 +98,19 @@ export async function redactEvents(request: RedactRequest): Promise<RedactionMan
     files,
     found: redactor.found,
   };
-  const output = resolve(cwd, trimmed(request.output));
-  // Beside a device or a pipe is no place for it.
-  const place = isFolder(output) ? output : await plainPlaceOf(output);
+  const place = await placeOf(request);
   if (place !== null) await writeJson(`${place}.redaction.json`, manifest);
   return manifest;
 }
+
+/** What the manifest lies beside; beside stdout, a device or a pipe is no place for it. */
+async function placeOf({output, cwd}: RedactRequest): Promise<string | null> {
+  if (output === STDOUT) return null;
+  const path = resolve(cwd, trimmed(output));
+  return isFolder(path) ? path : plainPlaceOf(path);
+}
+
+const STDOUT = '-';
 
 interface Target {
   readonly file: EventFile;
@@ -123,8 +131,9 @@ async function redactOne(
 ): Promise<RedactedFile> {
   await using opened = await openFile(file, from);
   const counts = {records: 0, dropped: 0};
-  const pieces = redactFile(opened, redactor, counts);
-  await writeRecording(resolve(request.cwd, output), untilAborted(pieces, request.signal));
+  const pieces = untilAborted(redactFile(opened, redactor, counts), request.signal);
+  if (output === STDOUT) for await (const piece of pieces) await request.onWritten?.(piece);
+  else await writeRecording(resolve(request.cwd, output), pieces);
   return {input: file.name, output, format: opened.format, ...counts};
 }
 
@@ -142,6 +151,11 @@ async function* untilAborted(
 async function targetsOf({inputs, cwd, output}: RedactRequest): Promise<readonly Target[]> {
   const all = eventInputs(cwd, readStdin);
   const targets: Target[] = [];
+  if (output === STDOUT) {
+    const found = (await Promise.all(inputs.map((input) => all.files(input)))).flat();
+    if (found.length > 1) throw manyToStdout(found.length);
+    return found.map((file) => ({file, output: STDOUT}));
+  }
   const name = trimmed(output);
   const isMany = inputs.length > 1 || isFolder(resolve(cwd, name));
   for (const input of inputs) {
@@ -160,6 +174,12 @@ async function targetsOf({inputs, cwd, output}: RedactRequest): Promise<readonly
     suggestions: ['redact them one by one, or name the folder that holds both'],
   });
 }
+
+const manyToStdout = (count: number): LambdockError =>
+  new LambdockError('USAGE', {
+    message: `-o - writes one recording to stdout, and these are ${count}`,
+    suggestions: ['redact them one by one, or name a folder: -o clean/'],
+  });
 
 const trimmed = (path: string): string => path.replace(/(?<=.)[/\\]+$/, '');
 

@@ -15,6 +15,7 @@ import {
 import {keptEntries} from '../replay/kept-entries.js';
 import {mergeRows} from '../replay/merge-rows.js';
 import type {MergedReplay} from './lambdock-types.js';
+import {earlierHead} from './replay-files.js';
 import {refuseMerged, refuseReports} from './replay-outputs.js';
 import {reportOf} from './replay-report.js';
 
@@ -40,7 +41,11 @@ export async function mergeReplays({
     results,
     cwd,
   });
-  if (results !== undefined) refuseMerged(files, {results, cwd});
+  if (results !== undefined) {
+    refuseMerged(files, {results, cwd});
+    // Merged results, and those of a run that is over, may be written over; nothing else is.
+    await earlierHead({results, cwd});
+  }
   const shards = checkShards(
     await Promise.all(files.map((file) => readShard(file, resolve(cwd, file)))),
   );

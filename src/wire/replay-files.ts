@@ -25,7 +25,7 @@ export interface ResultsWanted extends Pick<ReplayOptions, 'results' | 'resume'>
   readonly cwd: string;
 }
 
-/** The first line of the journal of a run that is to be gone on with; null where there is none. */
+/** The first line of the journal of a run that is to be gone on with, and how long that took; null where there is none. */
 export async function earlierHead({
   results,
   resume = false,
@@ -39,8 +39,8 @@ export async function earlierHead({
     });
   }
   const path = resolve(cwd, results);
-  const {first, last} = await endsOf(journalOf(path));
-  const head = first?.kind === 'run' ? first : null;
+  const {first, last, wallMs} = await endsOf(journalOf(path));
+  const head: JournalHead | null = first?.kind === 'run' ? {...first, earlierMs: wallMs} : null;
   if (resume) {
     if (head === null && ((await sizeOf(path)) ?? 0) > 0) throw noJournal(results);
     return head;
@@ -51,16 +51,29 @@ export async function earlierHead({
   return null;
 }
 
-async function endsOf(
-  path: string,
-): Promise<{readonly first: JournalLine | null; readonly last: JournalLine | null}> {
+interface JournalEnds {
+  readonly first: JournalLine | null;
+  readonly last: JournalLine | null;
+  /** As far as it was written down. */
+  readonly wallMs: number;
+}
+
+async function endsOf(path: string): Promise<JournalEnds> {
   let first: JournalLine | null = null;
   let last: JournalLine | null = null;
+  let wallMs = 0;
   for await (const line of (await readJournal(path)) ?? []) {
     first ??= line;
     last = line;
+    wallMs = timeIn(line) ?? wallMs;
   }
-  return {first, last};
+  return {first, last, wallMs};
+}
+
+function timeIn(line: JournalLine): number | undefined {
+  if (line.kind === 'run') return line.earlierMs;
+  if (line.kind === 'time') return line.wallMs;
+  return line.kind === 'end' ? line.summary.wallMs : undefined;
 }
 
 /** Opens both files; those of another run are refused. */

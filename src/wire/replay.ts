@@ -2,7 +2,6 @@ import {resolve} from 'node:path';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {Project} from '../core/project.js';
 import type {JournalHead} from '../core/replay-journal.js';
-import type {ReadRecord} from '../core/recorded-event.js';
 import type {ReplayOptions} from '../core/replay-options.js';
 import type {ReplayRun} from '../core/replay-report.js';
 import {countText} from '../core/count-text.js';
@@ -11,15 +10,13 @@ import {redactLine} from '../core/redact-line.js';
 import {openTally, type Tally} from '../core/replay-summary.js';
 import {VERSION} from '../core/version.js';
 import {LambdockError} from '../errors/lambdock-error.js';
-import {readEvents} from '../events/read-events.js';
-import {eventInputs} from '../files/event-input.js';
 import {inputFacts} from '../files/input-facts.js';
-import {readStdin} from '../files/replay-stdin.js';
 import {openSpool} from '../files/spool.js';
 import {plannedFromBytes, plannedToBytes} from '../replay/planned-event-bytes.js';
 import {runReplay, type ReplayTools} from '../replay/run-replay.js';
 import type {PlannedEvent} from '../replay/plan-events.js';
 import type {Replay} from './lambdock-types.js';
+import {replayClock, type ReplayClock} from './replay-clock.js';
 import {withResults} from './replay-lock.js';
 import type {SettledFunction} from './open-function.js';
 import type * as ReplayCompare from './replay-compare.js';
@@ -27,6 +24,7 @@ import {earlierHead, openReplayFiles, type ReplayFiles} from './replay-files.js'
 import {refuseInputs, refuseReports, replayOutputs} from './replay-outputs.js';
 import {planReplay, type ReplayPlan} from './replay-plan.js';
 import type {HeldJudge} from './replay-judge.js';
+import {meteredRecords} from './replay-records.js';
 import {replayOf} from './replay-report.js';
 import {eventRunner, openTarget} from './replay-runner.js';
 import {concurrencyOf, replaySession, type ReplaySession} from './replay-session.js';
@@ -92,7 +90,7 @@ async function replayApart(session: Session, target: ReplayTarget, asked: Placed
   await using opened = await openTarget(own.session, target, options);
   await using judge =
     (await comparison?.replayJudge(own.session, {target, options, opened})) ?? null;
-  const head = await headOf({target, asked, plan, own}, opened);
+  const head = await headOf({target, asked, plan, own, earlier}, opened);
   const tally = openTally();
   const files = await openReplayFiles({...options, cwd}, {head, earlier}, tally);
   try {
@@ -148,7 +146,8 @@ async function headOf(
     asked: {inputs, options, cwd, outputs},
     plan,
     own,
-  }: Settled & {readonly own: ReplaySession},
+    earlier,
+  }: Settled & {readonly own: ReplaySession; readonly earlier: JournalHead | null},
   {driver, image}: SettledFunction,
 ): Promise<JournalHead> {
   const run: ReplayRun = {
@@ -162,7 +161,7 @@ async function headOf(
     ...(options.against !== undefined && {against: options.against}),
     egress: own.egress,
     version: VERSION,
-    began: new Date().toISOString(),
+    began: earlier?.run.began ?? new Date().toISOString(),
   };
   return {
     kind: 'run',
@@ -175,6 +174,7 @@ async function headOf(
       options: {...plan.identity, timeout: spec.timeoutMs / 1000, memory: spec.memoryMb},
     },
     run,
+    ...(earlier?.earlierMs !== undefined && {earlierMs: earlier.earlierMs}),
   };
 }
 
@@ -201,25 +201,28 @@ async function replayOpened(
 ): Promise<Replay> {
   const {opened, judge, files, head, tally} = running;
   const {inputs, options} = asked;
-  const began = performance.now();
+  const clock = replayClock(head, (line) => files.journal.write(line));
   const {name} = target.spec;
   const formats: Record<string, string> = {};
   const meter = inputMeter(head.identity.inputs.map(({bytes}) => bytes));
-  const records = recordsOf({session, target, asked}, meter, (input, format) => {
+  const records = meteredRecords({session, target, asked}, meter, (input, format) => {
     formats[input] = format;
   });
   const run = eventRunner({target, options, opened});
-  const {isCutShort} = await runReplay({run, judge, ...toolsOf(options, running, meter)}, records, {
-    ...plan,
-    concurrency,
-    rate: options.rate ?? null,
-    signal: session.signal,
-    failFast: options.failFast ?? null,
-    isClosedIn: head.run.egress === 'none',
-    isDone: (event, index) => files.kept.isDone(event, index),
-  });
-  const wallMs = performance.now() - began;
-  const summary = tally.summary({function: name, wallMs, seed: head.run.seed});
+  const {isCutShort} = await runReplay(
+    {run, judge, ...toolsOf(options, running, {meter, clock})},
+    records,
+    {
+      ...plan,
+      concurrency,
+      rate: options.rate ?? null,
+      signal: session.signal,
+      failFast: options.failFast ?? null,
+      isClosedIn: head.run.egress === 'none',
+      isDone: (event, index) => files.kept.isDone(event, index),
+    },
+  );
+  const summary = tally.summary({function: name, wallMs: clock.wallMs(), seed: head.run.seed});
   if (summary.run === 0 && plan.shard === null) throw noEvents(inputs, summary.skipped);
   const isWhole =
     !isCutShort && files.kept.count === 0 && summary.skippedBy['not-reached'] === undefined;
@@ -233,40 +236,22 @@ async function replayOpened(
 const cutShort = ({failFast = 1}: ReplayOptions): string =>
   `stopped after ${countText(failFast, 'failure')} (--fail-fast): what comes behind was not run`;
 
-/** The records of all inputs; what is read of them counts. */
-function recordsOf(
-  {
-    session: {signal},
-    target,
-    asked: {inputs, options, cwd, outputs},
-  }: Pick<Settled, 'target' | 'asked'> & {readonly session: Session},
-  meter: InputMeter,
-  onFormat: (input: string, format: string) => void,
-): AsyncGenerator<ReadRecord> {
-  const onBytes = (count: number): void => meter.read(count);
-  const records = readEvents(eventInputs(cwd, readStdin, {onBytes, leftOut: outputs, signal}), {
-    ...options,
-    inputs,
-    functionName: target.spec.name,
-    onFormat: (found) => {
-      onFormat(found.input, found.format);
-      options.onFormat?.(found);
-    },
-  });
-  return metered(records, meter);
-}
-
 const isEverything = ({limit, sample, shard}: ReplayOptions): boolean =>
   [limit, sample, shard].every((part) => part === undefined);
 
 function toolsOf(
   options: ReplayOptions,
   {files: {results, journal}, opened, judge, tally}: Running,
-  meter: InputMeter,
+  {meter, clock}: {readonly meter: InputMeter; readonly clock: ReplayClock},
 ): Omit<ReplayTools, 'run' | 'judge'> {
   const redacted = redactLine([...opened.secrets, ...(judge?.secrets ?? [])]);
   return {
-    results: {append: (index, line) => results.append(index, redacted(line))},
+    results: {
+      async append(index, line) {
+        await results.append(index, redacted(line));
+        await clock.note();
+      },
+    },
     tally,
     openSpool: () => openSpool<PlannedEvent>({write: plannedToBytes, read: plannedFromBytes}),
     onSkipped: async (record) => {
@@ -284,13 +269,3 @@ const noEvents = (inputs: readonly string[], skipped: number): LambdockError =>
     message: `there is no event to replay in ${inputs.join(', ')}${skipped === 0 ? '' : `: all ${skipped} records were skipped`}`,
     details: {inputs, skipped},
   });
-
-async function* metered(
-  records: AsyncIterable<ReadRecord>,
-  meter: InputMeter,
-): AsyncGenerator<ReadRecord> {
-  for await (const record of records) {
-    if (record.kind === 'event') meter.take(record.event.length);
-    yield record;
-  }
-}

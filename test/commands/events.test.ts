@@ -67,6 +67,31 @@ describe('events redact', () => {
     });
   });
 
+  it('writes one recording to stdout, and what was found to stderr', async () => {
+    const run = await runCommand(EventsRedact, [DESTINATION, '-o', '-', '--remove', '$.orderId']);
+    expect([run.exitCode, run.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^\{.*"requestPayload":\{\}.*\}\n$/s),
+    ]);
+    expect(run.stderr).toContain(`${DESTINATION} -> stdout: 4 records (destination)`);
+    expect(run.stderr).toContain('--remove $.orderId  found 3 times');
+    const many = await runCommand(EventsRedact, ['test', '-o', '-', '--remove', '$.a']);
+    expect([many.exitCode, many.stdout]).toEqual([2, '']);
+    expect(many.stderr).toContain('-o - writes one recording to stdout, and these are');
+    const both = await runCommand(EventsRedact, [
+      DESTINATION,
+      '-o',
+      '-',
+      '--remove',
+      '$.a',
+      '--json',
+    ]);
+    expect([both.exitCode, both.stdout]).toEqual([
+      2,
+      expect.stringContaining('-o - and --json would both write to stdout'),
+    ]);
+  });
+
   it('asks for a rule', async () => {
     const run = await runCommand(EventsRedact, [DESTINATION, '-o', 'never']);
     expect(run.exitCode).toBe(2);

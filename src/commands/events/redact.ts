@@ -12,6 +12,7 @@ export default class EventsRedact extends LambdockCommand {
     'What is written is read as the recording itself is. Paths start at the record, at the event in it, at its recorded answer, and at every JSON text inside. Beside the output, OUT.redaction.json names the rules and what they found.';
   static override examples = [
     `<%= config.bin %> <%= command.id %> dump.json -o clean.json --hash '$..email' --key-file redaction.key`,
+    `gunzip -c dump.json.gz | <%= config.bin %> <%= command.id %> - -o - --remove '$..password' | jq .`,
     `<%= config.bin %> <%= command.id %> recordings/ -o clean/ --remove '$..password' --hash-pattern '[\\w.]+@[\\w.]+'`,
   ];
   static override strict = false;
@@ -27,7 +28,7 @@ export default class EventsRedact extends LambdockCommand {
       char: 'o',
       required: true,
       helpValue: 'OUT',
-      summary: 'File; a folder for several recordings. Example: -o clean.json',
+      summary: 'File; a folder for several recordings; - is stdout. Example: -o clean.json',
     }),
     from: readingFlags.from,
     ...redactionFlags,
@@ -37,6 +38,8 @@ export default class EventsRedact extends LambdockCommand {
     const {argv, flags} = await this.parse(EventsRedact);
     const rules = redactionRules(flags);
     if (RULE_KINDS.every((kind) => rules[kind].length === 0)) throw noRules();
+    const isPiped = flags.output === '-';
+    if (isPiped && this.jsonEnabled()) throw bothOnStdout();
     const {redactEvents} = await import('../../wire/events.js');
     const {output, from, 'rule-set': ruleSet, 'key-file': keyFile} = flags;
     const manifest = await this.unlessStopped(
@@ -49,14 +52,22 @@ export default class EventsRedact extends LambdockCommand {
         ...(from !== undefined && {from}),
         ...(ruleSet !== undefined && {ruleSet}),
         ...(keyFile !== undefined && {keyFile}),
+        onWritten: (piece) => this.terminal.result(piece),
         onWarning: (message) => this.terminal.warn(message),
         signal: this.stopping.signal,
       }),
     );
-    this.print(redactionLines(manifest));
+    if (isPiped) for (const line of redactionLines(manifest)) this.terminal.note(line);
+    else this.print(redactionLines(manifest));
     return manifest;
   }
 }
+
+const bothOnStdout = (): LambdockError =>
+  new LambdockError('USAGE', {
+    message: '-o - and --json would both write to stdout',
+    suggestions: ['-o FILE writes the recording into a file, with the manifest beside it'],
+  });
 
 const noRules = (): LambdockError =>
   new LambdockError('USAGE', {

@@ -30,8 +30,8 @@ export interface FailureGroups {
 
 const [MOST_GROUPS, MOST_FIRST, MOST_TITLE] = [500, 3, 200];
 
-/** Groups without anything in them. */
-export function failureGroups(): FailureGroups {
+/** Groups without anything in them; `expected` names what answers were compared with. */
+export function failureGroups(expected: string): FailureGroups {
   const numbers = new Map<string, number>();
   const groups: (FailureGroup & {count: number; first: FailedEvent[]})[] = [];
   return {
@@ -39,7 +39,7 @@ export function failureGroups(): FailureGroups {
       const kind = entryVerdict(entry);
       if (kind === 'passed') return null;
       const full = numbers.size >= MOST_GROUPS;
-      const title = titleOf(entry, kind);
+      const title = titleOf(entry, {kind, expected});
       const known = numbers.has(`${kind} ${title}`);
       const shown = full && !known ? OTHERS[kind] : title;
       const key = `${kind} ${shown}`;
@@ -62,13 +62,16 @@ export const bySize = (groups: readonly FailureGroup[]): readonly FailureGroup[]
 
 const OTHERS = {difference: 'other differences', error: 'other errors'} as const;
 
-function titleOf(entry: ReplayEntry, kind: 'difference' | 'error'): string {
+function titleOf(
+  entry: ReplayEntry,
+  {kind, expected}: {readonly kind: 'difference' | 'error'; readonly expected: string},
+): string {
   if (kind === 'error') return withoutParticulars(errorText(entry));
   if (entry.check === 'missing') return 'there is no golden';
   const paths = [...new Set((entry.diff ?? []).map(({path}) => path.replace(/\[\d+\]/g, '[*]')))];
   const more = paths.length > MOST_PATHS ? ` and ${paths.length - MOST_PATHS} more` : '';
   const where = paths.slice(0, MOST_PATHS).join(', ');
-  const what = paths.length === 0 ? 'differs from its golden' : `differs at ${where}${more}`;
+  const what = paths.length === 0 ? `differs from ${expected}` : `differs at ${where}${more}`;
   return firstLine(what, MOST_TITLE);
 }
 

@@ -1,4 +1,4 @@
-import type {Reporter} from '../../core/replay-report.js';
+import {expectedName, type Reporter} from '../../core/replay-report.js';
 import {durationText} from '../../core/duration-text.js';
 import {cutText} from './cut-text.js';
 import {bySize, failureGroups} from './failure-groups.js';
@@ -11,7 +11,7 @@ const MOST_CELL = 300;
 /** Markdown for the page of a workflow's step. */
 export const githubSummary: Reporter = async function* (report) {
   const {summary, run} = report;
-  const groups = failureGroups();
+  const groups = failureGroups(expectedName(run));
   for await (const entry of report.entries()) groups.add(entry);
   const found = bySize(groups.list());
   const {p50, p95, max} = summary.durationMs;

@@ -1,5 +1,5 @@
 import type {ReplayEntry} from '../../core/replay-entry.js';
-import type {Reporter} from '../../core/replay-report.js';
+import {expectedName, type Reporter} from '../../core/replay-report.js';
 import {cutText} from './cut-text.js';
 import {diffText} from './diff-text.js';
 import {entryVerdict} from './entry-verdict.js';
@@ -12,38 +12,57 @@ const MOST = 10;
 const MOST_MESSAGE = 2000;
 
 /**
- * Workflow commands that GitHub shows at the lines they name. `pathOf` tells a file as the workspace
+ * Workflow commands that GitHub shows at the lines they name: of the golden where an answer differs from
+ * one, else of the recording. `pathOf` tells a file as the workspace
  * knows it, or null for one outside.
  */
 export const githubReporter = (pathOf: (file: string) => string | null): Reporter =>
   async function* (report) {
     let failures = 0;
+    const expected = expectedName(report.run);
     for await (const entry of report.entries()) {
       if (entryVerdict(entry) === 'passed') continue;
       failures += 1;
-      if (failures <= MOST) yield annotation(entry, pathOf);
+      if (failures <= MOST) yield annotation(entry, {pathOf, expected});
     }
     if (failures <= MOST) return;
     const more = `and ${numberText(failures - MOST)} more failures of ${report.run.function}`;
     yield `::notice title=${propertyText(`lambdock replay ${report.run.function}`)}::${dataText(more)}\n`;
   };
 
-function annotation(entry: ReplayEntry, pathOf: (file: string) => string | null): string {
-  const {place, eventId} = entry;
-  const file = place.file === '-' ? null : pathOf(place.file);
-  const properties = [
-    ...(file === null ? [] : [`file=${propertyText(file)}`]),
-    ...(file === null || place.line === undefined ? [] : [`line=${place.line}`]),
-    `title=${propertyText(`${entry.function} ${eventId ?? placeText(place)}`)}`,
-  ];
-  return `::error ${properties.join(',')}::${dataText(cutText(messageOf(entry), MOST_MESSAGE))}\n`;
+interface Site {
+  readonly pathOf: (file: string) => string | null;
+  readonly expected: string;
 }
 
-function messageOf(entry: ReplayEntry): string {
+function annotation(entry: ReplayEntry, {pathOf, expected}: Site): string {
+  const {place, eventId} = entry;
+  const {file, line} = spotOf(entry, pathOf);
+  const properties = [
+    ...(file === null ? [] : [`file=${propertyText(file)}`]),
+    ...(file === null || line === undefined ? [] : [`line=${line}`]),
+    `title=${propertyText(`${entry.function} ${eventId ?? placeText(place)}`)}`,
+  ];
+  const message = cutText(messageOf(entry, expected), MOST_MESSAGE);
+  return `::error ${properties.join(',')}::${dataText(message)}\n`;
+}
+
+/** A golden outside the workspace is no place to show anything at: then it is the event. */
+function spotOf(
+  {place, golden}: ReplayEntry,
+  pathOf: Site['pathOf'],
+): {readonly file: string | null; readonly line?: number | undefined} {
+  const file = golden === undefined ? null : pathOf(golden);
+  if (file !== null) return {file, line: 1};
+  return {file: place.file === '-' ? null : pathOf(place.file), line: place.line};
+}
+
+function messageOf(entry: ReplayEntry, expected: string): string {
   if (entryVerdict(entry) === 'error') return errorText(entry);
   if (entry.check === 'missing') return 'there is no golden';
   const labelled = entry.stateDependent === true ? 'state-dependent: ' : '';
-  return `${labelled}${diffText(entry.diff) || 'differs from its golden'}`;
+  const where = entry.golden === undefined ? '' : `\nrecorded at ${placeText(entry.place)}`;
+  return `${labelled}${diffText(entry.diff) || `differs from ${expected}`}${where}`;
 }
 
 /** After `::`: a line end would end the command. */

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {ReplayEntry} from '../../core/replay-entry.js';
-import type {Reporter, ReplayReport} from '../../core/replay-report.js';
+import {expectedName, type Reporter, type ReplayReport} from '../../core/replay-report.js';
 import {placeText} from '../../core/recorded-event.js';
 import {failureGroups, type FailureGroups} from './failure-groups.js';
 import {SCRIPT, STYLE} from './generated/page.js';
@@ -26,7 +26,7 @@ export const htmlReporter: Reporter = async function* (report) {
   const {summary, run} = report;
   yield headOf(run.function);
   yield data({id: DATA.head}, {summary, run} satisfies PageHead);
-  const groups = failureGroups();
+  const groups = failureGroups(expectedName(run));
   const written = {without: 0};
   yield* chunks(report, groups, written);
   const {skipped, more} = await firstSkipped(report);

@@ -1,5 +1,5 @@
 import type {ReplayEntry} from '../../core/replay-entry.js';
-import type {Reporter, ReplayReport} from '../../core/replay-report.js';
+import {expectedName, type Reporter, type ReplayReport} from '../../core/replay-report.js';
 import {diffText} from './diff-text.js';
 import {entryVerdict} from './entry-verdict.js';
 import {firstLine} from './cut-text.js';
@@ -26,7 +26,7 @@ export const junitReporter: Reporter = async function* (report) {
   const further = `${attribute('skipped', counts.skipped)}${attribute('timestamp', began)}`;
   yield `<testsuite name="${name}"${sums}${further}${time}>\n`;
   yield* properties(report);
-  for await (const entry of report.entries()) yield testCase(entry);
+  for await (const entry of report.entries()) yield testCase(entry, expectedName(report.run));
   for await (const record of report.skipped()) yield skippedCase(record, name);
   yield '</testsuite>\n</testsuites>\n';
 };
@@ -80,23 +80,23 @@ function* properties({run, summary}: ReplayReport): Generator<string> {
   yield '</properties>\n';
 }
 
-function testCase(entry: ReplayEntry): string {
+function testCase(entry: ReplayEntry, expected: string): string {
   const name = attribute('name', entry.eventId ?? placeText(entry.place));
   const place = attribute('classname', entry.function);
   const time = entry.durationMs === null ? '' : attribute('time', seconds(entry.durationMs));
-  const children = [problem(entry), output(entry)].join('');
+  const children = [problem(entry, expected), output(entry)].join('');
   const open = `<testcase${name}${place}${time}`;
   return children === '' ? `${open}/>\n` : `${open}>\n${children}</testcase>\n`;
 }
 
-function problem(entry: ReplayEntry): string {
+function problem(entry: ReplayEntry, expected: string): string {
   const verdict = entryVerdict(entry);
   if (verdict === 'passed') return '';
-  const {error, diff, check, place, stateDependent, note, attempts} = entry;
+  const {error, diff, check, place, stateDependent, golden, note, attempts} = entry;
   const differs = diffText(diff);
   const isDifference = verdict === 'difference';
   const said = isDifference
-    ? differs || (check === 'missing' ? 'there is no golden' : 'differs from its golden')
+    ? differs || (check === 'missing' ? 'there is no golden' : `differs from ${expected}`)
     : errorText(entry);
   const lines = [
     ...(isDifference ? [] : [errorText(entry)]),
@@ -105,6 +105,7 @@ function problem(entry: ReplayEntry): string {
     stateDependent === true ? 'state-dependent: on a fresh environment it agrees' : '',
     note ?? '',
     attempts > 1 ? `attempts: ${attempts}` : '',
+    golden === undefined ? '' : `golden: ${golden}`,
     `recorded at ${placeText(place)}`,
   ].filter((line) => line !== '');
   const tag = isDifference ? 'failure' : 'error';

@@ -137,6 +137,7 @@ function factsOf(entry: ReplayEntry): PageDetail['facts'] {
         ? null
         : `${bytesText(maxMemoryUsedMb * MEGABYTE)} of ${memoryLimitMb} MB`,
     ],
+    ['golden', entry.golden],
     ['recorded as', entry.note],
     ['kept off the network', entry.blocked?.map((text) => cutText(text, MOST.diff)).join('\n')],
     ['status assumed', entry.statusAssumed === true ? 'yes' : null],

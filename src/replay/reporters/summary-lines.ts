@@ -1,6 +1,6 @@
 import {countText} from '../../core/count-text.js';
 import {durationText} from '../../core/duration-text.js';
-import type {ReplayReport} from '../../core/replay-report.js';
+import {expectedName, type ReplayReport} from '../../core/replay-report.js';
 import type {ReplaySummary} from '../../core/replay-summary.js';
 import {bySize, failureGroups, type FailureGroup} from './failure-groups.js';
 import {placeText} from '../../core/recorded-event.js';
@@ -16,7 +16,7 @@ const MOST_GROUPS = 10;
 /** The end of a replay for a person: counts, times, failures in groups. */
 export async function* summaryLines(report: ReplayReport): AsyncGenerator<SummaryLine> {
   const {summary, run} = report;
-  const groups = failureGroups();
+  const groups = failureGroups(expectedName(run));
   for await (const entry of report.entries()) groups.add(entry);
   const found = bySize(groups.list());
   yield {text: headline(summary), tone: found.length === 0 ? 'good' : 'bad'};

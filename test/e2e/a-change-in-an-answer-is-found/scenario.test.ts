@@ -7,6 +7,7 @@ import {projectId} from '../../../src/core/project-id.js';
 import type {ReplayEntry} from '../../../src/core/replay-entry.js';
 import {baseImage} from '../../support/base-images.js';
 import {openProject, type E2eProject} from '../../support/e2e-project.js';
+import {makeZip} from '../../support/make-zip.js';
 import {openTestImages, type TestImages} from '../../support/test-images.js';
 
 jest.setTimeout(120_000);
@@ -180,6 +181,12 @@ describe('--against', () => {
       'index.js': handler,
       Dockerfile: `FROM ${await baseImage('node')}\nCOPY index.js /var/task/\nCMD ["index.handler"]\n`,
     });
+    const archive = at('before.zip');
+    await writeFile(archive, makeZip([{path: 'index.js', content: handler}]));
+    const zipped = await replay('orders', 'events.ndjson', '--against', './before.zip');
+    expect([zipped.exitCode, differing(zipped)]).toEqual([1, touched]);
+    expect(zipped.stderr).toContain('compared with ./before.zip');
+
     const boxed = await replay('orders', 'events.ndjson', '--against', image);
     expect([boxed.exitCode, differing(boxed)]).toEqual([1, touched]);
 

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {LABELS} from '../../../src/core/labels.js';
 import {projectId} from '../../../src/core/project-id.js';
+import type {JournalHead} from '../../../src/core/replay-journal.js';
 import type {ReplayEntry} from '../../../src/core/replay-entry.js';
 import type {ReplaySummary} from '../../../src/core/replay-summary.js';
 import type {Run} from '../../support/cli.js';
@@ -151,6 +152,9 @@ describe('a replay of events that fail by chance', () => {
       expect(exitCode).toBe(1);
       expect(told(await entriesOf('resumed.ndjson'))).toEqual(told(whole));
       expect(lasting(summaryOf(stdout))).toEqual(lasting(summary));
+      const [head = ''] = await linesOf('resumed.ndjson.journal');
+      const {earlierMs} = JSON.parse(head) as JournalHead;
+      expect(summaryOf(stdout).wallMs).toBeGreaterThan(earlierMs ?? Number.NaN);
       await project.untilNoContainer();
       await until('end of the last network', async () => (await networks()).length === 0);
     },
@@ -169,6 +173,12 @@ describe('a replay of events that fail by chance', () => {
       expect(lasting(summaryOf(merged.stdout))).toEqual(lasting(summary));
       expect(told(await entriesOf('merged.ndjson'))).toEqual(told(whole));
       expect((await linesOf('merged.ndjson')).length).toBe(EVENTS);
+      const over = await merge(...parts, '--results', 'events.ndjson');
+      expect([over.exitCode, over.stdout.toString()]).toEqual([
+        2,
+        expect.stringContaining('events.ndjson is there already'),
+      ]);
+      expect((await linesOf('events.ndjson')).length).toBe(EVENTS + 1);
       const again = await merge('merged.ndjson');
       expect(summaryOf(again.stdout)).toEqual(summaryOf(merged.stdout));
       for (const [args, words] of [

@@ -71,6 +71,7 @@ describe('goldens', () => {
       expect(await check.judge(event('b'), warm('{"n":2}'))).toEqual({
         check: 'different',
         diff: [{path: '$.n', kind: 'changed', expected: '1', actual: '2'}],
+        golden: 'goldens/b.json',
       });
       expect(await check.judge(event('z'), warm('1'))).toEqual({check: 'missing', diff: null});
       expect((await check.end(WHOLE)).warnings).toEqual(['1 golden in goldens is of no event: c']);
@@ -97,7 +98,8 @@ describe('goldens', () => {
       const told = '{"id":"a","n":12345678901234567890}';
       const answered = '{"n":12345678901234567890,"id":"r-1"}';
       expect((await check.judge(event('a', told), warm(answered))).check).toBe('same');
-      expect((await check.judge(event('a', told), warm('1'))).check).toBe('different');
+      const different = await check.judge(event('a', told), warm('1'));
+      expect([different.check, different.golden]).toEqual(['different', undefined]);
       expect((await check.judge(event('b', '1'), warm('2'))).check).toBe('same');
     }));
 
@@ -127,6 +129,7 @@ describe('a difference in a warm environment', () => {
         check: 'different',
         diff: [{path: '$', kind: 'changed', expected: '1', actual: '2'}],
         stateDependent: true,
+        golden: 'goldens/a.json',
       };
       const {check, update} = await open(folder, [], {runCold: cold('1')});
       expect(await check.judge(event('a'), warm('2'))).toEqual(found);

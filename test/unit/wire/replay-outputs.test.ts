@@ -1,8 +1,10 @@
 import {mkdir, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
-import type {FunctionSpec} from '../../../src/core/function-spec.js';
+import type {FunctionSpec, ImageBuild} from '../../../src/core/function-spec.js';
+import type {BuildInput} from '../../../src/core/image-function.js';
 import type {Project} from '../../../src/core/project.js';
+import {readBuildFolder} from '../../../src/files/build-folder.js';
 import {eventInputs} from '../../../src/files/event-input.js';
 import {inputFacts} from '../../../src/files/input-facts.js';
 import {readTree} from '../../../src/files/read-tree.js';
@@ -22,6 +24,20 @@ const specIn = (path: string): FunctionSpec =>
   ({
     name: 'orders',
     code: {kind: 'directory', path, ignore: []},
+  }) as Partial<FunctionSpec> as FunctionSpec;
+
+const buildIn = (context: string): FunctionSpec =>
+  ({
+    name: 'orders',
+    code: {
+      kind: 'build',
+      context,
+      dockerfile: join(context, 'Dockerfile'),
+      args: {},
+      target: null,
+      config: {},
+      place: null,
+    },
   }) as Partial<FunctionSpec> as FunctionSpec;
 
 const outputsOf = (folder: string, asked: OutputsAsked) =>
@@ -62,10 +78,34 @@ describe('what a replay writes', () => {
       expect(await digestOf(folder, asked)).not.toBe(before);
     }));
 
+  it('is no part of the context that an image is built from', () =>
+    inTempFolder({'fn/Dockerfile': 'FROM a', 'fn/out/keep.txt': ''}, async (home) => {
+      const folder = join(home, 'fn');
+      const asked = {results: 'out/part-1', check: true, reports: ['report.html']} as const;
+      const contextOf = async (): Promise<BuildInput> => {
+        const spec = withoutOutputs(buildIn(folder), await outputsOf(folder, asked));
+        return readBuildFolder(spec.code as ImageBuild, {cacheFolder: join(home, 'cache')});
+      };
+      const before = await contextOf();
+      await mkdir(join(folder, 'goldens/orders'), {recursive: true});
+      for (const file of ['out/part-1', 'out/part-1.journal', 'goldens/orders/a.json'])
+        await writeFile(join(folder, file), 'x');
+      await writeFile(join(folder, 'report.html'), '1');
+      const after = await contextOf();
+      expect(after.part.digest).toBe(before.part.digest);
+      expect(after.part.entries?.map(({path}) => path)).toEqual([
+        'Dockerfile',
+        'out',
+        'out/keep.txt',
+      ]);
+      await writeFile(join(folder, 'out/other'), 'x');
+      expect((await contextOf()).part.digest).not.toBe(before.part.digest);
+    }));
+
   it('adds no pattern where it lies elsewhere', () =>
     inTempFolder({'fn/index.js': '1'}, async (home) => {
-      const spec = specIn(join(home, 'fn'));
-      expect(withoutOutputs(spec, await outputsOf(home, {results: 'results'}))).toBe(spec);
+      for (const spec of [specIn(join(home, 'fn')), buildIn(join(home, 'fn'))])
+        expect(withoutOutputs(spec, await outputsOf(home, {results: 'results'}))).toBe(spec);
     }));
 
   it('is no recording of a folder or a glob, and makes no other input of it', () =>

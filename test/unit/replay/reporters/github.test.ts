@@ -31,6 +31,20 @@ describe('the annotations for GitHub', () => {
     ]);
   });
 
+  it('point at the golden that an answer differs from, where the workspace has it', async () => {
+    const entry = {
+      ...differentEntry(2, [{path: '$.a', kind: 'changed', expected: '1', actual: '2'}]),
+      golden: 'goldens/orders/order-2.json',
+    };
+    expect(await annotations([entry])).toEqual([
+      '::error file=recordings/goldens/orders/order-2.json,line=1,title=orders order-2::$.a: expected 1, got 2%0Arecorded at orders.ndjson:3',
+    ]);
+    const pathOf = (file: string) => (file.startsWith('goldens/') ? null : file);
+    expect(await textOf(githubReporter(pathOf)(sampleReport([entry])))).toContain(
+      '::error file=orders.ndjson,line=3,',
+    );
+  });
+
   it('name no file for stdin, and none outside the workspace', async () => {
     const entry = failedEntry(1, ['crashed', 'Runtime.ExitError', 'exit 7']);
     const stdin = await annotations([{...entry, place: {file: '-', line: 2}}]);

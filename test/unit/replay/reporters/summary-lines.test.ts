@@ -67,7 +67,7 @@ describe('the summary in words', () => {
 
 describe('groups of failures', () => {
   it('are bounded, and forget none', () => {
-    const groups = failureGroups();
+    const groups = failureGroups('its golden');
     for (let index = 0; index < 2000; index += 1) {
       const word = index.toString(26).replace(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)] ?? '');
       groups.add(failedEntry(index, ['function-error', `E${word}x`, 'boom']));
@@ -78,7 +78,7 @@ describe('groups of failures', () => {
   });
 
   it('leave out a failure that was expected', () => {
-    const groups = failureGroups();
+    const groups = failureGroups('its golden');
     const expected = failedEntry(0, ['function-error', 'E', 'm'], {check: 'same'});
     expect(groups.add(expected)).toBeNull();
     expect(groups.list()).toEqual([]);
