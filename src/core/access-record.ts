@@ -10,7 +10,12 @@ export interface AccessRecord {
   readonly path: string;
   /** What was answered; of an event that was taken in before, what its last run came to. */
   readonly httpStatus: number;
+  /** Until it was answered; of an answer in pieces, until the last one. */
   readonly durationMs: number;
+  /** Of the answer's body, as far as it was sent. */
+  readonly bytes: number;
+  /** Whether the client had gone before its answer was whole. */
+  readonly clientGone: boolean;
   readonly requestId: string;
   /** The function's name in the project, or null where the request was for none. */
   readonly function: string | null;

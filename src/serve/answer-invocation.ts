@@ -28,13 +28,20 @@ export interface AskedInvocation {
   readonly request: Pick<ApiRequest, 'headers' | 'signal'>;
 }
 
-/** What was answered, and what is told of it. */
-type Answered = {readonly response: ApiResponse} & Partial<
+/** What is told of a request besides what every request has. */
+export type Told = Partial<
   Pick<
     AccessRecord,
     'invocationType' | 'status' | 'errorType' | 'attempts' | 'coldStart' | 'requestId'
   >
 >;
+
+/** What was answered, and what is told of it. */
+export interface Answered extends Told {
+  readonly response: ApiResponse;
+  /** Of an answer in pieces: what became of its event, once that is known; never rejects. */
+  readonly ended?: Promise<Told>;
+}
 
 /** Runs an event, takes it in, or only says that it could be run. */
 export async function answerInvocation(
@@ -68,20 +75,30 @@ async function run(tools: InvocationTools, asked: AskedInvocation): Promise<Answ
   const {checked} = asked;
   const {result, response} = await runEvent(checked, runToolsOf(tools, asked));
   tools.metrics.ran(checked.served.name, result, tools.now() - began);
-  const {status, attempts, coldStart, requestId} = result;
-  return {response, invocationType: checked.type, status, attempts, coldStart, requestId};
+  return {response, invocationType: checked.type, ...toldOf(result)};
 }
 
-/** It is told when it begins; what becomes of it only the client hears, and the figures. */
+const toldOf = ({status, attempts, coldStart, requestId}: InvocationResult): Told => ({
+  status,
+  attempts,
+  coldStart,
+  requestId,
+});
+
+/** What becomes of it is known at its end. */
 async function stream(tools: InvocationTools, asked: AskedInvocation): Promise<Answered> {
   const began = tools.now();
   const {served} = asked.checked;
   if (served.driver === 'rie') tools.warn(BUFFERED);
   const {response, result} = await streamEvent(asked.checked, runToolsOf(tools, asked));
-  const count = (found: InvocationResult): void =>
-    tools.metrics.ran(served.name, found, tools.now() - began);
-  result.then(count, () => undefined);
-  return {response, invocationType: 'ResponseStream'};
+  const ended = result.then(
+    (found) => {
+      tools.metrics.ran(served.name, found, tools.now() - began);
+      return toldOf(found);
+    },
+    (error: unknown): Told => ({errorType: refusalOf(error).type}),
+  );
+  return {response, invocationType: 'ResponseStream', ended};
 }
 
 const BUFFERED =

@@ -1,12 +1,18 @@
 import type {AccessRecord} from '../core/access-record.js';
 import type {ApiHandler, ApiRequest, ApiResponse} from '../core/api-message.js';
 import type {ServedFunctions} from '../core/served-function.js';
-import {answerInvocation, type InvocationTools} from './answer-invocation.js';
+import {
+  answerInvocation,
+  type Answered,
+  type InvocationTools,
+  type Told,
+} from './answer-invocation.js';
 import {functionPage} from './list-functions.js';
 import {invokeRequestOf, targetOf, type Home} from './invoke-request.js';
 import type {ServeMetrics} from './metrics.js';
 import {refused, UNKNOWN_CALL, wrongMethod, type Refusal} from './refusal.js';
 import {routeOf, type Route} from './route.js';
+import {toldAtEnd} from './told-at-end.js';
 
 /** What the API works with. */
 export interface ApiTools extends InvocationTools {
@@ -18,13 +24,8 @@ export interface ApiTools extends InvocationTools {
 }
 
 /** What a request came to, and what is told of it. */
-export interface Handled extends Partial<
-  Pick<
-    AccessRecord,
-    'function' | 'invocationType' | 'status' | 'errorType' | 'attempts' | 'coldStart' | 'requestId'
-  >
-> {
-  readonly response: ApiResponse;
+interface Handled extends Answered {
+  readonly function?: string;
 }
 
 /** The Invoke API of Lambda over functions: one request, one response, whatever carries them. */
@@ -34,25 +35,34 @@ export function invokeApi(tools: ApiTools): ApiHandler {
     const requestId = tools.newId();
     const route = routeOf(request.method, request.url);
     if (isProbe(route)) return probe(tools, route.kind);
-    const {response, ...told} = await handle(tools, {request, route, requestId});
-    const record: AccessRecord = {
-      kind: 'request',
-      time: new Date(began).toISOString(),
-      method: request.method,
-      path: request.url,
-      httpStatus: response.status,
-      durationMs: Math.round((tools.now() - began) * 10) / 10,
-      requestId,
-      function: null,
-      invocationType: null,
-      status: null,
-      errorType: null,
-      attempts: null,
-      coldStart: null,
-      ...told,
+    const {response, ended, ...told} = await handle(tools, {request, route, requestId});
+    const tell = (bytes: number, end: Told = {}): void => {
+      const record: AccessRecord = {
+        kind: 'request',
+        time: new Date(began).toISOString(),
+        method: request.method,
+        path: request.url,
+        httpStatus: response.status,
+        durationMs: Math.round((tools.now() - began) * 10) / 10,
+        bytes,
+        clientGone: request.signal.aborted,
+        requestId,
+        function: null,
+        invocationType: null,
+        status: null,
+        errorType: null,
+        attempts: null,
+        coldStart: null,
+        ...told,
+        ...end,
+      };
+      tools.metrics.answered(record);
+      tools.onAccess?.(record);
     };
-    tools.metrics.answered(record);
-    tools.onAccess?.(record);
+    const {body} = response;
+    if (typeof body === 'function')
+      return {...response, body: toldAtEnd({body, ended, signal: request.signal}, tell)};
+    tell(typeof body === 'string' ? Buffer.byteLength(body) : body.length);
     return response;
   };
 }

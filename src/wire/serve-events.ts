@@ -80,6 +80,8 @@ function recordOf(
     path: '',
     httpStatus: 202,
     durationMs: Math.round((now - since) * 10) / 10,
+    bytes: 0,
+    clientGone: false,
     requestId: event.requestId,
     function: event.served.name,
     invocationType: 'Event',

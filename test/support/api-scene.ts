@@ -29,7 +29,11 @@ export interface ApiScene {
   ask(
     method: string,
     url: string,
-    request?: {readonly body?: string | null; readonly headers?: Record<string, string>},
+    request?: {
+      readonly body?: string | null;
+      readonly headers?: Record<string, string>;
+      readonly signal?: AbortSignal;
+    },
   ): Promise<ApiResponse>;
 }
 
@@ -80,13 +84,13 @@ export async function openApiScene(): Promise<ApiScene> {
     run: async () => sampleResult('{"n":1.10}'),
     hasRoom: true,
     isReady: true,
-    ask: (method, url, {body = '', headers = {}} = {}) =>
+    ask: (method, url, {body = '', headers = {}, signal = new AbortController().signal} = {}) =>
       api({
         method,
         url,
         headers,
         body: body === null ? null : Buffer.from(body),
-        signal: new AbortController().signal,
+        signal,
       }),
   };
   return scene;

@@ -182,8 +182,28 @@ describe.each(DRIVERS)('an SDK client of serve, with the driver %s', (driver) =>
     // The emulator takes a stream that fails half way for a success.
     expect(torn.end?.ErrorCode).toBe(driver === 'rie' ? undefined : 'Unhandled');
     expect(torn.end?.ErrorDetails ?? '').toContain(driver === 'rie' ? '' : 'half way');
+    await told(driver, / 200 {2}[\d.]+ ms {2}\d\d+ bytes {2}streamer {2}ResponseStream {2}ok/);
   });
 });
+
+// With rie all of a stream comes at its end: who leaves at its first byte leaves after it.
+describe('a client that leaves in the middle of a stream', () => {
+  it('is in the access log when the function has ended', async () => {
+    const client = new AbortController();
+    const path = '/2021-11-15/functions/streamer/response-streaming-invocations';
+    const options = {method: 'POST', body: '{}', signal: client.signal};
+    const {body} = await fetch(`${urlOf('runtime-api')}${path}`, options);
+    await body?.getReader().read();
+    client.abort();
+    const line = /ms {2}\d+ bytes {2}streamer {2}ResponseStream {2}ok {2}client gone/;
+    expect(await told('runtime-api', line)).toBe(true);
+  });
+});
+
+const told = (driver: Driver, line: RegExp): Promise<boolean> =>
+  until('such line of the access log', () =>
+    Promise.resolve(line.test(servers.get(driver)?.started.stderr() ?? '')),
+  );
 
 async function countOf(invoke: (payload: unknown) => Promise<{Payload?: Uint8Array | undefined}>) {
   const {Payload} = await invoke({});

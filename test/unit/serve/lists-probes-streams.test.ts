@@ -99,8 +99,13 @@ describe('streams', () => {
     expect([status, headers['Content-Type']]).toEqual([200, 'application/vnd.amazon.eventstream']);
     expect(order).toEqual([]);
     if (typeof body !== 'function') throw new Error('no stream');
+    expect(scene.records).toEqual([]);
     const pieces: string[] = [];
     await body((piece) => void pieces.push(Buffer.from(piece).toString('latin1')));
+    const told = {httpStatus: 200, status: 'function-error', invocationType: 'ResponseStream'};
+    expect(scene.records).toEqual([
+      expect.objectContaining({...told, bytes: pieces.join('').length, clientGone: false}),
+    ]);
     expect(order).toEqual(['sent one', 'sent two']);
     expect(pieces.map((piece) => /PayloadChunk|InvokeComplete/.exec(piece)?.[0])).toEqual([
       'PayloadChunk',
@@ -108,6 +113,34 @@ describe('streams', () => {
       'InvokeComplete',
     ]);
     expect(pieces[2]).toContain('"ErrorCode":"Unhandled"');
+  });
+
+  it('are told at their end, with what a client had taken that went away', async () => {
+    const client = new AbortController();
+    scene.run = async ({onResponseChunk}) => {
+      await onResponseChunk?.(Buffer.from('one'));
+      client.abort();
+      await onResponseChunk?.(Buffer.from('two'));
+      return sampleResult('');
+    };
+    const {body} = await scene.ask('POST', url, {signal: client.signal});
+    if (typeof body !== 'function') throw new Error('no stream');
+    const lengths: number[] = [];
+    await body((piece) => void lengths.push(piece.length));
+    expect(scene.records).toEqual([
+      expect.objectContaining({status: 'ok', bytes: lengths[0], clientGone: true}),
+    ]);
+  });
+
+  it('are told with the error that ended them', async () => {
+    scene.run = async ({onResponseChunk}) => {
+      await onResponseChunk?.(Buffer.from('one'));
+      throw new LambdockError('SANDBOX_LOST', {message: 'killed'});
+    };
+    const {body} = await scene.ask('POST', url);
+    if (typeof body !== 'function') throw new Error('no stream');
+    await body(() => undefined);
+    expect(scene.records).toMatchObject([{status: null, errorType: 'ServiceException'}]);
   });
 
   it('say so where the driver cannot stream', async () => {
