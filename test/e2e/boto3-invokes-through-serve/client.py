@@ -2,6 +2,7 @@
 import base64
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import boto3
 from botocore.config import Config
@@ -31,12 +32,21 @@ def error_of(work):
                 "ResourceNotFoundException",
                 "InvalidRequestContentException",
                 "RequestTooLargeException",
+                "TooManyRequestsException",
             )
             if isinstance(error, getattr(client.exceptions, name))
         ]
         response = error.response
         return [kinds, response["Error"]["Code"], response["ResponseMetadata"]["HTTPStatusCode"]]
     return None
+
+
+def at_once(count):
+    with ThreadPoolExecutor(count) as pool:
+        errors = list(pool.map(lambda _: error_of(lambda: invoke({"ms": 500})), range(count)))
+    refused = [error for error in errors if error is not None]
+    kinds = [error for at, error in enumerate(refused) if error not in refused[:at]]
+    return {"answered": count - len(refused) >= 2, "refused": kinds}
 
 
 context = base64.b64encode(b'{"custom":{"a":"b"}}').decode()
@@ -69,6 +79,7 @@ print(
             "broken": error_of(lambda: invoke(b"{")),
             "large": error_of(lambda: invoke(b'"' + b"x" * 6_291_560 + b'"')),
             "empty": json.load(client.invoke(FunctionName="any")["Payload"])["event"],
+            "many": at_once(5),
         }
     )
 )
