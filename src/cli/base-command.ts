@@ -49,7 +49,6 @@ export abstract class LambdockCommand extends Command {
     flags: OptionFlags,
     more: Pick<LambdockOptions, 'pool' | 'signal'> = {},
   ): Promise<Lambdock> {
-    this.#printAgain ??= printToStderr();
     this.#lambdock = await this.connect({
       ...lambdockOptions(flags, process.env),
       cwd: process.cwd(),
@@ -97,7 +96,9 @@ export abstract class LambdockCommand extends Command {
     // Wrong flags leave it false, and oclif then warns of it where NODE_ENV is test or development.
     this.parsed = true;
     const parsed = await super.parse<F, B, A>(options, argv);
+    this.#printAgain?.();
     this.#terminal = this.openTerminal(parsed.flags);
+    this.#printAgain = printToStderr(process);
     return parsed;
   }
 

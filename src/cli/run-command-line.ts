@@ -21,14 +21,16 @@ export async function runCommandLine(args: readonly string[], line: CommandLine)
   process.stderr.on('error', ignore);
   const argv = args[0] === 'help' ? [...args.slice(1), '--help'] : [...args];
   const isJson = argv.includes('--json');
-  const unwatch = watchEnd((error) => tell(error, isJson));
+  const print = process.stdout.write.bind(process.stdout);
+  const told = (thrown: unknown): void => tell(thrown, isJson ? print : null);
+  const unwatch = watchEnd(told);
   try {
     const config = await configOf(line.root);
     bundledCommands(config, line);
     refuseUnknownCommand(argv, config);
     await run(argv, config);
   } catch (thrown) {
-    tell(thrown, isJson);
+    told(thrown);
   }
   unwatch();
   await Promise.all([process.stdout, process.stderr].map(flushed));
@@ -64,12 +66,12 @@ const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
     stream.write('', 'utf8', () => resolve());
   });
 
-/** What goes wrong before a command is there to tell it. */
-function tell(thrown: unknown, asJson: boolean): void {
+/** What goes wrong before a command is there to tell it: as a document where one is to be printed. */
+function tell(thrown: unknown, print: ((document: string) => unknown) | null): void {
   const error = knownError(thrown);
   process.exitCode = exitCodeOf(error);
-  if (asJson) {
-    process.stdout.write(`${JSON.stringify(errorDocument(error))}\n`);
+  if (print !== null) {
+    print(`${JSON.stringify(errorDocument(error))}\n`);
     return;
   }
   const isTerminal = process.stderr.isTTY;

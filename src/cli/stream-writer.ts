@@ -11,12 +11,14 @@ export interface StreamWriter {
   release(): void;
 }
 
-/** Writes to `stream`; `onFailed` hears of a full disk and the like, once. */
+/** Writes to `stream` as it is now; `onFailed` hears of a full disk and the like, once. */
 export function streamWriter(
   stream: Writable,
   onFailed: (error: LambdockError) => void,
 ): StreamWriter {
   let isGone = false;
+  // The user's modules are given another one.
+  const write = stream.write.bind(stream);
   const passed = steadyMemory();
   const onError = (error: NodeJS.ErrnoException): void => {
     if (isGone) return;
@@ -28,10 +30,10 @@ export function streamWriter(
     write(chunk) {
       if (isGone) return undefined;
       passed(chunk.length);
-      return stream.write(bytesOf(chunk)) ? undefined : untilWritable(stream);
+      return write(bytesOf(chunk)) ? undefined : untilWritable(stream);
     },
     flush: async () => {
-      if (!isGone) await new Promise((resolve) => stream.write('', 'utf8', resolve));
+      if (!isGone) await new Promise((resolve) => write('', 'utf8', resolve));
       // The `error` event of a failed write comes after the callbacks of the writes behind it.
       await new Promise(setImmediate);
     },

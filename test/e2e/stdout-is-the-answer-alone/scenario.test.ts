@@ -8,6 +8,8 @@ const SLOW = 60_000;
 jest.setTimeout(SLOW);
 const NOISE = '{"do":"noise"}';
 const THROWS = '{"do":"throws"}';
+const SERVICE =
+  "{service: 's', provider: {name: 'aws', runtime: 'nodejs22.x'}, functions: {hi: {handler: 'a.b'}}}";
 const ESCAPE = '\u001b[';
 
 const ENVELOPE_KEYS = [
@@ -76,6 +78,28 @@ describe('stdout', () => {
     const line = `lambdock invoke hello -d ${quoted('{"a":1}')} 2>/dev/null`;
     expect(await onTerminal(line)).toBe('{"a":1}\r\n');
     expect((await inShell(project, line)).stdout.toString()).toBe('{"a":1}');
+  });
+
+  it('has nothing of what modules of the user’s write: hooks, events and project files', async () => {
+    const noise = (name: string): string =>
+      `process.stdout.write('${name} writes\\n'); console.log('${name} logs'); console.dir('${name} shows');`;
+    const files = {
+      'loud.mjs': `${noise('hooks')} export const beforeInvoke = () => { ${noise('a hook')} };`,
+      'event.mjs': `${noise('event')} export default () => { ${noise('maker')} return {a: 1}; };`,
+      'serverless.mjs': `${noise('project')} export default ${SERVICE};`,
+    };
+    for (const [name, text] of Object.entries(files))
+      await writeFile(join(project.folder, name), text);
+    const run = await project.run(['invoke', 'hello', '-e', 'event.mjs', '--hooks', 'loud.mjs']);
+    expect([run.exitCode, run.stdout.toString()]).toEqual([0, '{"a":1}']);
+    const list = await project.run(['functions', 'list', '--json', '-p', 'serverless.mjs']);
+    expect(JSON.parse(list.stdout.toString())).toMatchObject({functions: [{name: 'hi'}]});
+    const stderr = `${run.stderr}${list.stderr}`;
+    for (const name of ['hooks', 'a hook', 'event', 'maker', 'project'])
+      expect(stderr).toContain(`${name} writes\n${name} logs\n'${name} shows'\n`);
+    await writeFile(join(project.folder, 'ends.mjs'), 'process.exit(0);');
+    const ended = await project.run(['invoke', 'hello', '--json', '--hooks', 'ends.mjs']);
+    expect(JSON.parse(ended.stdout.toString())).toMatchObject({error: {code: 'HOOKS_INVALID'}});
   });
 
   it('is empty where a file takes the answer', async () => {
