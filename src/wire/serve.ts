@@ -40,7 +40,6 @@ export async function serve(host: ServeHost, options: ServeOptions): Promise<Lam
             onChange: guarded('onChange', options.onChange, (message) => session.warn(message)),
           },
           functions,
-          ready,
           refused: new Map(),
           leaving,
         })

@@ -20,6 +20,8 @@ export interface ServedEntry extends ServedFunction {
   readonly names: readonly string[];
   /** The last one that was opened; null before. */
   readonly open: OpenFunction | null;
+  /** The one that is served, or is about to be. */
+  readonly opened: Promise<OpenFunction>;
   /** Has events that come from now on go to another; ends the one of before when its events are over. */
   replace(next: Serving & {readonly open: OpenFunction}): void;
   /** Ends it when its events are over, those replaced before it too. */
@@ -43,6 +45,9 @@ export function servedEntry(first: Serving): ServedEntry {
     },
     get open() {
       return current.open;
+    },
+    get opened() {
+      return current.serving.opened;
     },
     get configuration() {
       const {serving, open, openedAt} = current;

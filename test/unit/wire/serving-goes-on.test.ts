@@ -45,7 +45,6 @@ async function follow(host: ServeHost, functions: ServedSet): Promise<readonly S
     region: 'us-east-1',
     signal: new AbortController().signal,
     functions,
-    ready: Promise.resolve(),
     refused: new Map(),
     leaving: new Set(),
   });

@@ -1,0 +1,97 @@
+import {SERVE_DEFAULTS} from '../core/serve-options.js';
+import {isLambdockError} from '../errors/lambdock-error.js';
+import type {OpenFunction} from './lambdock-types.js';
+import {
+  servingOf,
+  type FoundFunction,
+  type OpeningRequest,
+  type ServeHost,
+} from './serve-opening.js';
+import {servedEntry, type ServedEntry, type ServedSet} from './served-set.js';
+
+/** What follows a project that changes. */
+export interface FollowRequest extends OpeningRequest {
+  readonly functions: ServedSet;
+  /** Why each function, or the project as a whole (null), was refused the last time. */
+  readonly refused: Map<string | null, string>;
+  /** The ends of functions that the project has no more: each when its events are over. */
+  readonly leaving: Set<Promise<void>>;
+}
+
+/** What is served of a function now, if anything. */
+export const servedAs = ({functions}: FollowRequest, name: string): ServedEntry | null =>
+  functions.list().find((served) => served.name === name) ?? null;
+
+/** A function that was opened again, and until when it is wanted. */
+export interface Reopened {
+  readonly found: FoundFunction;
+  readonly opened: OpenFunction;
+  readonly signal: AbortSignal;
+}
+
+/** Serves a function as it is now, once that is warm; one that is the same to an event stays as it is. */
+export async function serveOnceWarm(
+  host: ServeHost,
+  request: FollowRequest,
+  {found, opened, signal}: Reopened,
+): Promise<void> {
+  const {functions, region, options} = request;
+  const {name} = found.spec;
+  const entry = servedAs(request, name);
+  try {
+    const failure = await unfit(opened, entry, {request, signal});
+    signal.throwIfAborted();
+    if (failure === null || failure === SAME) request.refused.delete(name);
+    if (failure !== null) {
+      await opened.dispose();
+      if (failure !== SAME) told(request, name, failure);
+      return;
+    }
+    const serving = servingOf(host, found, {region, opened: Promise.resolve(opened)});
+    if (entry === null) functions.add(servedEntry(serving));
+    else entry.replace({...serving, open: opened});
+  } catch (error) {
+    await opened.dispose();
+    if (!signal.aborted) tell(request, name, error);
+    return;
+  }
+  const change = entry === null ? 'added' : 'replaced';
+  options.onChange?.({function: name, change, message: null});
+}
+
+const SAME = '';
+
+/** Why what was opened does not take the place of what is served; it is warm where it does. */
+async function unfit(
+  opened: OpenFunction,
+  entry: ServedEntry | null,
+  {
+    request: {
+      options: {warm = SERVE_DEFAULTS.warm},
+    },
+    signal,
+  }: {readonly request: FollowRequest; readonly signal: AbortSignal},
+): Promise<string | null> {
+  if (entry?.open?.key === opened.key) return SAME;
+  if (warm === 0) return null;
+  const {initFailure} = await opened.warm(warm, signal);
+  return initFailure === null || entry === null ? null : `its init fails: ${initFailure}`;
+}
+
+/** Tells a failure of the user's making; the end of the server is none. */
+export function tell(request: FollowRequest, name: string | null, error: unknown): void {
+  if (request.signal.aborted) return;
+  if (!isLambdockError(error)) throw error;
+  told(request, name, error.message);
+}
+
+/** Tells it once, however many changes leave it as it is. */
+export function told(
+  {options, refused}: FollowRequest,
+  name: string | null,
+  message: string,
+): void {
+  if (refused.get(name) === message) return;
+  refused.set(name, message);
+  options.onChange?.({function: name, change: 'refused', message});
+}

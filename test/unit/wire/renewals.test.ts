@@ -1,0 +1,172 @@
+import {afterEach, describe, expect, it} from '@jest/globals';
+import {entryOf} from '../../../src/core/function-entry.js';
+import type {Project} from '../../../src/core/project.js';
+import type {ServedChange} from '../../../src/core/serve-options.js';
+import {LambdockError} from '../../../src/errors/lambdock-error.js';
+import type {OpenFunction} from '../../../src/wire/lambdock-types.js';
+import type {ServeHost} from '../../../src/wire/serve-opening.js';
+import {followProject} from '../../../src/wire/serve-watch.js';
+import {servedEntry, servedSet} from '../../../src/wire/served-set.js';
+import {openSession} from '../../../src/wire/session.js';
+import {sampleSpec} from '../../support/samples.js';
+import {until} from '../../support/until.js';
+
+const session = openSession({dockerHost: 'unix:///absent.sock'});
+afterEach(() => session.dispose());
+
+/** Code whose init hangs until it is called off, whose init fails, or that cannot be opened. */
+type Code = `hangs-${number}` | `fails-${number}` | `broken-${number}` | `good-${number}`;
+
+const specOf = (name: string) =>
+  sampleSpec({name, code: {kind: 'directory', path: `/project/${name}`, ignore: []}});
+
+/** Two served functions whose code a test changes. */
+function scene() {
+  const code: Record<string, Code> = {one: 'good-1', two: 'good-1'};
+  const told: ServedChange[] = [];
+  const disposed: string[] = [];
+  const warmed: string[] = [];
+  const stop = new AbortController();
+  const changes: string[][] = [];
+  let wake = (): void => undefined;
+  const openOf = (name: string): OpenFunction => {
+    const version = code[name] ?? '';
+    const key = `${name} ${version}`;
+    return {
+      key,
+      figures: () => ({environments: 1, busy: 0, waiting: 0}),
+      async warm(_count: number, signal: AbortSignal) {
+        warmed.push(key);
+        if (version.startsWith('hangs'))
+          await new Promise((_, reject) =>
+            signal.addEventListener('abort', () => reject(signal.reason as Error)),
+          );
+        return {warmth: 'initialised', initFailure: version.startsWith('fails') ? version : null};
+      },
+      dispose: async () => void disposed.push(key),
+    } as unknown as OpenFunction;
+  };
+  const specs = ['one', 'two'].map(specOf);
+  const project: Project = {
+    name: 'p',
+    id: 'p',
+    root: '/project',
+    file: null,
+    registry: null,
+    functions: specs.map(entryOf),
+  };
+  const host: ServeHost = {
+    session,
+    project: async () => project,
+    async open(_project, name) {
+      if (code[name]?.startsWith('broken') === true)
+        throw new LambdockError('USAGE', {message: code[name], suggestions: []});
+      return openOf(name);
+    },
+    watch: async () => ({
+      async next() {
+        while (changes.length === 0)
+          await new Promise<void>((resolve, reject) => {
+            wake = resolve;
+            if (stop.signal.aborted) reject(stop.signal.reason as Error);
+            stop.signal.addEventListener('abort', () => reject(stop.signal.reason as Error));
+          });
+        return changes.shift() ?? [];
+      },
+      dispose: async () => undefined,
+      [Symbol.asyncDispose]: async () => undefined,
+    }),
+  };
+  const entries = specs.map((spec) =>
+    servedEntry({
+      spec,
+      aliases: [],
+      region: 'us-east-1',
+      driver: 'rie',
+      opened: Promise.resolve(openOf(spec.name)),
+    }),
+  );
+  const following = followProject(host, {
+    options: {functions: ['one', 'two'], onChange: (change) => told.push(change)},
+    region: 'us-east-1',
+    signal: stop.signal,
+    functions: servedSet(entries),
+    refused: new Map(),
+    leaving: new Set(),
+  });
+  return {
+    told,
+    disposed,
+    warmed,
+    save(name: string, version: Code) {
+      code[name] = version;
+      changes.push([`/project/${name}/index.js`]);
+      wake();
+    },
+    served: () => entries.map(({open}) => open?.key),
+    async [Symbol.asyncDispose]() {
+      stop.abort(new Error('the test is over'));
+      await following;
+    },
+  };
+}
+
+describe('an edit whose init hangs', () => {
+  it('holds up no edit of another function', async () => {
+    await using project = scene();
+    project.save('one', 'hangs-2');
+    await until('init that hangs', () => project.warmed.includes('one hangs-2'));
+    project.save('two', 'good-2');
+    await until('new code', () => project.served()[1] === 'two good-2');
+    expect(project.served()[0]).toBe('one good-1');
+    expect(project.warmed.filter((key) => key === 'one hangs-2')).toHaveLength(1);
+    expect(project.disposed).not.toContain('one good-1');
+  });
+
+  it('is called off by the next edit of the same function, and by nothing else of it is told', async () => {
+    await using project = scene();
+    project.save('one', 'hangs-2');
+    await until('init that hangs', () => project.warmed.includes('one hangs-2'));
+    project.save('one', 'good-3');
+    await until('new code', () => project.served()[0] === 'one good-3');
+    expect(project.disposed).toContain('one hangs-2');
+    expect(project.told).toEqual([{function: 'one', change: 'replaced', message: null}]);
+  });
+
+  it('is called off by an edit back to what is served, or to what cannot be', async () => {
+    await using project = scene();
+    project.save('one', 'hangs-2');
+    await until('init that hangs', () => project.warmed.includes('one hangs-2'));
+    project.save('one', 'good-1');
+    await until('end of it', () => project.disposed.includes('one hangs-2'));
+    project.save('one', 'hangs-3');
+    await until('init that hangs', () => project.warmed.includes('one hangs-3'));
+    project.save('one', 'broken-4');
+    await until('refusal', () => project.told.length > 0);
+    expect(project.disposed).toContain('one hangs-3');
+    expect(project.served()[0]).toBe('one good-1');
+    expect(project.told).toEqual([{function: 'one', change: 'refused', message: 'broken-4'}]);
+  });
+
+  it('is called off with the server, and leaves nothing', async () => {
+    const project = scene();
+    project.save('one', 'hangs-2');
+    await until('init that hangs', () => project.warmed.includes('one hangs-2'));
+    await project[Symbol.asyncDispose]();
+    expect(project.disposed).toContain('one hangs-2');
+    expect(project.told).toEqual([]);
+  });
+});
+
+it('an edit whose init fails is told once, and the last good one is served on', async () => {
+  await using project = scene();
+  project.save('one', 'fails-2');
+  await until('refusal', () => project.told.length > 0);
+  project.save('two', 'good-2');
+  await until('new code', () => project.served()[1] === 'two good-2');
+  expect(project.served()[0]).toBe('one good-1');
+  expect(project.told.map(({function: of, change}) => [of, change])).toEqual([
+    ['one', 'refused'],
+    ['two', 'replaced'],
+  ]);
+});
