@@ -32,8 +32,23 @@ const FUNCTIONS = {
     file: 'app.py',
     text: 'def handler(event, context):\n    print("greeting " + event["name"])\n    return {"message": "Hello " + event["name"]}\n',
   },
+  'bench-clock-node': {
+    what: 'Node',
+    handler: 'index.handler',
+    file: 'index.mjs',
+    text: 'export const handler = async () => ({at: Date.now()});\n',
+  },
+  'bench-clock-python': {
+    what: 'Python',
+    runtime: 'python3.13',
+    handler: 'app.handler',
+    file: 'app.py',
+    text: 'import time\n\n\ndef handler(event, context):\n    return {"at": time.time() * 1000}\n',
+  },
 };
 
+/** They answer with the time at which the event came to them. */
+export const CLOCKS = ['bench-clock-node', 'bench-clock-python'];
 export const SILENT = ['bench-silent-node', 'bench-silent-python'];
 export const LOGGING = ['bench-line-node', 'bench-line-python'];
 

@@ -3,7 +3,8 @@ import {join} from 'node:path';
 import {bareLoop} from '../bare-rie.mjs';
 import {interleave} from '../interleave.mjs';
 import {write} from '../sample-project.mjs';
-import {EVENT, makeSilentFunctions, SILENT} from '../silent-functions.mjs';
+import {firstEvents} from '../first-events.mjs';
+import {CLOCKS, EVENT, makeSilentFunctions, SILENT} from '../silent-functions.mjs';
 import {comparison, median} from '../statistics.mjs';
 
 const ENVIRONMENTS = 2;
@@ -15,9 +16,11 @@ const BARE = 'bare loop to two emulators';
 export const title = 'a replay through two environments';
 
 export async function run(bench) {
-  const functions = await makeSilentFunctions(bench.sample, SILENT);
+  const made = await makeSilentFunctions(bench.sample, [...SILENT, ...CLOCKS]);
+  const functions = made.slice(0, SILENT.length);
   const lines = [];
   for (const one of functions) lines.push(...(await rates(bench, one)));
+  for (const one of made.slice(SILENT.length)) lines.push(...(await firstEvents(bench, one)));
   const [first] = functions;
   lines.push(await memory(bench, first));
   return {lines, notes: []};

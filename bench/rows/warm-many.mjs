@@ -11,6 +11,7 @@ const PAIR_BOUND = 0.667;
 const HEAP_BOUND = 1.05;
 const RESIDENT_BOUND = 1.1;
 const PAIR = 2;
+const DRIVERS = ['runtime-api', 'rie'];
 const LAPS = 10;
 
 export const title = 'warm events, two at once, and 100,000 of them';
@@ -19,14 +20,19 @@ export async function run(bench) {
   const functions = await makeSilentFunctions(bench.sample, SILENT);
   const lines = [];
   for (const one of functions) lines.push(await pairs(bench, one));
-  const {lines: flat, note} = await flatness(bench, functions[0]);
-  return {lines: [...lines, ...flat], notes: [note]};
+  const notes = [];
+  for (const driver of DRIVERS) {
+    const {lines: flat, note} = await flatness(bench, {...functions[0], driver});
+    lines.push(...flat);
+    notes.push(note);
+  }
+  return {lines, notes};
 }
 
-const library = ({sample}, name, clients) =>
+const library = ({sample}, {name, driver, clients}) =>
   loopProcess(
     'library',
-    {cwd: sample.folder, name, driver: 'runtime-api', clients, event: EVENT},
+    {cwd: sample.folder, name, driver, clients, event: EVENT},
     {env: sample.env},
   );
 
@@ -36,7 +42,7 @@ async function pairs(bench, {name, what, handler, image}) {
   const loops = {};
   try {
     loops.bare = await bareLoop(image, handler, {count: PAIR, event: EVENT, env: sample.env});
-    loops.hosted = await library(bench, name, PAIR);
+    loops.hosted = await library(bench, {name, driver: 'runtime-api', clients: PAIR});
     const {bare, hosted} = await interleave(
       {bare: () => loops.bare.round(events), hosted: () => loops.hosted.round(events)},
       {runs, label: `m, ${what}`, say},
@@ -56,42 +62,39 @@ async function pairs(bench, {name, what, handler, image}) {
   }
 }
 
-/** The memory of a process after each lap, of which the first is only to warm up. */
-async function flatness(bench, {name, what}) {
+/** The memory of a process after a tenth of a lap, when it still warms up, and after each lap. */
+async function flatness(bench, {name, what, driver}) {
   const {quick, say} = bench;
   const lap = quick ? 200 : 10_000;
-  const loop = await library(bench, name, 1);
+  const loop = await library(bench, {name, driver, clients: 1});
+  let early = null;
   const laps = [];
   try {
-    await loop.round(lap);
-    for (let done = 0; done < LAPS; done += 1) {
+    early = await loop.round(lap / 10);
+    laps.push(await loop.round(lap - lap / 10));
+    for (let done = 2; done <= LAPS; done += 1) {
       laps.push(await loop.round(lap));
-      say(`  m, memory: ${(done + 1) * lap} events`);
+      say(`  m, memory, ${driver}: ${done * lap} events`);
     }
   } finally {
     await loop.close();
   }
   const of = (key) => laps.map((round) => round[key]);
-  const line = (key, text, bound) => {
-    const all = of(key);
-    return comparison({
+  const line = (key, text, bound) =>
+    comparison({
       row: 'm',
-      what: `${text} after ${LAPS * lap} events, ${what}`,
+      what: `${driver}, ${what}: ${text} after ${LAPS * lap} events`,
       unit: 'MB',
-      ours: all.slice(-3),
+      ours: of(key).slice(-3),
       against: `after the first ${3 * lap}`,
-      theirs: all.slice(0, 3),
+      theirs: of(key).slice(0, 3),
       bound: quick ? null : bound,
     });
-  };
-  const shown = (key) =>
-    of(key)
-      .map((mb) => mb.toFixed(1))
-      .join(', ');
+  const shown = (key) => [early, ...laps].map((round) => round[key].toFixed(1)).join(', ');
   const rate = median(of('perSecond')).toFixed(0);
-  const text = `Every ${lap} events: heap ${shown('heapMb')} MB; resident ${shown('rssMb')} MB; ${rate} events a second.`;
+  const text = `After ${lap / 10} events, and after every ${lap}: heap ${shown('heapMb')} MB; resident ${shown('rssMb')} MB; ${rate} events a second.`;
   return {
     lines: [line('heapMb', 'heap', HEAP_BOUND), line('rssMb', 'resident memory', RESIDENT_BOUND)],
-    note: {title: 'Memory', text, data: laps},
+    note: {title: `Memory, ${driver}`, text, data: [early, ...laps]},
   };
 }

@@ -41,12 +41,16 @@ export async function identify(
   return {tools, identity: {...identity, warnings: [...identity.warnings, ...warnings]}};
 }
 
-/** Makes a named image, and says which it became: a pull may have replaced a stand-in. */
+/**
+ * Makes a named image where it is missing, and says which it became: a pull may have replaced a stand-in. What
+ * a build looks at is not asked for before it is needed: a list of all images takes as long as many a start.
+ */
 export async function makeImage(
   session: Session,
   {identity, tools}: Identified,
   signal: AbortSignal,
 ): Promise<Identified> {
+  if ((await tools.engine.inspectImage(identity.reference)) !== null) return {tools, identity};
   const built = await buildImage(tools, identity.request, {
     ...optionsOf(session, signal),
     check: codeCheck(session.options),

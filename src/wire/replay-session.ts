@@ -9,7 +9,7 @@ import {eitherSignal} from './either-signal.js';
 import type {ProjectFunction} from './images.js';
 import type {Session} from './session.js';
 
-/** A session for recorded events: its pool has room for what was asked for, and its containers reach nothing. */
+/** A session for recorded events: its containers reach nothing. */
 export interface ReplaySession {
   readonly session: Session;
   readonly egress: ReplayRun['egress'];
@@ -20,18 +20,17 @@ export interface ReplaySession {
 /** After that anyone may remove the network of a run on an unknown machine. */
 const EXPIRY_MS = 7 * 24 * 3_600_000;
 
-/** The session in which the events of a function are replayed. */
+/**
+ * The session in which the events of a function are replayed. Its network is begun before anything else is asked
+ * of the engine, which takes longer for it than for all that is needed beside it.
+ */
 export function replaySession(
   given: Session,
   {project, spec}: ProjectFunction,
-  {concurrency, options}: {readonly concurrency: number; readonly options: ReplayOptions},
+  options: ReplayOptions,
 ): ReplaySession {
   const session = {...given, signal: endedBy(given, options)};
-  const own = {
-    ...session.options,
-    pool: {perFunction: concurrency, max: concurrency},
-    extensions: session.options.extensions ?? false,
-  };
+  const own = {...session.options, extensions: session.options.extensions ?? false};
   const {network} = session.options;
   if (network !== undefined)
     return {session: {...session, options: own}, egress: {network}, network: null};
@@ -49,6 +48,12 @@ export function replaySession(
     network: open(session, name, {project, spec}),
   };
 }
+
+/** The same session, whose pool has room for so many events at once. */
+export const withRoomFor = (session: Session, concurrency: number): Session => ({
+  ...session,
+  options: {...session.options, pool: {perFunction: concurrency, max: concurrency}},
+});
 
 /** How many events run at once: as many as the engine has cores, unless it is said. */
 export async function concurrencyOf(

@@ -27,7 +27,7 @@ import type {HeldJudge} from './replay-judge.js';
 import {meteredRecords} from './replay-records.js';
 import {replayOf} from './replay-report.js';
 import {eventRunner, openTarget} from './replay-runner.js';
-import {concurrencyOf, replaySession, type ReplaySession} from './replay-session.js';
+import {concurrencyOf, replaySession, withRoomFor, type ReplaySession} from './replay-session.js';
 import {holdingWork, type Session} from './session.js';
 import {withoutOutputs} from './without-outputs.js';
 
@@ -84,19 +84,19 @@ async function replayApart(session: Session, target: ReplayTarget, asked: Placed
   const earlier = await earlierHead({...options, cwd});
   const plan = await planReplay(options, earlier);
   const comparison = await comparisonOf(target.spec, options);
-  const concurrency = await concurrencyOf(session, options);
-  const own = replaySession(session, target, {concurrency, options});
+  const own = replaySession(session, target, options);
   await using network = holdNetwork(own);
-  await using opened = await openTarget(own.session, target, options);
-  await using judge =
-    (await comparison?.replayJudge(own.session, {target, options, opened})) ?? null;
+  const concurrency = await concurrencyOf(session, options);
+  const roomy = withRoomFor(own.session, concurrency);
+  await using opened = await openTarget(roomy, target, options);
+  await using judge = (await comparison?.replayJudge(roomy, {target, options, opened})) ?? null;
   const head = await headOf({target, asked, plan, own, earlier}, opened);
   const tally = openTally();
   const files = await openReplayFiles({...options, cwd}, {head, earlier}, tally);
   try {
     await network.ready;
     return await replayOpened(
-      {session: own.session, target, asked, plan, concurrency},
+      {session: roomy, target, asked, plan, concurrency},
       {opened, judge, files, head, tally},
     );
   } catch (error) {

@@ -14,9 +14,14 @@ import {until} from '../../support/until.js';
 
 /** 10000 shows the promise in full. */
 const EVENTS = Number(process.env['LAMBDOCK_REPLAY_EVENTS'] ?? 500);
+/** Without it the usual one of a replay. */
+const DRIVER = process.env['LAMBDOCK_REPLAY_DRIVER'];
 const KILLS = 20;
 const LIMIT_MS = 120_000 + EVENTS * 50;
-const RUN = ['replay', 'any', 'events.ndjson', '--concurrency', '2', '--json', '-q'] as const;
+const RUN = [
+  ...['replay', 'any', 'events.ndjson', '--concurrency', '2', '--json', '-q'],
+  ...(DRIVER === undefined ? [] : ['--driver', DRIVER]),
+];
 
 let project: E2eProject;
 let whole: readonly ReplayEntry[];

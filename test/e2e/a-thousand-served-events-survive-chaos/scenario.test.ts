@@ -7,6 +7,7 @@ import {seeded} from '../../support/seeded.js';
 import {startServe} from '../../support/served.js';
 
 const EVENTS = Number(process.env['LAMBDOCK_CHAOS_EVENTS'] ?? 1000);
+const DRIVER = process.env['LAMBDOCK_CHAOS_DRIVER'] ?? 'runtime-api';
 const CLIENTS = 50;
 const ENVIRONMENTS = 4;
 /** Answers between two strikes. */
@@ -50,7 +51,7 @@ describe('1,000 requests of 50 clients to 4 environments, while containers are k
       const journal = join(project.folder, `journal-${seed}`);
       await mkdir(journal);
       const {url, started} = await startServe(project, [
-        ...['any', '-q', '--driver', 'runtime-api', '--concurrency', String(ENVIRONMENTS)],
+        ...['any', '-q', '--driver', DRIVER, '--concurrency', String(ENVIRONMENTS)],
         ...['--mount', `${journal}:/journal`],
       ]);
       const sent = await send(url, chaos, chance);
