@@ -1,3 +1,4 @@
+import {growingTable} from './growing-table.js';
 import type {Status} from './invocation.js';
 import type {SkipReason} from './recorded-event.js';
 import {isFailure, type ReplayEntry} from './replay-entry.js';
@@ -128,20 +129,14 @@ function openFigures(): {
   add(figure: number): void;
   percentiles(): ReplaySummary['durationMs'];
 } {
-  let figures = new Float64Array(1024);
-  let count = 0;
+  const figures = growingTable('any');
   return {
-    add(figure) {
-      if (count === figures.length) {
-        const more = new Float64Array(count * 2);
-        more.set(figures);
-        figures = more;
-      }
-      figures[count] = figure;
-      count += 1;
+    add: (figure) => {
+      figures.add(figure);
     },
     percentiles() {
-      const sorted = figures.slice(0, count).sort();
+      const {count} = figures;
+      const sorted = Float64Array.from({length: count}, (_, row) => figures.at(row, 0)).sort();
       const at = (share: number): number | null =>
         sorted[Math.max(0, Math.ceil(share * count) - 1)] ?? null;
       return {p50: at(0.5), p95: at(0.95), max: at(1)};

@@ -1,8 +1,8 @@
 import {mkdtemp, open, rm, type FileHandle} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
+import {growingTable, type GrowingTable} from '../core/growing-table.js';
 import {LambdockError} from '../errors/lambdock-error.js';
-import {growingTable, type GrowingTable} from './growing-table.js';
 import {lineWriter} from './line-writer.js';
 import {scanLines} from './scan-lines.js';
 
@@ -37,11 +37,14 @@ export interface ResultsRequest {
   readonly onKept?: IndexOf;
 }
 
+/** Index, offset and length of a line. */
+const COLUMNS = ['whole', 'any', 'whole'] as const;
+
 /** Opens a file for results: an empty one, or to go on with. */
 export async function openResults({path, onKept}: ResultsRequest): Promise<ResultsFile> {
   const file = path ?? join(await mkdtemp(join(tmpdir(), 'lambdock-replay-')), 'results.ndjson');
   const handle = await openHandle(file, onKept === undefined ? 'w+' : 'a+');
-  const rows = growingTable(3);
+  const rows = growingTable(...COLUMNS);
   let end = 0;
   if (onKept !== undefined) {
     for await (const {line, offset, number} of scanLines(handle)) {
@@ -74,7 +77,7 @@ export async function readResults(
   indexOf: IndexOf,
 ): Promise<Omit<ResultsFile, 'append'>> {
   const handle = await openHandle(path, 'r');
-  const rows = growingTable(3);
+  const rows = growingTable(...COLUMNS);
   for await (const {line, offset, number} of scanLines(handle))
     addRow(rows, indexOf(line, number), {offset, line});
   return {

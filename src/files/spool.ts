@@ -1,8 +1,8 @@
 import {mkdtemp, open, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {growingTable} from '../core/growing-table.js';
 import {LambdockError} from '../errors/lambdock-error.js';
-import {growingTable} from './growing-table.js';
 
 /** Things that wait on disk, by number. */
 export interface Spool<T> extends AsyncDisposable {
@@ -21,7 +21,7 @@ export interface SpoolFormat<T> {
 export async function openSpool<T>(format: SpoolFormat<T>): Promise<Spool<T>> {
   const folder = await mkdtemp(join(tmpdir(), 'lambdock-events-'));
   const handle = await open(join(folder, 'events'), 'w+');
-  const rows = growingTable(2);
+  const rows = growingTable('any', 'whole');
   let end = 0;
   return {
     async add(item) {
