@@ -58,13 +58,14 @@ function factsOf(row: Row, detail: PageDetail | null): HTMLElement {
 function partsOf(row: Row, detail: PageDetail | null): readonly HTMLElement[] {
   if (detail === null) {
     const why =
-      'Answer and logs of this event were left out, as the page would be too large with them. The results file (--results) has them.';
+      'Event, answer and logs were left out, as the page would be too large with them. The results file (--results) has them.';
     return [h('p', {class: 'note'}, why), ...(row.problem === '' ? [] : [block(row.problem)])];
   }
-  const {diff, error, payload, logs} = detail;
+  const {event, diff, error, payload, logs} = detail;
   return [
     ...(diff.length === 0 ? [] : [part('Differences', diffTable(diff))]),
     ...(error === null ? [] : [part('Error', errorBlock(error))]),
+    part('Event', 'why' in event ? quiet(`Not shown: ${event.why}.`) : block(event.text)),
     part('Answer', payload === null ? quiet('The function gave none.') : block(payload)),
     part('Logs', logs === '' ? quiet('It logged nothing.') : block(logs)),
   ];

@@ -50,6 +50,7 @@ const textOf = (detail: PageDetail | null): string =>
   detail === null
     ? ''
     : [
+        'why' in detail.event ? '' : detail.event.text,
         detail.payload ?? '',
         detail.logs,
         ...(detail.error === null

@@ -32,7 +32,7 @@ export function openToolbar(
     'div',
     {class: 'toolbar', role: 'search'},
     search,
-    h('label', {class: 'deep'}, deep, 'in answers and logs'),
+    h('label', {class: 'deep'}, deep, 'in events, answers and logs'),
     h('div', {class: 'verdicts', role: 'group', 'aria-label': 'Outcome'}, ...verdicts),
     status,
     narrowed,

@@ -13,6 +13,7 @@ import {
 import {knownError} from './known-error.js';
 import type {Paint} from './paint.js';
 import {replayProgress, type ReplayProgress} from './replay-progress.js';
+import {steadyMemory} from './steady-memory.js';
 import type {Terminal} from './terminal.js';
 
 /** Where reports are written. */
@@ -47,9 +48,10 @@ const UNSEEN: ReplayProgress = {
 /** Makes all reports of a run, each from its results. */
 export async function writeReports(
   plan: ReportPlan,
-  report: ReplayReport,
+  made: ReplayReport,
   {terminal, cwd, variables}: ReportSite,
 ): Promise<void> {
+  const report = steadily(made);
   const workspace: Workspace = {cwd, root: variables['GITHUB_WORKSPACE'] ?? null};
   const print = async (name: 'json' | 'ndjson' | 'junit' | 'html' | 'github'): Promise<void> => {
     for await (const text of reportText(name, report, workspace)) await terminal.result(text);
@@ -69,6 +71,31 @@ export async function writeReports(
   await appendStepSummary(page, report).catch((error: unknown) =>
     terminal.warn(knownError(error as Error).message),
   );
+}
+
+/** The same report, whose memory does not grow with what is read for it. */
+function steadily(report: ReplayReport): ReplayReport {
+  const passed = steadyMemory();
+  return {
+    ...report,
+    async *lines() {
+      for await (const line of report.lines()) {
+        passed(line.length);
+        yield line;
+      }
+    },
+    recorded() {
+      const recorded = report.recorded();
+      return {
+        async of(entry) {
+          const text = await recorded.of(entry);
+          if ('json' in text) passed(text.json.length);
+          return text;
+        },
+        [Symbol.asyncDispose]: () => recorded[Symbol.asyncDispose](),
+      };
+    },
+  };
 }
 
 async function tellSummary(

@@ -21,8 +21,7 @@ export const secretValues = (environment: ResolvedEnvironment): readonly string[
  * as they are, so a secret `ok` breaks no line. A line without secrets is not even parsed.
  */
 export function redactLine(secrets: readonly string[]): RedactLine {
-  const texts = [...new Set(secrets.flatMap(partsOf))];
-  const spellings = [...new Set(texts.flatMap(spellingsOf))].toSorted(longestFirst);
+  const {texts, spellings} = waysToSay(secrets);
   if (spellings.length === 0) return (line) => line;
   const needles = spellings.map((spelling) => Buffer.from(spelling));
   return (line) => {
@@ -31,6 +30,20 @@ export function redactLine(secrets: readonly string[]): RedactLine {
     if (isClean && !bytes.includes(BASE64_KEY)) return line;
     return Buffer.from(redacted(bytes.toString(), {spellings, texts}));
   };
+}
+
+/** Whether a secret stands in JSON, in any of its spellings. */
+export function secretFinder(secrets: readonly string[]): (json: Uint8Array) => boolean {
+  const needles = waysToSay(secrets).spellings.map((spelling) => Buffer.from(spelling));
+  return ({buffer, byteOffset, length}) => {
+    const bytes = Buffer.from(buffer, byteOffset, length);
+    return needles.some((needle) => bytes.includes(needle));
+  };
+}
+
+function waysToSay(secrets: readonly string[]): Secrets {
+  const texts = [...new Set(secrets.flatMap(partsOf))];
+  return {texts, spellings: [...new Set(texts.flatMap(spellingsOf))].toSorted(longestFirst)};
 }
 
 const BASE64_KEY = Buffer.from('"payloadBase64":');

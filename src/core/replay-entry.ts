@@ -22,6 +22,8 @@ export interface ReplayEntry extends Envelope {
   readonly blocked?: readonly string[];
   /** What the record said of the recorded failure. */
   readonly note?: string;
+  /** Present, and true, where the recorded event holds the value of a secret variable. */
+  readonly holdsSecret?: true;
 }
 
 /** What is known of an event besides its result. */
@@ -33,11 +35,13 @@ export interface EntryFacts {
   readonly stateDependent?: boolean;
   readonly golden?: string;
   readonly blocked?: readonly string[];
+  readonly holdsSecret?: boolean;
 }
 
 /** The entry of one result. */
 export function entryOf(result: InvocationResult, facts: EntryFacts): ReplayEntry {
   const {index, event, check, diff, stateDependent = false, golden, blocked = []} = facts;
+  const {holdsSecret = false} = facts;
   return {
     ...envelopeOf(result, event.id),
     index,
@@ -48,6 +52,7 @@ export function entryOf(result: InvocationResult, facts: EntryFacts): ReplayEntr
     ...(golden !== undefined && {golden}),
     ...(blocked.length > 0 && {blocked}),
     ...(event.note !== null && {note: event.note}),
+    ...(holdsSecret && {holdsSecret}),
   };
 }
 

@@ -33,6 +33,15 @@ export interface ReplayRun {
 export const expectedName = ({against}: Pick<ReplayRun, 'against'>): string =>
   against ?? 'its golden';
 
+/** An event as it was recorded, without what no report may show; or why it cannot be shown. */
+export type RecordedText = {readonly json: string} | {readonly why: string};
+
+/** The recording, read once more beside the entries; nothing of it is held. */
+export interface RecordedTexts extends AsyncDisposable {
+  /** The event of an entry; asked in the order of the entries. */
+  of(entry: Pick<ReplayEntry, 'index' | 'eventId' | 'holdsSecret'>): Promise<RecordedText>;
+}
+
 /** A finished run, as reports are made from it: each walk reads the results file, in the order of the events. */
 export interface ReplayReport {
   readonly summary: ReplaySummary;
@@ -41,6 +50,8 @@ export interface ReplayReport {
   /** The same as they lie in the results file: answers keep the spelling of their numbers. */
   lines(): AsyncIterable<string>;
   skipped(): AsyncIterable<SkippedRecord>;
+  /** Results hold no events: they are where they were recorded. */
+  recorded(): RecordedTexts;
 }
 
 /** Text in pieces: a report is never a list in memory. */

@@ -15,6 +15,8 @@ export interface ReplayTools extends Pick<ChoiceTools, 'openSpool' | 'onSkipped'
   readonly results: Pick<ResultsFile, 'append'>;
   /** Counts what is done; what was done before is in it. */
   readonly tally: Tally;
+  /** Whether an event holds what no report may show. */
+  readonly holdsSecret: (event: Uint8Array) => boolean;
   readonly onEntry: (entry: ReplayEntry) => void;
   /** So many are going to run, as far as is known; all of them where `isAll`. */
   readonly onPlanned: (events: number, isAll: boolean) => void;
@@ -76,7 +78,8 @@ async function runOne(
 ): Promise<ReplayEntry> {
   const {result, ...judged} = await judgeEvent(tools, event);
   const blocked = isClosedIn ? blockedAttempts(result) : [];
-  const entry = entryOf(result, {index, event, blocked, ...judged});
+  const holdsSecret = tools.holdsSecret(event.event);
+  const entry = entryOf(result, {index, event, blocked, holdsSecret, ...judged});
   await tools.results.append(index, entryLine(entry, result));
   tools.tally.add(entry);
   tools.onEntry(entry);

@@ -1,10 +1,11 @@
 import {resolve} from 'node:path';
 import {journalOf, type JournalEnd, type JournalHead} from '../core/replay-journal.js';
 import type {SkippedRecord} from '../core/recorded-event.js';
-import type {ReplayReport} from '../core/replay-report.js';
+import type {RecordedTexts, ReplayReport} from '../core/replay-report.js';
 import {openTally, type NotRunReason, type Tally} from '../core/replay-summary.js';
 import {openJournal, readJournal} from '../files/journal-file.js';
-import {filesOfResults} from '../files/results-beside.js';
+import {realPlace} from '../files/real-place.js';
+import {filesOfResults, resultsBeside} from '../files/results-beside.js';
 import {openResults, readResults, type ResultsFile} from '../files/results-file.js';
 import {
   checkShards,
@@ -15,6 +16,7 @@ import {
 import {keptEntries} from '../replay/kept-entries.js';
 import {mergeRows} from '../replay/merge-rows.js';
 import type {MergedReplay} from './lambdock-types.js';
+import {recordedTexts, type RecordedRequest} from './recorded-texts.js';
 import {earlierHead} from './replay-files.js';
 import {refuseMerged, refuseReports} from './replay-outputs.js';
 import {reportOf} from './replay-report.js';
@@ -66,13 +68,36 @@ export async function mergeReplays({
     const rows = () => mergeRows(opened.map((file) => file.rows()));
     const run = runOf(shards);
     const skipped = () => skippedOf(shards.map(({file}) => resolve(cwd, file)));
-    const report = reportOf({summary, run, rows, skipped});
+    const leftOut = await outputsOf({files, cwd, results, reports});
+    const recorded = () => recordedOf(shards, {cwd, leftOut});
+    const report = reportOf({summary, run, rows, skipped, recorded});
     if (results !== undefined) await writeMerged(resolve(cwd, results), report, {shards, rows});
     return {...report, [Symbol.asyncDispose]: dispose};
   } catch (error) {
     await dispose();
     throw error;
   }
+}
+
+/** Results and reports are no recordings, wherever they lie. */
+async function outputsOf({
+  files,
+  cwd,
+  results,
+  reports = [],
+}: MergeFiles): Promise<readonly string[]> {
+  const all = [...files, ...(results === undefined ? [] : [results])];
+  const beside = await Promise.all(all.map((file) => resultsBeside(resolve(cwd, file))));
+  return [...beside.flat(), ...reports.map((file) => resolve(cwd, file))].map(realPlace);
+}
+
+/** Whoever merges does not know the secrets of the function. */
+function recordedOf(
+  [first]: readonly FinishedShard[],
+  site: Pick<RecordedRequest, 'cwd' | 'leftOut'>,
+): RecordedTexts {
+  if (first === undefined) throw incomplete('there are no results to merge', '');
+  return recordedTexts({...site, identity: first.head.identity, redact: null});
 }
 
 async function readShard(file: string, path: string): Promise<ShardJournal> {
@@ -123,6 +148,10 @@ async function* skippedOf(paths: readonly string[]): AsyncIterable<SkippedRecord
       if (line.kind === 'skipped') yield line;
   }
 }
+
+type MergeFiles = {
+  readonly [Key in keyof MergeAsked]: MergeAsked[Key] | undefined;
+} & Pick<MergeAsked, 'files' | 'cwd'>;
 
 interface Merged {
   readonly shards: readonly FinishedShard[];

@@ -6,13 +6,16 @@ import type {Replay} from './lambdock-types.js';
 import type {ReplayFiles} from './replay-files.js';
 
 /** What a report is made from. */
-export interface ReportSource extends Pick<ReplayReport, 'summary' | 'run' | 'skipped'> {
+export interface ReportSource extends Pick<
+  ReplayReport,
+  'summary' | 'run' | 'skipped' | 'recorded'
+> {
   /** In the order of the events. */
   readonly rows: () => AsyncIterable<{readonly line: Uint8Array}>;
 }
 
 /** A report that reads its entries from files. */
-export function reportOf({summary, run, skipped, rows}: ReportSource): ReplayReport {
+export function reportOf({summary, run, skipped, recorded, rows}: ReportSource): ReplayReport {
   async function* lines(): AsyncGenerator<string> {
     for await (const {line} of rows())
       yield Buffer.from(line.buffer, line.byteOffset, line.length).toString().trimEnd();
@@ -25,6 +28,7 @@ export function reportOf({summary, run, skipped, rows}: ReportSource): ReplayRep
     },
     lines,
     skipped,
+    recorded,
   };
 }
 
@@ -33,7 +37,9 @@ export function replayOf({
   files,
   notes,
   ...told
-}: Pick<Replay, 'summary' | 'run' | 'notes'> & {readonly files: ReplayFiles}): Replay {
+}: Pick<Replay, 'summary' | 'run' | 'notes' | 'recorded'> & {
+  readonly files: ReplayFiles;
+}): Replay {
   const {results, journal} = files;
   return {
     ...reportOf({...told, rows: () => results.rows(), skipped: () => skippedIn(journal)}),

@@ -6,7 +6,7 @@ import type {ReplayOptions} from '../core/replay-options.js';
 import type {ReplayRun} from '../core/replay-report.js';
 import {countText} from '../core/count-text.js';
 import {inputMeter, type InputMeter} from '../core/input-meter.js';
-import {redactLine} from '../core/redact-line.js';
+import {redactLine, secretFinder} from '../core/redact-line.js';
 import {openTally, type Tally} from '../core/replay-summary.js';
 import {VERSION} from '../core/version.js';
 import {LambdockError} from '../errors/lambdock-error.js';
@@ -24,6 +24,7 @@ import {earlierHead, openReplayFiles, type ReplayFiles} from './replay-files.js'
 import {refuseInputs, refuseReports, replayOutputs} from './replay-outputs.js';
 import {planReplay, type ReplayPlan} from './replay-plan.js';
 import type {HeldJudge} from './replay-judge.js';
+import {recordedTexts} from './recorded-texts.js';
 import {meteredRecords} from './replay-records.js';
 import {replayOf} from './replay-report.js';
 import {eventRunner, openTarget} from './replay-runner.js';
@@ -199,8 +200,9 @@ async function replayOpened(
   },
   running: Running,
 ): Promise<Replay> {
-  const {opened, judge, files, head, tally} = running;
+  const {judge, files, head, tally} = running;
   const {inputs, options} = asked;
+  const secrets = secretsOf(running);
   const clock = replayClock(head, (line) => files.journal.write(line));
   const {name} = target.spec;
   const formats: Record<string, string> = {};
@@ -208,7 +210,7 @@ async function replayOpened(
   const records = meteredRecords({session, target, asked}, meter, (input, format) => {
     formats[input] = format;
   });
-  const run = eventRunner({target, options, opened});
+  const run = eventRunner({target, options, opened: running.opened});
   const {isCutShort} = await runReplay(
     {run, judge, ...toolsOf(options, running, {meter, clock})},
     records,
@@ -230,21 +232,34 @@ async function replayOpened(
   for (const warning of told?.warnings ?? []) session.warn(warning);
   await files.journal.write({kind: 'end', formats, summary});
   const notes = [...(isCutShort ? [cutShort(options)] : []), ...(told?.notes ?? [])];
-  return replayOf({summary, run: {...head.run, formats}, notes, files});
+  const {cwd, outputs: leftOut} = asked;
+  const {identity} = head;
+  const recorded = () => recordedTexts({identity, cwd, leftOut, redact: redactLine(secrets)});
+  return replayOf({summary, run: {...head.run, formats}, notes, files, recorded});
 }
 
 const cutShort = ({failFast = 1}: ReplayOptions): string =>
   `stopped after ${countText(failFast, 'failure')} (--fail-fast): what comes behind was not run`;
+
+const secretsOf = ({opened, judge}: Running): readonly string[] => [
+  ...opened.secrets,
+  ...(judge?.secrets ?? []),
+];
 
 const isEverything = ({limit, sample, shard}: ReplayOptions): boolean =>
   [limit, sample, shard].every((part) => part === undefined);
 
 function toolsOf(
   options: ReplayOptions,
-  {files: {results, journal}, opened, judge, tally}: Running,
+  running: Running,
   {meter, clock}: {readonly meter: InputMeter; readonly clock: ReplayClock},
 ): Omit<ReplayTools, 'run' | 'judge'> {
-  const redacted = redactLine([...opened.secrets, ...(judge?.secrets ?? [])]);
+  const {
+    files: {results, journal},
+    tally,
+  } = running;
+  const secrets = secretsOf(running);
+  const redacted = redactLine(secrets);
   return {
     results: {
       async append(index, line) {
@@ -253,6 +268,7 @@ function toolsOf(
       },
     },
     tally,
+    holdsSecret: secretFinder(secrets),
     openSpool: () => openSpool<PlannedEvent>({write: plannedToBytes, read: plannedFromBytes}),
     onSkipped: async (record) => {
       tally.skip(record.reason);

@@ -99,6 +99,10 @@ export function sampleReport(
     async *skipped() {
       yield* skipped;
     },
+    recorded: () => ({
+      of: async ({index}) => ({json: `{"orderId":${index},"price":1.10}`}),
+      [Symbol.asyncDispose]: async () => undefined,
+    }),
   };
 }
 

@@ -15,21 +15,33 @@ const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/y;
  */
 export function exactPayload(line: string, most: number): ExactPayload | null {
   const found = line.indexOf(KEY);
-  if (found === -1) return null;
+  return found === -1 ? null : exactJson(line, {from: found + KEY.length, most});
+}
+
+/** The JSON value that begins at a place in a text, indented; where it is `alone`, nothing stands behind it. */
+export function exactJson(
+  text: string,
+  {
+    from,
+    most,
+    alone = false,
+  }: {readonly from: number; readonly most: number; readonly alone?: boolean},
+): ExactPayload | null {
   const parts: string[] = [];
-  let [at, depth, length, more] = [found + KEY.length, 0, 0, 0];
+  let [at, depth, length, more] = [from, 0, 0, 0];
   let last = '';
   do {
-    const token = tokenAt(line, at);
+    const token = tokenAt(text, at);
     if (token === null) return null;
     at = token.end;
     if (CLOSES.has(token.text)) depth -= 1;
-    const text = spaced(token.text, last, depth);
+    const shown = spaced(token.text, last, depth);
     if (OPENS.has(token.text)) depth += 1;
-    if (length < most) parts.push(text);
+    if (length < most) parts.push(shown);
     else more += token.text.length;
-    length += text.length;
+    length += shown.length;
     last = token.text;
+    if (alone && length >= most) return {text: parts.join(''), more: text.length - at};
   } while (depth > 0);
   return {text: parts.join(''), more};
 }

@@ -79,21 +79,18 @@ async function* chunks(
     [rows, details] = [[], []];
     return text;
   };
+  await using recorded = report.recorded();
   for await (const line of report.lines()) {
     const entry = JSON.parse(line) as ReplayEntry;
     const group = groups.add(entry);
     rows.push(rowOf(entry, group));
-    details.push(fitting(entry, line));
+    const detail = detailOf(entry, {line, recorded: await recorded.of(entry)});
+    const fitting = budget.fit(entry, detail);
+    details.push(fitting);
+    if (fitting === null) written.without += 1;
     if (rows.length === CHUNK) yield flush();
   }
   if (rows.length > 0) yield flush();
-
-  function fitting(entry: ReplayEntry, line: string): PageDetail | null {
-    const detail = detailOf(entry, line);
-    if (budget.takes(entry, detail)) return detail;
-    written.without += 1;
-    return null;
-  }
 }
 
 async function firstSkipped(

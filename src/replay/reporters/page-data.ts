@@ -28,6 +28,8 @@ export type PageRow = readonly [
 
 /** What is shown when an event is opened. */
 export interface PageDetail {
+  /** The event as it was recorded, indented and cut; or why it is not there. */
+  readonly event: {readonly text: string} | {readonly why: string};
   /** The answer as JSON text, indented and cut; null where there was none. */
   readonly payload: string | null;
   readonly error: {

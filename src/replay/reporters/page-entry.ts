@@ -3,9 +3,10 @@ import {countText} from '../../core/count-text.js';
 import {durationText} from '../../core/duration-text.js';
 import type {Difference} from '../../core/difference.js';
 import type {ReplayEntry} from '../../core/replay-entry.js';
+import type {RecordedText} from '../../core/replay-report.js';
 import {placeText} from '../../core/recorded-event.js';
 import {cutText, firstLine} from './cut-text.js';
-import {exactPayload} from './exact-payload.js';
+import {exactJson, exactPayload, type ExactPayload} from './exact-payload.js';
 import {diffText} from './diff-text.js';
 import {entryVerdict} from './entry-verdict.js';
 import {errorText} from './failure-groups.js';
@@ -13,31 +14,55 @@ import {logText} from './log-text.js';
 import type {PageDetail, PageRow} from './page-data.js';
 
 /** What of one event is in the page at most, in characters. */
-const MOST = {problem: 200, payload: 20_000, message: 10_000, diff: 2_000, logs: 20_000} as const;
+const MOST = {
+  problem: 200,
+  payload: 20_000,
+  event: 20_000,
+  message: 10_000,
+  diff: 2_000,
+  logs: 20_000,
+} as const;
 const MOST_DIFFERENCES = 100;
 const MOST_FRAMES = 50;
 
 /** Details of events that passed make way first: each kind has its own room in the page. */
-const ROOM = {passed: 48_000_000, failed: 48_000_000} as const;
+const ROOM = {passed: 28_000_000, failed: 28_000_000} as const;
+/** Events have room of their own: they lie in the recording too, and answers lie nowhere else. */
+const ROOM_FOR_EVENTS = {passed: 20_000_000, failed: 20_000_000} as const;
 
 /** Decides whose details are in the page. */
 export interface DetailBudget {
-  takes(entry: ReplayEntry, detail: PageDetail): boolean;
+  /** The details, without the event where there is no more room for it; null where there is none for them. */
+  fit(entry: ReplayEntry, detail: PageDetail): PageDetail | null;
 }
 
 /** Room for details of all events, until there is none. */
 export function detailBudget(): DetailBudget {
-  const left = {...ROOM} as {passed: number; failed: number};
+  const left: Room = {...ROOM};
+  const leftForEvents: Room = {...ROOM_FOR_EVENTS};
   return {
-    takes(entry, detail) {
+    fit(entry, detail) {
       const kind = entryVerdict(entry) === 'passed' ? 'passed' : 'failed';
-      const size = sizeOf(detail);
-      if (size > left[kind]) return false;
-      left[kind] -= size;
-      return true;
+      if (!take(left, kind, sizeOf(detail))) return null;
+      const {event} = detail;
+      const hasRoom = 'why' in event || take(leftForEvents, kind, event.text.length);
+      return hasRoom ? detail : {...detail, event: NO_ROOM};
     },
   };
 }
+
+interface Room {
+  passed: number;
+  failed: number;
+}
+
+function take(room: Room, kind: keyof Room, size: number): boolean {
+  if (size > room[kind]) return false;
+  room[kind] -= size;
+  return true;
+}
+
+const NO_ROOM: PageDetail['event'] = {why: 'the page would be too large with it'};
 
 const sizeOf = ({payload, error, diff, logs}: PageDetail): number =>
   300 +
@@ -73,13 +98,27 @@ function problemOf(entry: ReplayEntry): string {
 }
 
 /** What is shown of an event when it is opened; what is long is cut, and says so. */
-export const detailOf = (entry: ReplayEntry, line: string): PageDetail => ({
+export const detailOf = (
+  entry: ReplayEntry,
+  {line, recorded}: {readonly line: string; readonly recorded: RecordedText},
+): PageDetail => ({
+  event: 'why' in recorded ? recorded : {text: eventText(recorded.json)},
   payload: payloadText(entry, line),
   error: entry.error === null ? null : errorOf(entry.error),
   diff: differences(entry.diff ?? []),
   logs: cutText(logText(entry), MOST.logs),
   facts: factsOf(entry),
 });
+
+function eventText(json: string): string {
+  const exact = exactJson(json, {from: 0, most: MOST.event, alone: true});
+  return exact === null ? cutText(json, MOST.event) : cutExact(exact, MOST.event);
+}
+
+function cutExact({text, more}: ExactPayload, most: number): string {
+  const cut = cutText(text, most);
+  return more === 0 ? cut : `${cut}\n… (and ${countText(more, 'character')} more)`;
+}
 
 /** Text where it is text, else base64. */
 function payloadText(entry: ReplayEntry, line: string): string | null {
@@ -88,8 +127,7 @@ function payloadText(entry: ReplayEntry, line: string): string | null {
   if (payload === null && status !== 'ok') return null;
   const exact = exactPayload(line, MOST.payload);
   if (exact === null) return cutText(JSON.stringify(payload, null, 2), MOST.payload);
-  const text = cutText(exact.text, MOST.payload);
-  return exact.more === 0 ? text : `${text}\n… (and ${countText(exact.more, 'character')} more)`;
+  return cutExact(exact, MOST.payload);
 }
 
 function decoded(base64: string): string {

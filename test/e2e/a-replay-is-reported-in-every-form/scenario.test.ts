@@ -4,6 +4,7 @@ import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {parse} from 'junit2json';
 import type {ReplayEntry} from '../../../src/core/replay-entry.js';
 import type {ReplaySummary} from '../../../src/core/replay-summary.js';
+import type {PageDetail} from '../../../src/replay/reporters/page-data.js';
 import type {Run} from '../../support/cli.js';
 import {openProject, type E2eProject} from '../../support/e2e-project.js';
 
@@ -18,7 +19,9 @@ const reports = new Map<string, string>();
 
 beforeAll(async () => {
   project = await openProject({fixture: 'projects/reported'});
-  const lines = Array.from({length: EVENTS}, (_, order) => JSON.stringify({order}));
+  const lines = Array.from({length: EVENTS}, (_, order) =>
+    JSON.stringify({order, ...(order === 3 && {token: SECRET})}),
+  );
   await writeFile(join(project.folder, 'orders.ndjson'), [...lines, '{"order":'].join('\n'));
   const reporters = REPORTS.flatMap((name) => ['--reporter', `${name}=${name}.out`]);
   run = await project.run([
@@ -36,6 +39,12 @@ const entriesOf = (text: string): ReplayEntry[] =>
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as ReplayEntry);
+
+/** What the page knows of the events, in the order of the rows. */
+const eventsOn = (page: string): readonly PageDetail['event'][] =>
+  [...page.matchAll(/<script type="application\/json" class="data-details">(.*?)<\/script>/gs)]
+    .flatMap(([, json = '']) => JSON.parse(json) as readonly PageDetail[])
+    .map(({event}) => event);
 
 describe('a replay with seven reporters', () => {
   it('exits 1 and draws nothing off a terminal', () => {
@@ -77,6 +86,21 @@ describe('a replay with seven reporters', () => {
     const suites = await parse(report('junit'));
     const [suite] = suites && 'testsuite' in suites ? (suites.testsuite ?? []) : [];
     expect(suite?.testcase?.[3]?.['system-out']?.join('\n')).toContain('order 3 with ***');
+  });
+
+  it('has the recorded event of each row on the page, and so have merged results', async () => {
+    const events = eventsOn(report('html'));
+    expect(events).toHaveLength(EVENTS);
+    expect(events.slice(2, 4)).toEqual([
+      {text: '{\n  "order": 2\n}'},
+      {text: '{\n  "order": 3,\n  "token": "***"\n}'},
+    ]);
+    await project.run(['merge', 'results.out', '--reporter', 'html=merged.out']);
+    const merged = await readFile(join(project.folder, 'merged.out'), 'utf8');
+    reports.set('merged', merged);
+    expect(eventsOn(merged)).toEqual(
+      events.with(3, {why: 'it holds the value of a secret variable, which is not known here'}),
+    );
   });
 
   it('shows no value of a secret variable, in the results neither', () => {

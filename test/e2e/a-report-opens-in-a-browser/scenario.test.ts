@@ -5,6 +5,7 @@ import {pathToFileURL} from 'node:url';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {chromium, type Browser, type Page} from 'playwright-core';
 import type {ReplayEntry} from '../../../src/core/replay-entry.js';
+import type {RecordedTexts} from '../../../src/core/replay-report.js';
 import {htmlReporter} from '../../../src/replay/reporters/html.js';
 import {browserPath} from '../../support/browser.js';
 import {
@@ -42,6 +43,18 @@ function entryOf(index: number): ReplayEntry {
   return sampleEntry(index, {logs});
 }
 
+/** One event is large, one is lost, hostile ones come first. */
+const recordedTexts = (): RecordedTexts => ({
+  of: async ({index}) => {
+    if (index === 8001) return {why: 'orders.ndjson is not here'};
+    if (index === 8000) return {json: `{"items":[${[...Array(50_000).keys()].join(',')}]}`};
+    const hostile = HOSTILE[index];
+    if (hostile !== undefined) return {json: JSON.stringify({hostile})};
+    return {json: `{"orderId":${index},"price":1.10,"note":"event of ${index}"}`};
+  },
+  [Symbol.asyncDispose]: async () => undefined,
+});
+
 const program = browserPath();
 if (program === null)
   process.stderr.write('The HTML report is not opened: there is no Chromium on this machine.\n');
@@ -62,7 +75,8 @@ if (program === null)
       message,
       place: {file: message, line},
     }));
-    await writeFile(file, await textOf(htmlReporter(sampleReport(entries, skipped))));
+    const report = {...sampleReport(entries, skipped), recorded: recordedTexts};
+    await writeFile(file, await textOf(htmlReporter(report)));
     address = pathToFileURL(file).href;
     browser = await chromium.launch({
       executablePath: program ?? '',
@@ -120,7 +134,7 @@ if (program === null)
     await page.getByText('11 of 10,000 events').waitFor();
     await page.getByRole('searchbox').fill('card of 4321');
     await page.getByText('No event fits these filters.').waitFor();
-    await page.getByLabel('in answers and logs').check();
+    await page.getByLabel('in events, answers and logs').check();
     // One is told by its log, the other by its line in the recording.
     await page.getByText('2 of 10,000 events').waitFor();
     expect(await idsOf(page)).toEqual(['order-4320', 'order-4321']);
@@ -145,8 +159,31 @@ if (program === null)
     expect(await panel.locator('.diff tbody tr').allInnerTexts()).toEqual(['$.total\t12.50\t12.5']);
     expect(await panel.innerText()).toContain('"orderId": 30');
     expect(await panel.innerText()).toContain('INFO card of 30');
+    const event = panel.locator('section', {has: page.getByRole('heading', {name: 'Event'})});
+    // As it was recorded: no number is printed anew.
+    expect(await event.locator('pre').innerText()).toBe(
+      '{\n  "orderId": 30,\n  "price": 1.10,\n  "note": "event of 30"\n}',
+    );
     await panel.getByRole('button', {name: 'Close'}).click();
     expect(await panel.isVisible()).toBe(false);
+  });
+
+  it('says of an event that is cut, or cannot be shown, how much is left out and why', async () => {
+    await using page = await openReport();
+    const sectionOf = async (id: string): Promise<string> => {
+      await page.getByRole('searchbox').fill(`${id} `);
+      await page.locator('.line', {hasText: id}).first().click();
+      const panel = page.getByRole('complementary', {name: `Event ${id}`});
+      return panel
+        .locator('section', {has: page.getByRole('heading', {name: 'Event'})})
+        .innerText();
+    };
+    expect(await sectionOf('order-8001')).toMatch(
+      /^Event\s+Not shown: orders\.ndjson is not here\.$/,
+    );
+    const cut = await sectionOf('order-8000');
+    expect(cut.length).toBeLessThan(21_000);
+    expect(cut).toMatch(/"items": \[\s+0,.*… \(and \d+ characters more\)$/s);
   });
 
   it('is worked with the keyboard alone', async () => {
