@@ -13,6 +13,8 @@ export interface FunctionFigures {
   readonly waiting: number;
   /** Whether its first environments are warm. */
   readonly isReady: boolean;
+  /** Why it is not, where its init fails. */
+  readonly initFailure?: string | null;
 }
 
 /** A function as the Invoke API sees it, whatever runs it. */

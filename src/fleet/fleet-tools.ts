@@ -12,6 +12,8 @@ export interface FleetTools {
   readonly addressesOf: (service: string) => Promise<readonly string[]>;
   readonly rie: RieClient;
   readonly limits: Pick<PoolLimits, 'queue' | 'queueMs'>;
+  /** Hears why a function's init fails, once as long as the cause is the same. */
+  readonly onInitFailure: (functionName: string, cause: string) => void;
 }
 
 /** A function whose containers others start. */
@@ -31,6 +33,8 @@ export interface LaneFigures {
   readonly busy: number;
   readonly waiting: number;
   readonly isReady: boolean;
+  /** Why its latest init failed, where no container is ready; null where that is not known. */
+  readonly initFailure: string | null;
 }
 
 /** What an event brought to light, and how many containers it was given to. */

@@ -1,4 +1,5 @@
 import {awaitHost} from '../core/hosting/await-host.js';
+import {initFailureOf} from '../core/hosting/init-failure.js';
 import type {RuntimeRequest} from '../core/hosting/runtime-request.js';
 import {READY_PATH} from '../core/compose/supervisor.js';
 import type {GatewayFunction} from '../core/compose/gateway-settings.js';
@@ -36,6 +37,9 @@ interface State {
   readonly replicas: Map<string, Replica>;
   /** The latest init that failed, until an event is told of it. */
   failure: Worker | null;
+  /** Why it failed, until one goes well; and what was told of it last. */
+  cause: string | null;
+  toldCause: string | null;
   pauseMs: number;
   retry: NodeJS.Timeout | null;
 }
@@ -50,6 +54,8 @@ export function hostedLane(tools: FleetTools, settings: GatewayFunction): Hosted
     line,
     replicas,
     failure: null,
+    cause: null,
+    toldCause: null,
     pauseMs: FIRST_PAUSE_MS,
     retry: null,
   };
@@ -73,12 +79,16 @@ export function hostedLane(tools: FleetTools, settings: GatewayFunction): Hosted
 const inStage = ({replicas}: State, ...stages: readonly Replica['stage'][]): readonly Replica[] =>
   [...replicas.values()].filter(({stage}) => stages.includes(stage));
 
-const figuresOf = (state: State): LaneFigures => ({
-  environments: inStage(state, 'idle', 'busy').length,
-  busy: inStage(state, 'busy').length,
-  waiting: state.line.length,
-  isReady: inStage(state, 'idle', 'busy').length > 0,
-});
+function figuresOf(state: State): LaneFigures {
+  const environments = inStage(state, 'idle', 'busy').length;
+  return {
+    environments,
+    busy: inStage(state, 'busy').length,
+    waiting: state.line.length,
+    isReady: environments > 0,
+    initFailure: environments > 0 ? null : state.cause,
+  };
+}
 
 async function invoke(state: State, errand: Errand): Promise<Ran> {
   const {signal} = errand.listeners;
@@ -183,6 +193,7 @@ async function live(state: State, replica: Replica): Promise<void> {
   if (wake === 'over' && host.step !== 'failed') {
     state.pauseMs = FIRST_PAUSE_MS;
     state.failure = null;
+    state.cause = null;
     rest(state, replica);
     return;
   }
@@ -198,12 +209,20 @@ async function live(state: State, replica: Replica): Promise<void> {
 /** The event that waits longest is told, as it asked for the init; or the next one, unless another try goes well. */
 function initFailed(state: State, replica: Replica, course: Course): void {
   const {settings} = state;
+  tellCause(state, initFailureOf(replica, limitOf(settings, 'init')));
   const worker: Worker = (errand) => initFailure({settings, replica}, course, errand);
   if (inStage(state, 'starting', 'busy', 'idle').length === 0 && state.line.serve(worker)) return;
   state.failure = worker;
   if (state.retry !== null) return;
   state.retry = setTimeout(() => startHeld(state), state.pauseMs);
   state.pauseMs = Math.min(2 * state.pauseMs, LONGEST_PAUSE_MS);
+}
+
+function tellCause(state: State, cause: string | null): void {
+  state.cause = cause;
+  if (cause === null || cause === state.toldCause) return;
+  state.toldCause = cause;
+  state.tools.onInitFailure(state.settings.name, cause);
 }
 
 function onRequest(state: State, address: string, request: RuntimeRequest): void {

@@ -53,6 +53,8 @@ export function rieLane(tools: FleetTools, settings: GatewayFunction): Lane {
       busy: inStage('busy'),
       waiting: line.length,
       isReady: inStage('idle', 'busy') > 0,
+      // An emulator initialises with its first event, and nobody else's log can be read from here.
+      initFailure: null,
     }),
     invoke: (invocation, listeners) => invoke(state, {invocation, listeners}),
     close(reason) {

@@ -1,6 +1,6 @@
 import type {Sandbox, Warmth} from '../core/sandbox.js';
-import {parsePayload} from '../core/parse-payload.js';
 import {awaitHost} from '../core/hosting/await-host.js';
+import {initFailureOf} from '../core/hosting/init-failure.js';
 import type {HostedRuntime} from './hosted-runtime.js';
 import {invokeThroughHost} from './invoke-through-host.js';
 import {sandboxLost} from './sandbox-lost.js';
@@ -23,7 +23,7 @@ export function hostedSandbox(
 ): Sandbox {
   const {host, end} = runtime;
   let events = 0;
-  let hangs: string | null = null;
+  let hungMs: number | null = null;
   const warmth = (): Warmth =>
     host.initEndedAt !== null && host.step !== 'failed' ? 'initialised' : 'started';
   return {
@@ -35,15 +35,13 @@ export function hostedSandbox(
       return warmth();
     },
     get initFailure() {
-      if (host.step === 'failed') return failureText(host.posted?.body);
-      if (host.initEndedAt !== null) return null;
-      return end.isOver ? 'the runtime ended' : hangs;
+      return initFailureOf(runtime, hungMs);
     },
     async warm(signal) {
       const ms = Math.max(WARM_LIMIT_MS, request.timeoutMs);
       const wake = await awaitHost(runtime, () => host.initEndedAt !== null, {ms, signal});
       if (wake === 'aborted') signal?.throwIfAborted();
-      if (wake === 'timed-out') hangs = `it was not over after ${ms / 1000} s`;
+      if (wake === 'timed-out') hungMs = ms;
       return warmth();
     },
     async invoke(invocation, listeners) {
@@ -63,14 +61,6 @@ export function hostedSandbox(
     },
     ...ending(tools, runtime),
   };
-}
-
-/** `Type: message`, as the runtime posted it. */
-function failureText(body: Uint8Array = new Uint8Array()): string {
-  const posted = parsePayload(body);
-  const {errorType, errorMessage} = (posted ?? {}) as {errorType?: unknown; errorMessage?: unknown};
-  const words = [errorType, errorMessage].filter((text) => typeof text === 'string');
-  return words.length === 0 ? 'the runtime reported an error' : words.join(': ');
 }
 
 function ending(

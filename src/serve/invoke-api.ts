@@ -75,8 +75,18 @@ const PROBES: readonly string[] = ['health', 'ready', 'metrics'];
 /** Who only looks starts nothing, and is not in the log. */
 async function probe({functions, metrics}: ApiTools, kind: Probe['kind']): Promise<ApiResponse> {
   if (kind === 'health') return text(200, 'ok\n');
-  if (kind === 'ready') return functions.isReady ? text(200, 'ready\n') : text(503, 'warming up\n');
+  if (kind === 'ready')
+    return functions.isReady ? text(200, 'ready\n') : text(503, notReady(functions));
   return text(200, await metrics.text(), metrics.contentType);
+}
+
+/** What is waited for, and what keeps it from coming. */
+function notReady(functions: ServedFunctions): string {
+  const failing = functions.list().flatMap((served) => {
+    const {initFailure = null} = served.figures();
+    return initFailure === null ? [] : [`${served.name}: its init fails: ${initFailure}\n`];
+  });
+  return ['warming up\n', ...failing].join('');
 }
 
 interface Asked {

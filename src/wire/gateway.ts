@@ -49,6 +49,7 @@ export async function openGateway(
       rie: rieClient,
       limits: POOL_DEFAULTS,
       listen: listenForRuntimes,
+      onInitFailure: (name, cause) => onProblem(`${name}: its init fails: ${cause}`),
     },
     functions,
   );

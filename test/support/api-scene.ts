@@ -25,6 +25,8 @@ export interface ApiScene {
   run: (options: EventOptions) => Promise<InvocationResult>;
   hasRoom: boolean;
   isReady: boolean;
+  /** Why no function is ready. */
+  initFailure: string | null;
   /** A body of null is one over the listener's limit. */
   ask(
     method: string,
@@ -47,7 +49,13 @@ export async function openApiScene(): Promise<ApiScene> {
       image: `lambdock/${name}:1`,
       openedAt: new Date(0),
     }),
-    figures: () => ({environments: 2, busy: 1, waiting: 3, isReady: scene.isReady}),
+    figures: () => ({
+      environments: 2,
+      busy: 1,
+      waiting: 3,
+      isReady: scene.isReady,
+      initFailure: scene.initFailure,
+    }),
     invoke: async (event, options) => {
       scene.calls.push({event: Buffer.from(event).toString(), options});
       return scene.run(options);
@@ -84,6 +92,7 @@ export async function openApiScene(): Promise<ApiScene> {
     run: async () => sampleResult('{"n":1.10}'),
     hasRoom: true,
     isReady: true,
+    initFailure: null,
     ask: (method, url, {body = '', headers = {}, signal = new AbortController().signal} = {}) =>
       api({
         method,

@@ -28,6 +28,7 @@ it('are held only until the next try, also where nobody was there for that', asy
       addressesOf: async () => [],
       rie: rieClient,
       limits: {queue: 2, queueMs: 20_000},
+      onInitFailure: () => undefined,
     },
     gatewayFunction(),
   );

@@ -17,6 +17,7 @@ const RUNTIME = fileURLToPath(new URL('../../fixtures/fleet/runtime.mjs', import
 let lane: HostedLane;
 let listener: RuntimesListener;
 const children: ChildProcess[] = [];
+const told: string[] = [];
 
 const settings = gatewayFunction({timeoutMs: 20_000});
 
@@ -27,6 +28,7 @@ async function open(over: Partial<GatewayFunction> = {}): Promise<void> {
       addressesOf: async () => ['127.0.0.1'],
       rie: rieClient,
       limits: {queue: 2, queueMs: 20_000},
+      onInitFailure: (name, cause) => told.push(`${name}: ${cause}`),
     },
     {...settings, ...over},
   );
@@ -73,6 +75,7 @@ const statusOf = async (event: unknown): Promise<string> =>
 
 beforeEach(() => {
   children.length = 0;
+  told.length = 0;
 });
 
 afterEach(async () => {
@@ -157,6 +160,21 @@ describe('an init that fails', () => {
     });
     expect(second.observation.outcome.status).toBe('init-error');
     expect(lane.figures().isReady).toBe(false);
+  });
+});
+
+describe('an init that fails and that nobody asked for', () => {
+  it('is told once for its cause, and is what keeps the function from being ready until one goes well', async () => {
+    await open();
+    const child = container(SUPERVISOR_SCRIPT, {FAIL_INIT: '1'});
+    await until('cause', () => lane.figures().initFailure === 'Broken: no init');
+    expect([await statusOf({}), await statusOf({})]).toEqual(['init-error', 'init-error']);
+    expect(told).toEqual(['hello: Broken: no init']);
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    container();
+    await until('fresh runtime', () => lane.figures().isReady);
+    expect(lane.figures().initFailure).toBeNull();
   });
 });
 

@@ -16,6 +16,7 @@ it('gives no event to a container that may still have the one that was late', as
         return ['10.0.0.1'];
       },
       limits: {queue: 2, queueMs: 20_000},
+      onInitFailure: () => undefined,
       rie: {
         listens: async () => true,
         post: async ({requestId, signal}) => {

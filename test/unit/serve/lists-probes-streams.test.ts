@@ -49,8 +49,18 @@ describe('probes', () => {
     expect((await scene.ask('GET', '/healthz')).status).toBe(200);
     expect((await scene.ask('HEAD', '/readyz/')).status).toBe(200);
     scene.isReady = false;
-    expect((await scene.ask('GET', '/readyz')).status).toBe(503);
+    expect(await scene.ask('GET', '/readyz')).toMatchObject({status: 503, body: 'warming up\n'});
     expect([scene.calls, scene.records]).toEqual([[], []]);
+  });
+
+  it('name what keeps a function from being ready', async () => {
+    scene.isReady = false;
+    scene.initFailure = 'Error: no database';
+    const {status, body} = await scene.ask('GET', '/readyz');
+    expect([status, String(body).split('\n').slice(0, 2)]).toEqual([
+      503,
+      ['warming up', 'hello: its init fails: Error: no database'],
+    ]);
   });
 
   it('give figures that another parser reads', async () => {
