@@ -13,16 +13,26 @@ export const reporterFlags = {
     helpValue: 'NAME[=FILE]',
     summary: `${REPORTERS.join(', ')}; else tty on a terminal and plain elsewhere. Example: --reporter tty --reporter junit=report.xml --reporter html=report.html`,
   }),
+  logs: Flags.string({
+    env: variableOf('logs'),
+    helpGroup: 'RESULT',
+    helpValue: 'DIR',
+    summary: 'A file for each event with its own log lines, DIR/ID.log. Example: --logs logs/',
+  }),
 };
 
 /** Flags that say how a run is told. */
 export interface ReporterFlags {
+  readonly logs?: string | undefined;
   readonly reporter?: readonly string[] | undefined;
 }
 
 /** What the flags mean in this process. */
-export const reportPlanOf = ({reporter = []}: ReporterFlags, isJson: boolean): ReportPlan =>
-  planReports(reporter.map(reporterWish), {
+export const reportPlanOf = (
+  {reporter = [], logs}: ReporterFlags,
+  isJson: boolean,
+): ReportPlan => ({
+  ...planReports(reporter.map(reporterWish), {
     isJson,
     isTerminal:
       chooseDisplay({
@@ -32,7 +42,9 @@ export const reportPlanOf = ({reporter = []}: ReporterFlags, isJson: boolean): R
         variables: process.env,
       }) === 'tty',
     variables: process.env,
-  });
+  }),
+  ...(logs !== undefined && {logs}),
+});
 
 /** `--reporter plain` draws nothing on a terminal either, unless --progress says otherwise. */
 export const displayOf = ({

@@ -3,9 +3,11 @@ import type {ReplayReport} from '../core/replay-report.js';
 import type {ReportPlan} from '../core/reporter.js';
 import {
   appendStepSummary,
+  checkLogFolder,
   checkReportFile,
   reportText,
   summaryOf,
+  writeEventLogs,
   writeReportFile,
   type SummaryLine,
   type Workspace,
@@ -24,8 +26,9 @@ export interface ReportSite {
 }
 
 /** Rejects before anything runs when a report could not be written. */
-export async function checkReports({files}: ReportPlan): Promise<void> {
+export async function checkReports({files, logs}: ReportPlan): Promise<void> {
   for (const {file} of files) await checkReportFile(file);
+  if (logs !== undefined) await checkLogFolder(logs);
 }
 
 /** Tells how a run goes on, as the plan wants it. */
@@ -60,6 +63,7 @@ export async function writeReports(
     await writeReportFile(file, reportText(name, report, workspace));
     if (terminal.speech.verbose) terminal.note(`${name} report: ${file}`);
   }
+  if (plan.logs !== undefined) await writeEventLogs(plan.logs, report);
   const isUnasked = plan.words === 'stderr' && terminal.speech.quiet;
   if (plan.words !== null && !isUnasked) await tellSummary(plan.words, report, terminal);
   if (plan.stdout !== null) await print(plan.stdout);

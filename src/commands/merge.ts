@@ -1,4 +1,5 @@
 import {Args} from '@oclif/core';
+import {placesOf} from '../core/reporter.js';
 import {isGreen, type ReplaySummary} from '../core/replay-summary.js';
 import {LambdockCommand} from '../cli/base-command.js';
 import {displayOf, reporterFlags, reportPlanOf} from '../cli/flags-reporter.js';
@@ -32,7 +33,7 @@ export default class Merge extends LambdockCommand {
     const lambdock = await this.lambdock({});
     await using merged = await this.unlessStopped(
       lambdock.mergeReplays(argv as string[], {
-        reports: plan.files.map(({file}) => file),
+        reports: placesOf(plan),
         ...(flags.results !== undefined && {results: flags.results}),
       }),
     );

@@ -1,4 +1,5 @@
 import {Args} from '@oclif/core';
+import {placesOf} from '../core/reporter.js';
 import {isGreen, type ReplaySummary} from '../core/replay-summary.js';
 import {LambdockCommand} from '../cli/base-command.js';
 import {runFlags} from '../cli/flags-run.js';
@@ -69,7 +70,7 @@ export default class Replay extends LambdockCommand {
       ...readingOptions(flags),
       ...options,
       ...compareOptions(flags),
-      reports: plan.files.map(({file}) => file),
+      reports: placesOf(plan),
       signal: this.stopping.signal,
       onFormat: news.format,
       onSkipped: (record) => news.skipped(record),

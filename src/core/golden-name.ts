@@ -16,6 +16,9 @@ export function goldenName(id: string): string {
   return safe.length <= MOST ? `${safe}.json` : `${safe.slice(0, MOST - 65)}~${sha256(id)}.json`;
 }
 
+/** The file name of an event's log, after the same manner. */
+export const logName = (id: string): string => goldenName(id).replace(/json$/, 'log');
+
 /** The id that a file name stands for; null where the name alone does not say, or is no golden's. */
 export function eventIdOf(name: string): string | null {
   if (!name.endsWith('.json') || name.includes('~')) return null;

@@ -51,7 +51,15 @@ export interface ReportPlan {
   /** Whether GitHub is told on stdout. */
   readonly github: boolean;
   readonly files: readonly (ReporterWish & {readonly file: string})[];
+  /** A folder that gets a file with the log of each event. */
+  readonly logs?: string;
 }
+
+/** All that a plan writes into files and folders of its own. */
+export const placesOf = ({files, logs}: ReportPlan): readonly string[] => [
+  ...files.map(({file}) => file),
+  ...(logs === undefined ? [] : [logs]),
+];
 
 /** Where the run takes place. */
 export interface ReportSurroundings {

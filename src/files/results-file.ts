@@ -1,9 +1,9 @@
-import {mkdtemp, open, rm, type FileHandle} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {open, rm, type FileHandle} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {growingTable, type GrowingTable} from '../core/growing-table.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {lineWriter} from './line-writer.js';
+import {ownTempFolder} from './own-temp-folder.js';
 import {scanLines} from './scan-lines.js';
 
 /** Entries of a run, one a line; where each of them lies is all that is held of them. */
@@ -42,7 +42,7 @@ const COLUMNS = ['whole', 'any', 'whole'] as const;
 
 /** Opens a file for results: an empty one, or to go on with. */
 export async function openResults({path, onKept}: ResultsRequest): Promise<ResultsFile> {
-  const file = path ?? join(await mkdtemp(join(tmpdir(), 'lambdock-replay-')), 'results.ndjson');
+  const file = path ?? join(await ownTempFolder('lambdock-replay-'), 'results.ndjson');
   const handle = await openHandle(file, onKept === undefined ? 'w+' : 'a+');
   const rows = growingTable(...COLUMNS);
   let end = 0;

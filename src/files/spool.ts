@@ -1,8 +1,8 @@
-import {mkdtemp, open, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {open, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {growingTable} from '../core/growing-table.js';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {ownTempFolder} from './own-temp-folder.js';
 
 /** Things that wait on disk, by number. */
 export interface Spool<T> extends AsyncDisposable {
@@ -19,7 +19,7 @@ export interface SpoolFormat<T> {
 
 /** Opens a spool in a temporary folder, which is gone when it is disposed. */
 export async function openSpool<T>(format: SpoolFormat<T>): Promise<Spool<T>> {
-  const folder = await mkdtemp(join(tmpdir(), 'lambdock-events-'));
+  const folder = await ownTempFolder('lambdock-events-');
   const handle = await open(join(folder, 'events'), 'w+');
   const rows = growingTable('any', 'whole');
   let end = 0;

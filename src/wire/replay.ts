@@ -11,6 +11,7 @@ import {openTally, type Tally} from '../core/replay-summary.js';
 import {VERSION} from '../core/version.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {inputFacts} from '../files/input-facts.js';
+import {sweepTempFolders} from '../files/own-temp-folder.js';
 import {openSpool} from '../files/spool.js';
 import {plannedFromBytes, plannedToBytes} from '../replay/planned-event-bytes.js';
 import {runReplay, type ReplayTools} from '../replay/run-replay.js';
@@ -96,6 +97,7 @@ async function replayApart(session: Session, target: ReplayTarget, asked: Placed
   const files = await openReplayFiles({...options, cwd}, {head, earlier}, tally);
   try {
     await network.ready;
+    await sweepTempFolders();
     return await replayOpened(
       {session: roomy, target, asked, plan, concurrency},
       {opened, judge, files, head, tally},

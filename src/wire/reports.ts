@@ -1,5 +1,7 @@
 import type {Reporter, ReplayReport} from '../core/replay-report.js';
 import type {ReporterName} from '../core/reporter.js';
+import {logName} from '../core/golden-name.js';
+import {openLogFolder, writeEventLog} from '../files/event-logs.js';
 import {checkWritable} from '../files/write-results.js';
 import {appendReport, writeReport} from '../files/write-report.js';
 import {fileInWorkspace} from '../files/workspace-path.js';
@@ -56,6 +58,19 @@ export const checkReportFile = (file: string): Promise<void> => checkWritable(fi
 /** A report into a file. */
 export const writeReportFile = (file: string, text: AsyncIterable<string>): Promise<void> =>
   writeReport(file, text);
+
+/** Makes the folder of `--logs`, or rejects: asked before the events run. */
+export const checkLogFolder = (folder: string): Promise<void> => openLogFolder(folder);
+
+/** A file for each event with its own lines; an empty one where it logged nothing, whatever was there before. */
+export async function writeEventLogs(folder: string, report: ReplayReport): Promise<void> {
+  const {logText} = await import('../replay/reporters/log-text.js');
+  for await (const entry of report.entries()) {
+    const text = logText(entry);
+    const name = logName(entry.eventId ?? String(entry.index));
+    await writeEventLog(folder, name, text === '' ? '' : `${text}\n`);
+  }
+}
 
 /** Adds a table to the page of a workflow's step. */
 export async function appendStepSummary(file: string, report: ReplayReport): Promise<void> {

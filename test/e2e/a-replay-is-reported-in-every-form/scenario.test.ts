@@ -1,4 +1,4 @@
-import {readFile, writeFile} from 'node:fs/promises';
+import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {parse} from 'junit2json';
@@ -26,7 +26,7 @@ beforeAll(async () => {
   const reporters = REPORTS.flatMap((name) => ['--reporter', `${name}=${name}.out`]);
   run = await project.run([
     ...['replay', 'orders', 'orders.ndjson', '--concurrency', '2', '--results', 'results.out'],
-    ...[...reporters, '--reporter', 'tty'],
+    ...[...reporters, '--reporter', 'tty', '--logs', 'logs'],
   ]);
   for (const name of [...REPORTS, 'results'])
     reports.set(name, await readFile(join(project.folder, `${name}.out`), 'utf8'));
@@ -85,6 +85,12 @@ describe('a replay with seven reporters', () => {
     }
     const suites = await parse(report('junit'));
     const [suite] = suites && 'testsuite' in suites ? (suites.testsuite ?? []) : [];
+    const files = await readdir(join(project.folder, 'logs'));
+    expect(files).toHaveLength(EVENTS);
+    const file = await readFile(join(project.folder, 'logs', 'orders.ndjson%3A4.log'), 'utf8');
+    expect(file.split('\n').filter((line) => line.includes('order '))).toEqual([
+      expect.stringMatching(/order 3 with \*\*\*$/),
+    ]);
     expect(suite?.testcase?.[3]?.['system-out']?.join('\n')).toContain('order 3 with ***');
   });
 

@@ -167,6 +167,30 @@ describe('a replay of events that fail by chance', () => {
   );
 
   it(
+    'leaves nothing of a run that was killed once another has begun, its results unnamed and its events kept waiting',
+    async () => {
+      const held = async (): Promise<readonly string[]> =>
+        (await project.leftInTemp()).filter((name) =>
+          /^lambdock-(replay|events)-[^/]*$/.test(name),
+        );
+      const run = project.start([...RUN, '--shuffle']);
+      await until(
+        'both folders',
+        async () => ((await held()).length === 2 ? true : null),
+        LIMIT_MS,
+      );
+      run.child.kill('SIGKILL');
+      expect((await run.ended()).signal).toBe('SIGKILL');
+      expect(await held()).toHaveLength(2);
+      await project.start([...RUN, '--limit', '3']).ended(LIMIT_MS);
+      expect(await held()).toEqual([]);
+      await project.untilNoContainer();
+      await until('end of the last network', async () => (await networks()).length === 0);
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'is the sum of its shards, which merge refuses to take for more or less than they are',
     async () => {
       for (const n of [1, 2, 3])
