@@ -6,6 +6,22 @@ export interface EventInvokeSettings {
   readonly maxAgeMs: number;
 }
 
+/** What a project says of such events of one function; all else is as Lambda has it. */
+export interface EventInvokeConfig extends Partial<EventInvokeSettings> {
+  /** Where the records go of events that succeeded. */
+  readonly onSuccess?: Destination;
+  /** Where they go of events that failed to the last. */
+  readonly onFailure?: Destination;
+}
+
+/** Where records go. */
+export interface Destination {
+  /** As the project writes it. */
+  readonly text: string;
+  /** Name or ARN of the function that it is; null where it is none, or nobody knows which. */
+  readonly functionName: string | null;
+}
+
 /** Lambda's own: two retries, six hours. */
 export const EVENT_INVOKE_DEFAULTS: EventInvokeSettings = {
   retries: 2,

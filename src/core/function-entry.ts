@@ -1,3 +1,4 @@
+import type {EventInvokeConfig} from './event-invoke.js';
 import type {FunctionSpec} from './function-spec.js';
 import type {LambdockError} from '../errors/lambdock-error.js';
 import type {Place} from './place.js';
@@ -11,7 +12,16 @@ export interface FunctionEntry {
   readonly place: Place | null;
   /** Rejects with the error of this function's settings, which disturbs no other function. */
   spec(): Promise<FunctionSpec>;
+  /** What the project says of its events that nobody waits for; read by who serves it. */
+  eventInvoke?(): Promise<EventInvokeConfig>;
 }
+
+/** What a project says of events of a function that nobody waits for. */
+export const eventInvokeOf = async (
+  {functions}: {readonly functions: readonly FunctionEntry[]},
+  name: string,
+): Promise<EventInvokeConfig> =>
+  (await functions.find((entry) => entry.name === name)?.eventInvoke?.()) ?? {};
 
 /** A function in a list: its settings, or why they are not known. */
 export type ListedFunction =

@@ -12,3 +12,9 @@ export const UNZIPPED_BYTES = 262_144_000;
 
 /** How many layers Lambda allows. */
 export const LAYERS = 5;
+
+/** What Lambda allows as retries of an event that nobody waits for. */
+export const RETRY_ATTEMPTS = {min: 0, max: 2} as const;
+
+/** What Lambda allows as the age of such an event, in seconds. */
+export const EVENT_AGE_SECONDS = {min: 60, max: 21_600} as const;

@@ -1,4 +1,5 @@
 import type {Driver} from './driver.js';
+import type {EventInvokeConfig} from './event-invoke.js';
 import type {FunctionConfiguration} from './function-configuration.js';
 import type {InvocationResult} from './invocation.js';
 import type {EventOptions} from './options.js';
@@ -23,6 +24,8 @@ export interface ServedFunction {
   readonly name: string;
   readonly configuration: FunctionConfiguration;
   readonly driver: Driver;
+  /** What its project says of events that nobody waits for. */
+  readonly eventInvoke?: EventInvokeConfig | undefined;
   figures(): FunctionFigures;
   /** As OpenFunction.invoke; rejects with LambdockError POOL_FULL when nothing can take the event. */
   invoke(event: Uint8Array, options: EventOptions): Promise<InvocationResult>;

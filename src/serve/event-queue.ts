@@ -8,7 +8,12 @@ import type {InvokeRequest} from './invoke-request.js';
 /** An event that was taken in. */
 export interface AcceptedEvent extends InvokeRequest {
   readonly requestId: string;
+  /** How many functions have handed on to each other before it: none where a client sent it. */
+  readonly hops?: number;
 }
+
+/** What the record of an event is of. */
+export type RecordKind = 'success' | 'failure';
 
 /** What the queue works with. */
 export interface QueueTools {
@@ -16,11 +21,11 @@ export interface QueueTools {
   readonly limit: number;
   /** Before the first retry; twice that before the second. */
   readonly retryDelayMs: number;
-  readonly settings: EventInvokeSettings;
+  settings(served: AcceptedEvent['served']): EventInvokeSettings;
   /** Runs it once. */
   run(event: AcceptedEvent): Promise<InvocationResult>;
   /** Keeps the record of an event that has come to its end; never rejects. */
-  deliver(kind: 'success' | 'failure', record: string): Promise<void>;
+  deliver(kind: RecordKind, record: string, event: AcceptedEvent): Promise<void>;
   readonly onEnded: (ended: Pick<AccessRecord, 'status' | 'attempts'> & EndedNews) => void;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -37,7 +42,7 @@ export interface EndedNews {
 
 /** Events that nobody waits for. */
 export interface EventQueue {
-  /** False where too many are inside already. */
+  /** False where too many are inside already; what another event has come to is taken all the same. */
   accept(event: AcceptedEvent): boolean;
   /** Events of a function that are inside: they wait, run, or are going to be tried again. */
   count(functionName: string): number;
@@ -79,7 +84,7 @@ export function eventQueue(tools: QueueTools): EventQueue {
     const since = tools.now();
     const {error, ...told} = await lastOf(event, {tools, since, pause: pauses.pause, runOnce});
     const kind = told.condition === 'Success' ? 'success' : 'failure';
-    await tools.deliver(kind, destinationRecord(told, new Date(tools.now())));
+    await tools.deliver(kind, destinationRecord(told, new Date(tools.now())), event);
     const status = told.result?.status ?? null;
     tools.onEnded({event, since, status, attempts: told.runs, errorType: error});
   };
@@ -87,7 +92,7 @@ export function eventQueue(tools: QueueTools): EventQueue {
   return {
     accept(event) {
       const lane = laneOf(event);
-      if (lane.inside >= tools.limit) return false;
+      if (lane.inside >= tools.limit && (event.hops ?? 0) === 0) return false;
       lane.inside += 1;
       const work = finish(event).finally(() => {
         lane.inside -= 1;
@@ -162,7 +167,7 @@ async function lastOf(
   event: AcceptedEvent,
   {tools, since, pause, runOnce}: Course,
 ): Promise<EndedEvent & {readonly error: string | null}> {
-  const {retries, maxAgeMs} = tools.settings;
+  const {retries, maxAgeMs} = tools.settings(event.served);
   const {FunctionArn, Version} = event.served.configuration;
   const functionArn = `${FunctionArn}:${event.qualifier ?? Version}`;
   const base = {requestId: event.requestId, functionArn, event: event.event};

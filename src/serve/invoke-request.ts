@@ -5,7 +5,7 @@ import type {ServedFunction, ServedFunctions} from '../core/served-function.js';
 import {badContent, badParameter, notFound, tooLarge, type Refusal} from './refusal.js';
 
 /** What Lambda takes of an event that nobody waits for: 1 MB. */
-const EVENT_LIMIT = 2 ** 20;
+export const EVENT_LIMIT = 2 ** 20;
 /** And of a client context, decoded. */
 const CONTEXT_LIMIT = 3583;
 

@@ -5,6 +5,7 @@ import type {GatewayFunction} from '../core/compose/gateway-settings.js';
 import {literal} from '../core/compose/service-name.js';
 import type {Driver} from '../core/driver.js';
 import {arnInAws} from '../core/function-in-aws.js';
+import {eventInvokeOf} from '../core/function-entry.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {PublishedService} from '../core/loopback-values.js';
 import {ownerLabels} from '../core/owner.js';
@@ -69,9 +70,17 @@ export async function composeFunction(
     service,
     asked: variables.asked,
     value: serviceOf(session, target, {...settled, written: variables.written}),
-    settings: settingsOf(target, settled),
+    settings: {...settingsOf(target, settled), ...(await saidOfEvents(target))},
   };
 }
+
+const saidOfEvents = async ({
+  project,
+  spec,
+}: ComposeTarget): Promise<Pick<GatewayFunction, 'eventInvoke'>> => {
+  const eventInvoke = await eventInvokeOf(project, spec.name);
+  return Object.keys(eventInvoke).length === 0 ? {} : {eventInvoke};
+};
 
 function variablesOf(
   {options: {awsProfile, awsEnv}}: Session,

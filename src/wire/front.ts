@@ -14,6 +14,8 @@ export interface FrontOptions extends Omit<ServeOptions, 'functions' | 'warm'> {
   readonly home: ApiTools['home'];
   /** Folder that relative paths start from. */
   readonly cwd?: string | undefined;
+  /** Whether records of events may be kept in files, as flags say; default: true. */
+  readonly hasFiles?: boolean;
   /** Says something that a user should know, once. */
   readonly warn?: ((message: string) => void) | undefined;
 }
@@ -31,7 +33,7 @@ export async function openFront(functions: ServedFunctions, options: FrontOption
   const now = (): number => performance.timeOrigin + performance.now();
   let metrics: ServeMetrics | null = null;
   const ran: ServeMetrics['ran'] = (...told) => metrics?.ran(...told);
-  const events = await serveEvents({options: {...options, onAccess, warn}, now, ran});
+  const events = await serveEvents({functions, options: {...options, onAccess, warn}, now, ran});
   metrics = await serveMetrics({functions, accepted: (name) => events.count(name)});
   const api = invokeApi({
     functions,

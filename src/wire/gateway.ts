@@ -59,6 +59,7 @@ export async function openGateway(
     host: '0.0.0.0',
     port: GATEWAY_PORT,
     home,
+    hasFiles: false,
     onAccess,
     warn: onProblem,
   });
@@ -114,11 +115,12 @@ function servedLanes(
 }
 
 function servedLane(lane: Lane, onProblem: (message: string) => void): ServedFunction {
-  const {name, configuration, driver} = lane.settings;
+  const {name, configuration, driver, eventInvoke} = lane.settings;
   return {
     name,
     configuration,
     driver,
+    eventInvoke,
     figures: () => lane.figures(),
     invoke: (event, options) => run(lane, {event, options}, onProblem),
   };

@@ -1,3 +1,4 @@
+import {eventInvokeOf} from '../core/function-entry.js';
 import {eitherSignal} from './either-signal.js';
 import type {OpenFunction} from './lambdock-types.js';
 import {servedAs, serveOnceWarm, tell, type FollowRequest} from './renewal.js';
@@ -81,13 +82,16 @@ async function look(state: State, changed: ChangedFunction): Promise<void> {
   const stop = (state.looking = new AbortController());
   const signal = eitherSignal(request.signal, stop.signal);
   try {
+    const eventInvoke = await eventInvokeOf(changed.project, name);
+    // Whatever becomes of its environments: no event needs another one for it.
+    servedAs(request, name)?.heed(eventInvoke);
     const opened = await host.open(changed.project, name, signal);
     if (stop.signal.aborted || state.renewal?.key === opened.key) {
       await opened.dispose();
       return;
     }
     await callOff(state);
-    state.renewal = begin(state, changed, opened);
+    state.renewal = begin(state, {...changed, eventInvoke}, opened);
   } catch (error) {
     if (stop.signal.aborted) return;
     await callOff(state);

@@ -3,8 +3,10 @@ import type {AccessRecord} from '../core/access-record.js';
 import {EVENT_INVOKE_DEFAULTS, RETRY_DELAY_MS} from '../core/event-invoke.js';
 import {POOL_DEFAULTS} from '../core/pool-limits.js';
 import type {ServeOptions} from '../core/serve-options.js';
+import type {ServedFunctions} from '../core/served-function.js';
 import {lineFile, type LineFile} from '../files/append-line.js';
 import {afterDelay} from '../pool/after-delay.js';
+import {openDestinations} from '../serve/destinations.js';
 import {eventQueue, type EventQueue, type QueueTools} from '../serve/event-queue.js';
 import type {ServeMetrics} from '../serve/metrics.js';
 import {invokeServed, type OnOutput} from '../serve/run-event.js';
@@ -12,26 +14,43 @@ import {invokeServed, type OnOutput} from '../serve/run-event.js';
 /** What is said of events that nobody waits for. */
 export interface EventsOptions extends Omit<ServeOptions, 'functions' | 'warm' | 'host' | 'port'> {
   readonly cwd?: string | undefined;
+  /** Whether records may be kept in files, as flags say. */
+  readonly hasFiles?: boolean;
   readonly warn: (message: string) => void;
 }
 
 /** What the queue of a server stands on. */
 export interface EventsHost {
+  readonly functions: ServedFunctions;
   readonly options: EventsOptions;
   readonly now: () => number;
   readonly ran: ServeMetrics['ran'];
 }
 
 /** Opens the queue of events that nobody waits for, and the files of those that come to their end. */
-export async function serveEvents({options, now, ran}: EventsHost): Promise<EventQueue> {
+export async function serveEvents({functions, options, now, ran}: EventsHost): Promise<EventQueue> {
   const {retryDelayMs = RETRY_DELAY_MS, accepted, onOutput, onAccess, retries, warn} = options;
+  const {hasFiles = true} = options;
   const files = await filesOf(options);
-  return eventQueue({
+  const destinations = openDestinations({
+    functions,
+    accept: (event) => queue.accept(event),
+    warn,
+    isKept: hasFiles
+      ? {success: files.success !== null, failure: files.failure !== null}
+      : {success: null, failure: null},
+  });
+  const queue = eventQueue({
     limit: accepted ?? POOL_DEFAULTS.queue,
     retryDelayMs,
-    settings: {...EVENT_INVOKE_DEFAULTS, ...(retries !== undefined && {retries})},
+    settings: ({eventInvoke}) => ({
+      ...EVENT_INVOKE_DEFAULTS,
+      ...eventInvoke,
+      ...(retries !== undefined && {retries}),
+    }),
     run: runner({onOutput, now, ran}),
-    async deliver(kind, record) {
+    async deliver(kind, record, event) {
+      destinations.send(kind, record, event);
       try {
         await files[kind]?.append(record);
       } catch (error) {
@@ -42,6 +61,8 @@ export async function serveEvents({options, now, ran}: EventsHost): Promise<Even
     now,
     after: afterDelay,
   });
+  destinations.check();
+  return queue;
 }
 
 interface Running {

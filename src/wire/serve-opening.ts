@@ -1,4 +1,5 @@
-import {knownFunctions, type ListedFunction} from '../core/function-entry.js';
+import type {EventInvokeConfig} from '../core/event-invoke.js';
+import {eventInvokeOf, knownFunctions, type ListedFunction} from '../core/function-entry.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {Project} from '../core/project.js';
 import {SERVE_DEFAULTS, type ServeOptions} from '../core/serve-options.js';
@@ -23,6 +24,7 @@ type Open = (project: Project, name: string, signal: AbortSignal) => Promise<Ope
 export interface FoundFunction {
   readonly project: Project;
   readonly spec: FunctionSpec;
+  readonly eventInvoke?: EventInvokeConfig | undefined;
 }
 
 /** How functions are opened to be served. */
@@ -43,16 +45,16 @@ interface Opening {
 /** Serves functions from before they are opened. */
 export function opening(
   host: ServeHost,
-  {project, specs}: {readonly project: Project; readonly specs: readonly FunctionSpec[]},
+  found: readonly FoundFunction[],
   request: OpeningRequest,
 ): Opening {
   let start: () => void = () => undefined;
   const started = new Promise<void>((resolve) => (start = resolve));
   const {region} = request;
-  const servings = specs.map((spec) => {
-    const opened = started.then(() => openWarm(host, {project, spec}, request));
+  const servings = found.map((one) => {
+    const opened = started.then(() => openWarm(host, one, request));
     opened.catch(() => undefined);
-    return servingOf(host, {project, spec}, {region, opened});
+    return servingOf(host, one, {region, opened});
   });
   return {
     entries: servings.map(servedEntry),
@@ -76,6 +78,19 @@ export async function specsOf(
   return [...new Map(specs.map((spec) => [spec.name, spec])).values()];
 }
 
+/** Functions with what their project says of events that nobody waits for. */
+export const withEventInvoke = (
+  project: Project,
+  specs: readonly FunctionSpec[],
+): Promise<readonly FoundFunction[]> =>
+  Promise.all(
+    specs.map(async (spec) => ({
+      project,
+      spec,
+      eventInvoke: await eventInvokeOf(project, spec.name),
+    })),
+  );
+
 /** A limit that the first environments alone would break is a mistake. */
 export function checkRoom(
   {options: {pool}}: Session,
@@ -94,13 +109,14 @@ export function checkRoom(
 /** What is served of a function, once it is opened. */
 export const servingOf = (
   {session}: ServeHost,
-  {project, spec}: FoundFunction,
+  {project, spec, eventInvoke}: FoundFunction,
   {region, opened}: {readonly region: string; readonly opened: Promise<OpenFunction>},
 ): Serving => ({
   spec,
   aliases: aliasesOf(project, spec),
   region,
   driver: driverOf(session.options, {project, context: undefined, inspected: false}),
+  ...(eventInvoke !== undefined && {eventInvoke}),
   opened,
 });
 

@@ -6,7 +6,7 @@ import {openFront} from './front.js';
 import {guarded} from './guarded.js';
 import type {LambdaServer} from './lambdock-types.js';
 import {servedSet} from './served-set.js';
-import {checkRoom, opening, specsOf, type ServeHost} from './serve-opening.js';
+import {checkRoom, opening, specsOf, withEventInvoke, type ServeHost} from './serve-opening.js';
 
 /** Listens, and opens the functions in the background. */
 export async function serve(host: ServeHost, options: ServeOptions): Promise<LambdaServer> {
@@ -18,7 +18,8 @@ export async function serve(host: ServeHost, options: ServeOptions): Promise<Lam
   checkRoom(session, specs.length, options);
   const stop = new AbortController();
   const request = {options, region, signal: stop.signal};
-  const {entries, opened, start} = opening(host, {project, specs}, request);
+  const found = await withEventInvoke(project, specs);
+  const {entries, opened, start} = opening(host, found, request);
   const functions = servedSet(entries);
   const front = await openFront(functions, {
     accepted: Math.max(1, (pool === false ? undefined : pool?.queue) ?? POOL_DEFAULTS.queue),

@@ -1,3 +1,4 @@
+import type {EventInvokeConfig} from '../core/event-invoke.js';
 import type {ListedFunction} from '../core/function-entry.js';
 import {arnInAws, nameInAws} from '../core/function-in-aws.js';
 import type {FunctionSpec} from '../core/function-spec.js';
@@ -11,6 +12,7 @@ export interface Serving {
   readonly aliases: ListedFunction['aliases'];
   readonly region: string;
   readonly driver: ServedFunction['driver'];
+  readonly eventInvoke?: EventInvokeConfig;
   readonly opened: Promise<OpenFunction>;
 }
 
@@ -24,6 +26,8 @@ export interface ServedEntry extends ServedFunction {
   readonly opened: Promise<OpenFunction>;
   /** Has events that come from now on go to another; ends the one of before when its events are over. */
   replace(next: Serving & {readonly open: OpenFunction}): void;
+  /** What is said from now on of events that nobody waits for. */
+  heed(eventInvoke: EventInvokeConfig): void;
   /** Ends it when its events are over, those replaced before it too. */
   end(): Promise<void>;
 }
@@ -31,6 +35,7 @@ export interface ServedEntry extends ServedFunction {
 /** A function of the pool as the API sees it, from before it is opened. */
 export function servedEntry(first: Serving): ServedEntry {
   let current = generationOf(first);
+  let {eventInvoke} = first;
   const leaving = new Set<Promise<void>>();
   return {
     get name() {
@@ -49,6 +54,9 @@ export function servedEntry(first: Serving): ServedEntry {
     get opened() {
       return current.serving.opened;
     },
+    get eventInvoke() {
+      return eventInvoke;
+    },
     get configuration() {
       const {serving, open, openedAt} = current;
       const arn = open?.arn ?? arnInAws(serving.spec, {region: serving.region});
@@ -65,6 +73,9 @@ export function servedEntry(first: Serving): ServedEntry {
       // Whoever ends the whole hears of a failure.
       gone.catch(() => undefined);
       current = generationOf(next, next.open);
+    },
+    heed(said) {
+      eventInvoke = said;
     },
     async end() {
       await Promise.all([...leaving, current.end()]);

@@ -1,6 +1,6 @@
 // @ts-nocheck -- made from lambdock.schema.json by `npm run generate`. Do not edit.
 // <stdin>
-var validate = validate10, schema11 = { type: "object", "x-expected": "a mapping with the key functions", additionalProperties: !1, required: ["functions"], properties: { version: { const: 1, default: 1 }, name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, registry: { type: "string", pattern: "^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "x-expected": "a registry prefix such as public.ecr.aws/lambda, without a scheme", default: "public.ecr.aws/lambda" }, driver: { enum: ["rie", "runtime-api"], "x-expected": "rie or runtime-api", default: "rie" }, stack: { type: "string", pattern: "^([A-Za-z][A-Za-z0-9-]{0,127}|arn:[^\\s]+)$", "x-expected": "the name or ARN of a stack: letters, digits and '-', beginning with a letter" }, layersCache: { type: "string", pattern: "\\S", "x-expected": "the path of a folder" }, layerMap: { type: "object", "x-expected": "a mapping of ARNs to folders or .zip files", propertyNames: { pattern: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "x-expected": "the ARN of a layer version, such as arn:aws:lambda:eu-west-1:111122223333:layer:shared:7" }, additionalProperties: { type: "string", pattern: "\\S", "x-expected": "the path of a folder or a .zip" } }, runtimes: { type: "object", "x-expected": "a mapping of runtime names to images", propertyNames: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, additionalProperties: { type: "object", additionalProperties: !1, required: ["image"], "x-expected": "a mapping with the key image", properties: { image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as denoland/deno-lambda:2" } } } }, hooks: { type: "string", pattern: "\\S", "x-expected": "the path of a JavaScript module, such as ./lambdock.hooks.mjs" }, endpoints: { type: ["string", "object"], "x-expected": "a URL, or a mapping of services to URLs", pattern: "^https?://\\S+$", propertyNames: { pattern: "^[A-Za-z][A-Za-z0-9_ -]*$", "x-expected": "the name of a service, such as s3, dynamodb or api-gateway, or default" }, additionalProperties: { type: "string", pattern: "^https?://\\S+$", "x-expected": "a URL such as http://localstack:4566" } }, defaults: { type: "object", additionalProperties: !1, properties: { runtime: { $ref: "#/definitions/runtime" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" }, replay: { $ref: "#/definitions/replay" } } }, functions: { type: "object", minProperties: 1, "x-expected": "a mapping of at least one function by its name", propertyNames: { pattern: "^[A-Za-z0-9_-]{1,64}$", "x-expected": "a function name of 1 to 64 letters, digits, '_' and '-'" }, additionalProperties: { $ref: "#/definitions/function" } } }, definitions: { function: { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" }, replay: { $ref: "#/definitions/replay" } } }, runtime: { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, architecture: { enum: ["x86_64", "arm64"], default: "x86_64" }, timeout: { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, memory: { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, layers: { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, environment: { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, ignore: { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, fileSystems: { type: "array", "x-expected": "a list of file systems", items: { type: "object", additionalProperties: !1, required: ["mountPath"], "x-expected": "a mapping with mountPath and source", properties: { mountPath: { type: "string", pattern: "^/mnt/[A-Za-z0-9_.-]+$", "x-expected": "a path such as /mnt/data" }, source: { type: "string", pattern: "^[^\\s:][^:]*$", "x-expected": "a folder such as ./data, or the name of a volume" } } } }, ephemeralStorage: { type: "integer", minimum: 512, maximum: 10240, "x-expected": "a whole number of MB from 512 to 10240" }, docker: { type: "object", additionalProperties: !1, properties: { network: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a network" }, extraHosts: { type: "array", "x-expected": "a list of host:address", items: { type: "string", pattern: "^[^\\s:]+:\\S+$", "x-expected": "a name and its address, such as db:10.0.0.5" } }, dns: { $ref: "#/definitions/addresses" }, dnsSearch: { $ref: "#/definitions/words" }, hostname: { type: "string", pattern: "^\\S+$", "x-expected": "a host name" }, mounts: { type: "array", "x-expected": "a list of SRC:DST or SRC:DST:ro", items: { type: "string", pattern: "^[^:]+:/[^:]*(:r[ow])?$", "x-expected": "SRC:DST or SRC:DST:ro, such as ./data:/mnt/data:ro" } }, devices: { type: "array", "x-expected": "a list of devices", items: { type: "string", pattern: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "x-expected": "a device such as /dev/kvm, /dev/a:/dev/b or /dev/a:/dev/b:rw" } }, ulimits: { type: "object", "x-expected": "a mapping of limits, such as nofile: 1024", propertyNames: { enum: ["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"], "x-expected": "a limit such as nofile, nproc or memlock" }, additionalProperties: { type: ["integer", "object"], minimum: -1, "x-expected": "a whole number (-1: none), or a mapping with soft and hard", additionalProperties: !1, required: ["soft", "hard"], properties: { soft: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" }, hard: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" } } } }, sysctls: { type: "object", "x-expected": "a mapping of kernel parameters, such as net.core.somaxconn: 1024", additionalProperties: { type: ["string", "number"], "x-expected": "a text or a number" } }, privileged: { type: "boolean", "x-expected": "true or false" }, capAdd: { $ref: "#/definitions/words" }, capDrop: { $ref: "#/definitions/words" }, securityOpt: { $ref: "#/definitions/words" }, groupAdd: { $ref: "#/definitions/words" }, shmSize: { type: "integer", minimum: 1, "x-expected": "a whole number of MB" }, pidsLimit: { type: "integer", minimum: 1, "x-expected": "a whole number of processes" }, cpus: { type: "number", exclusiveMinimum: 0, "x-expected": "a number of processors, such as 0.5" } } }, replay: { type: "object", additionalProperties: !1, properties: { ignore: { $ref: "#/definitions/jsonPaths" }, mask: { type: "array", "x-expected": "a list of masks", items: { type: ["string", "object"], pattern: "^(uuid|timestamp|request-id|arn|((uuid|timestamp|request-id|arn):)?\\$.*|/.+/)$", "x-expected": "uuid, timestamp, request-id, arn, a JSON path such as $.id, KIND:PATH, /REGEX/ or a mapping with regex", additionalProperties: !1, required: ["regex"], properties: { regex: { type: "string", pattern: "\\S", "x-expected": "a regular expression such as order-\\d+" }, name: { type: "string", pattern: "^[A-Za-z0-9_-]+$", "x-expected": "a name of letters, digits, '_' and '-'" }, path: { $ref: "#/definitions/jsonPath" } } } }, unordered: { $ref: "#/definitions/jsonPaths" }, parse: { $ref: "#/definitions/jsonPaths" }, tolerance: { type: ["number", "object"], exclusiveMinimum: 0, "x-expected": "a number above zero, or a mapping of JSON paths to numbers", propertyNames: { pattern: "^\\$", "x-expected": "a JSON path such as $.price" }, additionalProperties: { type: "number", exclusiveMinimum: 0, "x-expected": "a number above zero" } } } }, jsonPath: { type: "string", pattern: "^\\$", "x-expected": "a JSON path such as $.id" }, jsonPaths: { type: "array", "x-expected": "a list of JSON paths", items: { $ref: "#/definitions/jsonPath" } }, addresses: { type: "array", minItems: 1, "x-expected": "a list of addresses", items: { type: "string", pattern: "^[0-9A-Fa-f.:]+$", "x-expected": "an IP address" } }, words: { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } } } }, schema12 = { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, schema13 = { enum: ["x86_64", "arm64"], default: "x86_64" }, schema14 = { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, schema15 = { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, schema16 = { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, schema17 = { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, schema18 = { type: "array", "x-expected": "a list of file systems", items: { type: "object", additionalProperties: !1, required: ["mountPath"], "x-expected": "a mapping with mountPath and source", properties: { mountPath: { type: "string", pattern: "^/mnt/[A-Za-z0-9_.-]+$", "x-expected": "a path such as /mnt/data" }, source: { type: "string", pattern: "^[^\\s:][^:]*$", "x-expected": "a folder such as ./data, or the name of a volume" } } } }, schema19 = { type: "integer", minimum: 512, maximum: 10240, "x-expected": "a whole number of MB from 512 to 10240" }, schema27 = { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, func2 = Object.prototype.hasOwnProperty, pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "u"), pattern1 = new RegExp("^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "u"), pattern2 = new RegExp("^([A-Za-z][A-Za-z0-9-]{0,127}|arn:[^\\s]+)$", "u"), pattern3 = new RegExp("\\S", "u"), pattern4 = new RegExp("^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "u"), pattern6 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u"), pattern7 = new RegExp("^\\S+$", "u"), pattern9 = new RegExp("^https?://\\S+$", "u"), pattern10 = new RegExp("^[A-Za-z][A-Za-z0-9_ -]*$", "u"), pattern14 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern15 = new RegExp("^/mnt/[A-Za-z0-9_.-]+$", "u"), pattern16 = new RegExp("^[^\\s:][^:]*$", "u"), pattern30 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u"), schema20 = { type: "object", additionalProperties: !1, properties: { network: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a network" }, extraHosts: { type: "array", "x-expected": "a list of host:address", items: { type: "string", pattern: "^[^\\s:]+:\\S+$", "x-expected": "a name and its address, such as db:10.0.0.5" } }, dns: { $ref: "#/definitions/addresses" }, dnsSearch: { $ref: "#/definitions/words" }, hostname: { type: "string", pattern: "^\\S+$", "x-expected": "a host name" }, mounts: { type: "array", "x-expected": "a list of SRC:DST or SRC:DST:ro", items: { type: "string", pattern: "^[^:]+:/[^:]*(:r[ow])?$", "x-expected": "SRC:DST or SRC:DST:ro, such as ./data:/mnt/data:ro" } }, devices: { type: "array", "x-expected": "a list of devices", items: { type: "string", pattern: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "x-expected": "a device such as /dev/kvm, /dev/a:/dev/b or /dev/a:/dev/b:rw" } }, ulimits: { type: "object", "x-expected": "a mapping of limits, such as nofile: 1024", propertyNames: { enum: ["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"], "x-expected": "a limit such as nofile, nproc or memlock" }, additionalProperties: { type: ["integer", "object"], minimum: -1, "x-expected": "a whole number (-1: none), or a mapping with soft and hard", additionalProperties: !1, required: ["soft", "hard"], properties: { soft: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" }, hard: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" } } } }, sysctls: { type: "object", "x-expected": "a mapping of kernel parameters, such as net.core.somaxconn: 1024", additionalProperties: { type: ["string", "number"], "x-expected": "a text or a number" } }, privileged: { type: "boolean", "x-expected": "true or false" }, capAdd: { $ref: "#/definitions/words" }, capDrop: { $ref: "#/definitions/words" }, securityOpt: { $ref: "#/definitions/words" }, groupAdd: { $ref: "#/definitions/words" }, shmSize: { type: "integer", minimum: 1, "x-expected": "a whole number of MB" }, pidsLimit: { type: "integer", minimum: 1, "x-expected": "a whole number of processes" }, cpus: { type: "number", exclusiveMinimum: 0, "x-expected": "a number of processors, such as 0.5" } } }, schema21 = { type: "array", minItems: 1, "x-expected": "a list of addresses", items: { type: "string", pattern: "^[0-9A-Fa-f.:]+$", "x-expected": "an IP address" } }, schema22 = { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } }, pattern18 = new RegExp("^[^\\s:]+:\\S+$", "u"), pattern19 = new RegExp("^[0-9A-Fa-f.:]+$", "u"), pattern21 = new RegExp("^[^:]+:/[^:]*(:r[ow])?$", "u"), pattern22 = new RegExp("^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "u");
+var validate = validate10, schema11 = { type: "object", "x-expected": "a mapping with the key functions", additionalProperties: !1, required: ["functions"], properties: { version: { const: 1, default: 1 }, name: { type: "string", pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, registry: { type: "string", pattern: "^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "x-expected": "a registry prefix such as public.ecr.aws/lambda, without a scheme", default: "public.ecr.aws/lambda" }, driver: { enum: ["rie", "runtime-api"], "x-expected": "rie or runtime-api", default: "rie" }, stack: { type: "string", pattern: "^([A-Za-z][A-Za-z0-9-]{0,127}|arn:[^\\s]+)$", "x-expected": "the name or ARN of a stack: letters, digits and '-', beginning with a letter" }, layersCache: { type: "string", pattern: "\\S", "x-expected": "the path of a folder" }, layerMap: { type: "object", "x-expected": "a mapping of ARNs to folders or .zip files", propertyNames: { pattern: "^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "x-expected": "the ARN of a layer version, such as arn:aws:lambda:eu-west-1:111122223333:layer:shared:7" }, additionalProperties: { type: "string", pattern: "\\S", "x-expected": "the path of a folder or a .zip" } }, runtimes: { type: "object", "x-expected": "a mapping of runtime names to images", propertyNames: { pattern: "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "x-expected": "a name of letters, digits, '.', '_' and '-', beginning with a letter or digit" }, additionalProperties: { type: "object", additionalProperties: !1, required: ["image"], "x-expected": "a mapping with the key image", properties: { image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as denoland/deno-lambda:2" } } } }, hooks: { type: "string", pattern: "\\S", "x-expected": "the path of a JavaScript module, such as ./lambdock.hooks.mjs" }, endpoints: { type: ["string", "object"], "x-expected": "a URL, or a mapping of services to URLs", pattern: "^https?://\\S+$", propertyNames: { pattern: "^[A-Za-z][A-Za-z0-9_ -]*$", "x-expected": "the name of a service, such as s3, dynamodb or api-gateway, or default" }, additionalProperties: { type: "string", pattern: "^https?://\\S+$", "x-expected": "a URL such as http://localstack:4566" } }, defaults: { type: "object", additionalProperties: !1, properties: { runtime: { $ref: "#/definitions/runtime" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" }, asynchronous: { $ref: "#/definitions/asynchronous" }, replay: { $ref: "#/definitions/replay" } } }, functions: { type: "object", minProperties: 1, "x-expected": "a mapping of at least one function by its name", propertyNames: { pattern: "^[A-Za-z0-9_-]{1,64}$", "x-expected": "a function name of 1 to 64 letters, digits, '_' and '-'" }, additionalProperties: { $ref: "#/definitions/function" } } }, definitions: { function: { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" }, asynchronous: { $ref: "#/definitions/asynchronous" }, replay: { $ref: "#/definitions/replay" } } }, runtime: { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, architecture: { enum: ["x86_64", "arm64"], default: "x86_64" }, timeout: { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, memory: { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, layers: { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, environment: { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, ignore: { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, fileSystems: { type: "array", "x-expected": "a list of file systems", items: { type: "object", additionalProperties: !1, required: ["mountPath"], "x-expected": "a mapping with mountPath and source", properties: { mountPath: { type: "string", pattern: "^/mnt/[A-Za-z0-9_.-]+$", "x-expected": "a path such as /mnt/data" }, source: { type: "string", pattern: "^[^\\s:][^:]*$", "x-expected": "a folder such as ./data, or the name of a volume" } } } }, ephemeralStorage: { type: "integer", minimum: 512, maximum: 10240, "x-expected": "a whole number of MB from 512 to 10240" }, docker: { type: "object", additionalProperties: !1, properties: { network: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a network" }, extraHosts: { type: "array", "x-expected": "a list of host:address", items: { type: "string", pattern: "^[^\\s:]+:\\S+$", "x-expected": "a name and its address, such as db:10.0.0.5" } }, dns: { $ref: "#/definitions/addresses" }, dnsSearch: { $ref: "#/definitions/words" }, hostname: { type: "string", pattern: "^\\S+$", "x-expected": "a host name" }, mounts: { type: "array", "x-expected": "a list of SRC:DST or SRC:DST:ro", items: { type: "string", pattern: "^[^:]+:/[^:]*(:r[ow])?$", "x-expected": "SRC:DST or SRC:DST:ro, such as ./data:/mnt/data:ro" } }, devices: { type: "array", "x-expected": "a list of devices", items: { type: "string", pattern: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "x-expected": "a device such as /dev/kvm, /dev/a:/dev/b or /dev/a:/dev/b:rw" } }, ulimits: { type: "object", "x-expected": "a mapping of limits, such as nofile: 1024", propertyNames: { enum: ["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"], "x-expected": "a limit such as nofile, nproc or memlock" }, additionalProperties: { type: ["integer", "object"], minimum: -1, "x-expected": "a whole number (-1: none), or a mapping with soft and hard", additionalProperties: !1, required: ["soft", "hard"], properties: { soft: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" }, hard: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" } } } }, sysctls: { type: "object", "x-expected": "a mapping of kernel parameters, such as net.core.somaxconn: 1024", additionalProperties: { type: ["string", "number"], "x-expected": "a text or a number" } }, privileged: { type: "boolean", "x-expected": "true or false" }, capAdd: { $ref: "#/definitions/words" }, capDrop: { $ref: "#/definitions/words" }, securityOpt: { $ref: "#/definitions/words" }, groupAdd: { $ref: "#/definitions/words" }, shmSize: { type: "integer", minimum: 1, "x-expected": "a whole number of MB" }, pidsLimit: { type: "integer", minimum: 1, "x-expected": "a whole number of processes" }, cpus: { type: "number", exclusiveMinimum: 0, "x-expected": "a number of processors, such as 0.5" } } }, asynchronous: { type: "object", additionalProperties: !1, properties: { retries: { type: "integer", minimum: 0, maximum: 2, "x-expected": "a whole number of retries from 0 to 2", default: 2 }, maximumAge: { type: "integer", minimum: 60, maximum: 21600, "x-expected": "a whole number of seconds from 60 to 21600", default: 21600 }, onSuccess: { $ref: "#/definitions/destination" }, onFailure: { $ref: "#/definitions/destination" } } }, destination: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a function of this file, or an ARN" }, replay: { type: "object", additionalProperties: !1, properties: { ignore: { $ref: "#/definitions/jsonPaths" }, mask: { type: "array", "x-expected": "a list of masks", items: { type: ["string", "object"], pattern: "^(uuid|timestamp|request-id|arn|((uuid|timestamp|request-id|arn):)?\\$.*|/.+/)$", "x-expected": "uuid, timestamp, request-id, arn, a JSON path such as $.id, KIND:PATH, /REGEX/ or a mapping with regex", additionalProperties: !1, required: ["regex"], properties: { regex: { type: "string", pattern: "\\S", "x-expected": "a regular expression such as order-\\d+" }, name: { type: "string", pattern: "^[A-Za-z0-9_-]+$", "x-expected": "a name of letters, digits, '_' and '-'" }, path: { $ref: "#/definitions/jsonPath" } } } }, unordered: { $ref: "#/definitions/jsonPaths" }, parse: { $ref: "#/definitions/jsonPaths" }, tolerance: { type: ["number", "object"], exclusiveMinimum: 0, "x-expected": "a number above zero, or a mapping of JSON paths to numbers", propertyNames: { pattern: "^\\$", "x-expected": "a JSON path such as $.price" }, additionalProperties: { type: "number", exclusiveMinimum: 0, "x-expected": "a number above zero" } } } }, jsonPath: { type: "string", pattern: "^\\$", "x-expected": "a JSON path such as $.id" }, jsonPaths: { type: "array", "x-expected": "a list of JSON paths", items: { $ref: "#/definitions/jsonPath" } }, addresses: { type: "array", minItems: 1, "x-expected": "a list of addresses", items: { type: "string", pattern: "^[0-9A-Fa-f.:]+$", "x-expected": "an IP address" } }, words: { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } } } }, schema12 = { type: "string", pattern: "^\\S+$", "x-expected": "a runtime such as nodejs22.x" }, schema13 = { enum: ["x86_64", "arm64"], default: "x86_64" }, schema14 = { type: "integer", minimum: 1, maximum: 900, "x-expected": "a whole number of seconds from 1 to 900", default: 3 }, schema15 = { type: "integer", minimum: 128, maximum: 10240, "x-expected": "a whole number of MB from 128 to 10240", default: 128 }, schema16 = { type: "array", "x-expected": "a list of layers", items: { type: "string", pattern: "\\S", "x-expected": "a folder, a .zip or the ARN of a layer version" } }, schema17 = { type: "object", "x-expected": "a mapping of variable names to values", propertyNames: { pattern: "^[A-Za-z_][A-Za-z0-9_]*$", "x-expected": "a variable name of letters, digits and '_', not beginning with a digit" }, additionalProperties: { type: ["string", "number", "boolean", "null"], "x-expected": "a text, a number, true, false or null" } }, schema18 = { type: "array", "x-expected": "a list of file systems", items: { type: "object", additionalProperties: !1, required: ["mountPath"], "x-expected": "a mapping with mountPath and source", properties: { mountPath: { type: "string", pattern: "^/mnt/[A-Za-z0-9_.-]+$", "x-expected": "a path such as /mnt/data" }, source: { type: "string", pattern: "^[^\\s:][^:]*$", "x-expected": "a folder such as ./data, or the name of a volume" } } } }, schema19 = { type: "integer", minimum: 512, maximum: 10240, "x-expected": "a whole number of MB from 512 to 10240" }, schema27 = { type: "array", "x-expected": "a list of patterns", items: { type: "string", pattern: "\\S", "x-expected": "a pattern such as *.test.js" } }, func2 = Object.prototype.hasOwnProperty, pattern0 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$", "u"), pattern1 = new RegExp("^[^\\s/:@]+(:[0-9]+)?(/[^\\s/:@]+)*/?$", "u"), pattern2 = new RegExp("^([A-Za-z][A-Za-z0-9-]{0,127}|arn:[^\\s]+)$", "u"), pattern3 = new RegExp("\\S", "u"), pattern4 = new RegExp("^arn:[^:]+:lambda:[^:]+:[0-9]{12}:layer:[^:]+:[1-9][0-9]*$", "u"), pattern6 = new RegExp("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$", "u"), pattern7 = new RegExp("^\\S+$", "u"), pattern9 = new RegExp("^https?://\\S+$", "u"), pattern10 = new RegExp("^[A-Za-z][A-Za-z0-9_ -]*$", "u"), pattern14 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u"), pattern15 = new RegExp("^/mnt/[A-Za-z0-9_.-]+$", "u"), pattern16 = new RegExp("^[^\\s:][^:]*$", "u"), pattern32 = new RegExp("^[A-Za-z0-9_-]{1,64}$", "u"), schema20 = { type: "object", additionalProperties: !1, properties: { network: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a network" }, extraHosts: { type: "array", "x-expected": "a list of host:address", items: { type: "string", pattern: "^[^\\s:]+:\\S+$", "x-expected": "a name and its address, such as db:10.0.0.5" } }, dns: { $ref: "#/definitions/addresses" }, dnsSearch: { $ref: "#/definitions/words" }, hostname: { type: "string", pattern: "^\\S+$", "x-expected": "a host name" }, mounts: { type: "array", "x-expected": "a list of SRC:DST or SRC:DST:ro", items: { type: "string", pattern: "^[^:]+:/[^:]*(:r[ow])?$", "x-expected": "SRC:DST or SRC:DST:ro, such as ./data:/mnt/data:ro" } }, devices: { type: "array", "x-expected": "a list of devices", items: { type: "string", pattern: "^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "x-expected": "a device such as /dev/kvm, /dev/a:/dev/b or /dev/a:/dev/b:rw" } }, ulimits: { type: "object", "x-expected": "a mapping of limits, such as nofile: 1024", propertyNames: { enum: ["core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc", "rss", "rtprio", "rttime", "sigpending", "stack"], "x-expected": "a limit such as nofile, nproc or memlock" }, additionalProperties: { type: ["integer", "object"], minimum: -1, "x-expected": "a whole number (-1: none), or a mapping with soft and hard", additionalProperties: !1, required: ["soft", "hard"], properties: { soft: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" }, hard: { type: "integer", minimum: -1, "x-expected": "a whole number, or -1" } } } }, sysctls: { type: "object", "x-expected": "a mapping of kernel parameters, such as net.core.somaxconn: 1024", additionalProperties: { type: ["string", "number"], "x-expected": "a text or a number" } }, privileged: { type: "boolean", "x-expected": "true or false" }, capAdd: { $ref: "#/definitions/words" }, capDrop: { $ref: "#/definitions/words" }, securityOpt: { $ref: "#/definitions/words" }, groupAdd: { $ref: "#/definitions/words" }, shmSize: { type: "integer", minimum: 1, "x-expected": "a whole number of MB" }, pidsLimit: { type: "integer", minimum: 1, "x-expected": "a whole number of processes" }, cpus: { type: "number", exclusiveMinimum: 0, "x-expected": "a number of processors, such as 0.5" } } }, schema21 = { type: "array", minItems: 1, "x-expected": "a list of addresses", items: { type: "string", pattern: "^[0-9A-Fa-f.:]+$", "x-expected": "an IP address" } }, schema22 = { type: "array", minItems: 1, "x-expected": "a list of at least one word", items: { type: "string", "x-expected": "a text" } }, pattern18 = new RegExp("^[^\\s:]+:\\S+$", "u"), pattern19 = new RegExp("^[0-9A-Fa-f.:]+$", "u"), pattern21 = new RegExp("^[^:]+:/[^:]*(:r[ow])?$", "u"), pattern22 = new RegExp("^/[^:]+(:/[^:]+)?(:[rwm]+)?$", "u");
 function validate11(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
@@ -351,125 +351,198 @@ function validate11(data, { instancePath = "", parentData, parentDataProperty, r
   }
   return validate11.errors = vErrors, errors === 0;
 }
-var schema28 = { type: "object", additionalProperties: !1, properties: { ignore: { $ref: "#/definitions/jsonPaths" }, mask: { type: "array", "x-expected": "a list of masks", items: { type: ["string", "object"], pattern: "^(uuid|timestamp|request-id|arn|((uuid|timestamp|request-id|arn):)?\\$.*|/.+/)$", "x-expected": "uuid, timestamp, request-id, arn, a JSON path such as $.id, KIND:PATH, /REGEX/ or a mapping with regex", additionalProperties: !1, required: ["regex"], properties: { regex: { type: "string", pattern: "\\S", "x-expected": "a regular expression such as order-\\d+" }, name: { type: "string", pattern: "^[A-Za-z0-9_-]+$", "x-expected": "a name of letters, digits, '_' and '-'" }, path: { $ref: "#/definitions/jsonPath" } } } }, unordered: { $ref: "#/definitions/jsonPaths" }, parse: { $ref: "#/definitions/jsonPaths" }, tolerance: { type: ["number", "object"], exclusiveMinimum: 0, "x-expected": "a number above zero, or a mapping of JSON paths to numbers", propertyNames: { pattern: "^\\$", "x-expected": "a JSON path such as $.price" }, additionalProperties: { type: "number", exclusiveMinimum: 0, "x-expected": "a number above zero" } } } }, schema30 = { type: "string", pattern: "^\\$", "x-expected": "a JSON path such as $.id" }, schema29 = { type: "array", "x-expected": "a list of JSON paths", items: { $ref: "#/definitions/jsonPath" } }, pattern24 = new RegExp("^\\$", "u");
-function validate14(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema28 = { type: "object", additionalProperties: !1, properties: { retries: { type: "integer", minimum: 0, maximum: 2, "x-expected": "a whole number of retries from 0 to 2", default: 2 }, maximumAge: { type: "integer", minimum: 60, maximum: 21600, "x-expected": "a whole number of seconds from 60 to 21600", default: 21600 }, onSuccess: { $ref: "#/definitions/destination" }, onFailure: { $ref: "#/definitions/destination" } } }, schema29 = { type: "string", pattern: "^\\S+$", "x-expected": "the name of a function of this file, or an ARN" };
+function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+  let vErrors = null, errors = 0;
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    for (let key0 in data)
+      if (!(key0 === "retries" || key0 === "maximumAge" || key0 === "onSuccess" || key0 === "onFailure")) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema28, data };
+        vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
+      }
+    if (data.retries !== void 0) {
+      let data0 = data.retries;
+      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0) && isFinite(data0))) {
+        let err1 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema28.properties.retries.type, parentSchema: schema28.properties.retries, data: data0 };
+        vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 > 2 || isNaN(data0)) {
+          let err2 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/maximum", keyword: "maximum", params: { comparison: "<=", limit: 2 }, message: "must be <= 2", schema: 2, parentSchema: schema28.properties.retries, data: data0 };
+          vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
+        }
+        if (data0 < 0 || isNaN(data0)) {
+          let err3 = { instancePath: instancePath + "/retries", schemaPath: "#/properties/retries/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0", schema: 0, parentSchema: schema28.properties.retries, data: data0 };
+          vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
+        }
+      }
+    }
+    if (data.maximumAge !== void 0) {
+      let data1 = data.maximumAge;
+      if (!(typeof data1 == "number" && !(data1 % 1) && !isNaN(data1) && isFinite(data1))) {
+        let err4 = { instancePath: instancePath + "/maximumAge", schemaPath: "#/properties/maximumAge/type", keyword: "type", params: { type: "integer" }, message: "must be integer", schema: schema28.properties.maximumAge.type, parentSchema: schema28.properties.maximumAge, data: data1 };
+        vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
+      }
+      if (typeof data1 == "number" && isFinite(data1)) {
+        if (data1 > 21600 || isNaN(data1)) {
+          let err5 = { instancePath: instancePath + "/maximumAge", schemaPath: "#/properties/maximumAge/maximum", keyword: "maximum", params: { comparison: "<=", limit: 21600 }, message: "must be <= 21600", schema: 21600, parentSchema: schema28.properties.maximumAge, data: data1 };
+          vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
+        }
+        if (data1 < 60 || isNaN(data1)) {
+          let err6 = { instancePath: instancePath + "/maximumAge", schemaPath: "#/properties/maximumAge/minimum", keyword: "minimum", params: { comparison: ">=", limit: 60 }, message: "must be >= 60", schema: 60, parentSchema: schema28.properties.maximumAge, data: data1 };
+          vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
+        }
+      }
+    }
+    if (data.onSuccess !== void 0) {
+      let data2 = data.onSuccess;
+      if (typeof data2 == "string") {
+        if (!pattern7.test(data2)) {
+          let err7 = { instancePath: instancePath + "/onSuccess", schemaPath: "#/definitions/destination/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema29, data: data2 };
+          vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
+        }
+      } else {
+        let err8 = { instancePath: instancePath + "/onSuccess", schemaPath: "#/definitions/destination/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema29.type, parentSchema: schema29, data: data2 };
+        vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
+      }
+    }
+    if (data.onFailure !== void 0) {
+      let data3 = data.onFailure;
+      if (typeof data3 == "string") {
+        if (!pattern7.test(data3)) {
+          let err9 = { instancePath: instancePath + "/onFailure", schemaPath: "#/definitions/destination/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema29, data: data3 };
+          vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
+        }
+      } else {
+        let err10 = { instancePath: instancePath + "/onFailure", schemaPath: "#/definitions/destination/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema29.type, parentSchema: schema29, data: data3 };
+        vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
+      }
+    }
+  } else {
+    let err11 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema28.type, parentSchema: schema28, data };
+    vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
+  }
+  return validate13.errors = vErrors, errors === 0;
+}
+var schema31 = { type: "object", additionalProperties: !1, properties: { ignore: { $ref: "#/definitions/jsonPaths" }, mask: { type: "array", "x-expected": "a list of masks", items: { type: ["string", "object"], pattern: "^(uuid|timestamp|request-id|arn|((uuid|timestamp|request-id|arn):)?\\$.*|/.+/)$", "x-expected": "uuid, timestamp, request-id, arn, a JSON path such as $.id, KIND:PATH, /REGEX/ or a mapping with regex", additionalProperties: !1, required: ["regex"], properties: { regex: { type: "string", pattern: "\\S", "x-expected": "a regular expression such as order-\\d+" }, name: { type: "string", pattern: "^[A-Za-z0-9_-]+$", "x-expected": "a name of letters, digits, '_' and '-'" }, path: { $ref: "#/definitions/jsonPath" } } } }, unordered: { $ref: "#/definitions/jsonPaths" }, parse: { $ref: "#/definitions/jsonPaths" }, tolerance: { type: ["number", "object"], exclusiveMinimum: 0, "x-expected": "a number above zero, or a mapping of JSON paths to numbers", propertyNames: { pattern: "^\\$", "x-expected": "a JSON path such as $.price" }, additionalProperties: { type: "number", exclusiveMinimum: 0, "x-expected": "a number above zero" } } } }, schema33 = { type: "string", pattern: "^\\$", "x-expected": "a JSON path such as $.id" }, schema32 = { type: "array", "x-expected": "a list of JSON paths", items: { $ref: "#/definitions/jsonPath" } }, pattern26 = new RegExp("^\\$", "u");
+function validate16(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (Array.isArray(data)) {
     let len0 = data.length;
     for (let i0 = 0; i0 < len0; i0++) {
       let data0 = data[i0];
       if (typeof data0 == "string") {
-        if (!pattern24.test(data0)) {
-          let err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/definitions/jsonPath/pattern", keyword: "pattern", params: { pattern: "^\\$" }, message: 'must match pattern "^\\$"', schema: "^\\$", parentSchema: schema30, data: data0 };
+        if (!pattern26.test(data0)) {
+          let err0 = { instancePath: instancePath + "/" + i0, schemaPath: "#/definitions/jsonPath/pattern", keyword: "pattern", params: { pattern: "^\\$" }, message: 'must match pattern "^\\$"', schema: "^\\$", parentSchema: schema33, data: data0 };
           vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
         }
       } else {
-        let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/definitions/jsonPath/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema30.type, parentSchema: schema30, data: data0 };
+        let err1 = { instancePath: instancePath + "/" + i0, schemaPath: "#/definitions/jsonPath/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema33.type, parentSchema: schema33, data: data0 };
         vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
       }
     }
   } else {
-    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema29.type, parentSchema: schema29, data };
+    let err2 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema32.type, parentSchema: schema32, data };
     vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
   }
-  return validate14.errors = vErrors, errors === 0;
+  return validate16.errors = vErrors, errors === 0;
 }
-var pattern25 = new RegExp("^(uuid|timestamp|request-id|arn|((uuid|timestamp|request-id|arn):)?\\$.*|/.+/)$", "u"), pattern27 = new RegExp("^[A-Za-z0-9_-]+$", "u");
-function validate13(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var pattern27 = new RegExp("^(uuid|timestamp|request-id|arn|((uuid|timestamp|request-id|arn):)?\\$.*|/.+/)$", "u"), pattern29 = new RegExp("^[A-Za-z0-9_-]+$", "u");
+function validate15(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
       if (!(key0 === "ignore" || key0 === "mask" || key0 === "unordered" || key0 === "parse" || key0 === "tolerance")) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema28, data };
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema31, data };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
-    if (data.ignore !== void 0 && (validate14(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors), errors = vErrors.length)), data.mask !== void 0) {
+    if (data.ignore !== void 0 && (validate16(data.ignore, { instancePath: instancePath + "/ignore", parentData: data, parentDataProperty: "ignore", rootData }) || (vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors), errors = vErrors.length)), data.mask !== void 0) {
       let data1 = data.mask;
       if (Array.isArray(data1)) {
         let len0 = data1.length;
         for (let i0 = 0; i0 < len0; i0++) {
           let data2 = data1[i0];
           if (typeof data2 != "string" && !(data2 && typeof data2 == "object" && !Array.isArray(data2))) {
-            let err1 = { instancePath: instancePath + "/mask/" + i0, schemaPath: "#/properties/mask/items/type", keyword: "type", params: { type: schema28.properties.mask.items.type }, message: "must be string,object", schema: schema28.properties.mask.items.type, parentSchema: schema28.properties.mask.items, data: data2 };
+            let err1 = { instancePath: instancePath + "/mask/" + i0, schemaPath: "#/properties/mask/items/type", keyword: "type", params: { type: schema31.properties.mask.items.type }, message: "must be string,object", schema: schema31.properties.mask.items.type, parentSchema: schema31.properties.mask.items, data: data2 };
             vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
           }
-          if (typeof data2 == "string" && !pattern25.test(data2)) {
-            let err2 = { instancePath: instancePath + "/mask/" + i0, schemaPath: "#/properties/mask/items/pattern", keyword: "pattern", params: { pattern: "^(uuid|timestamp|request-id|arn|((uuid|timestamp|request-id|arn):)?\\$.*|/.+/)$" }, message: 'must match pattern "^(uuid|timestamp|request-id|arn|((uuid|timestamp|request-id|arn):)?\\$.*|/.+/)$"', schema: "^(uuid|timestamp|request-id|arn|((uuid|timestamp|request-id|arn):)?\\$.*|/.+/)$", parentSchema: schema28.properties.mask.items, data: data2 };
+          if (typeof data2 == "string" && !pattern27.test(data2)) {
+            let err2 = { instancePath: instancePath + "/mask/" + i0, schemaPath: "#/properties/mask/items/pattern", keyword: "pattern", params: { pattern: "^(uuid|timestamp|request-id|arn|((uuid|timestamp|request-id|arn):)?\\$.*|/.+/)$" }, message: 'must match pattern "^(uuid|timestamp|request-id|arn|((uuid|timestamp|request-id|arn):)?\\$.*|/.+/)$"', schema: "^(uuid|timestamp|request-id|arn|((uuid|timestamp|request-id|arn):)?\\$.*|/.+/)$", parentSchema: schema31.properties.mask.items, data: data2 };
             vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
           }
           if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
             if (data2.regex === void 0) {
-              let err3 = { instancePath: instancePath + "/mask/" + i0, schemaPath: "#/properties/mask/items/required", keyword: "required", params: { missingProperty: "regex" }, message: "must have required property 'regex'", schema: schema28.properties.mask.items.required, parentSchema: schema28.properties.mask.items, data: data2 };
+              let err3 = { instancePath: instancePath + "/mask/" + i0, schemaPath: "#/properties/mask/items/required", keyword: "required", params: { missingProperty: "regex" }, message: "must have required property 'regex'", schema: schema31.properties.mask.items.required, parentSchema: schema31.properties.mask.items, data: data2 };
               vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
             }
             for (let key1 in data2)
               if (!(key1 === "regex" || key1 === "name" || key1 === "path")) {
-                let err4 = { instancePath: instancePath + "/mask/" + i0, schemaPath: "#/properties/mask/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema28.properties.mask.items, data: data2 };
+                let err4 = { instancePath: instancePath + "/mask/" + i0, schemaPath: "#/properties/mask/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema31.properties.mask.items, data: data2 };
                 vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
               }
             if (data2.regex !== void 0) {
               let data3 = data2.regex;
               if (typeof data3 == "string") {
                 if (!pattern3.test(data3)) {
-                  let err5 = { instancePath: instancePath + "/mask/" + i0 + "/regex", schemaPath: "#/properties/mask/items/properties/regex/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema28.properties.mask.items.properties.regex, data: data3 };
+                  let err5 = { instancePath: instancePath + "/mask/" + i0 + "/regex", schemaPath: "#/properties/mask/items/properties/regex/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema31.properties.mask.items.properties.regex, data: data3 };
                   vErrors === null ? vErrors = [err5] : vErrors.push(err5), errors++;
                 }
               } else {
-                let err6 = { instancePath: instancePath + "/mask/" + i0 + "/regex", schemaPath: "#/properties/mask/items/properties/regex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.mask.items.properties.regex.type, parentSchema: schema28.properties.mask.items.properties.regex, data: data3 };
+                let err6 = { instancePath: instancePath + "/mask/" + i0 + "/regex", schemaPath: "#/properties/mask/items/properties/regex/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.mask.items.properties.regex.type, parentSchema: schema31.properties.mask.items.properties.regex, data: data3 };
                 vErrors === null ? vErrors = [err6] : vErrors.push(err6), errors++;
               }
             }
             if (data2.name !== void 0) {
               let data4 = data2.name;
               if (typeof data4 == "string") {
-                if (!pattern27.test(data4)) {
-                  let err7 = { instancePath: instancePath + "/mask/" + i0 + "/name", schemaPath: "#/properties/mask/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]+$" }, message: 'must match pattern "^[A-Za-z0-9_-]+$"', schema: "^[A-Za-z0-9_-]+$", parentSchema: schema28.properties.mask.items.properties.name, data: data4 };
+                if (!pattern29.test(data4)) {
+                  let err7 = { instancePath: instancePath + "/mask/" + i0 + "/name", schemaPath: "#/properties/mask/items/properties/name/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]+$" }, message: 'must match pattern "^[A-Za-z0-9_-]+$"', schema: "^[A-Za-z0-9_-]+$", parentSchema: schema31.properties.mask.items.properties.name, data: data4 };
                   vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
                 }
               } else {
-                let err8 = { instancePath: instancePath + "/mask/" + i0 + "/name", schemaPath: "#/properties/mask/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema28.properties.mask.items.properties.name.type, parentSchema: schema28.properties.mask.items.properties.name, data: data4 };
+                let err8 = { instancePath: instancePath + "/mask/" + i0 + "/name", schemaPath: "#/properties/mask/items/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema31.properties.mask.items.properties.name.type, parentSchema: schema31.properties.mask.items.properties.name, data: data4 };
                 vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
               }
             }
             if (data2.path !== void 0) {
               let data5 = data2.path;
               if (typeof data5 == "string") {
-                if (!pattern24.test(data5)) {
-                  let err9 = { instancePath: instancePath + "/mask/" + i0 + "/path", schemaPath: "#/definitions/jsonPath/pattern", keyword: "pattern", params: { pattern: "^\\$" }, message: 'must match pattern "^\\$"', schema: "^\\$", parentSchema: schema30, data: data5 };
+                if (!pattern26.test(data5)) {
+                  let err9 = { instancePath: instancePath + "/mask/" + i0 + "/path", schemaPath: "#/definitions/jsonPath/pattern", keyword: "pattern", params: { pattern: "^\\$" }, message: 'must match pattern "^\\$"', schema: "^\\$", parentSchema: schema33, data: data5 };
                   vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
                 }
               } else {
-                let err10 = { instancePath: instancePath + "/mask/" + i0 + "/path", schemaPath: "#/definitions/jsonPath/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema30.type, parentSchema: schema30, data: data5 };
+                let err10 = { instancePath: instancePath + "/mask/" + i0 + "/path", schemaPath: "#/definitions/jsonPath/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema33.type, parentSchema: schema33, data: data5 };
                 vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
               }
             }
           }
         }
       } else {
-        let err11 = { instancePath: instancePath + "/mask", schemaPath: "#/properties/mask/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema28.properties.mask.type, parentSchema: schema28.properties.mask, data: data1 };
+        let err11 = { instancePath: instancePath + "/mask", schemaPath: "#/properties/mask/type", keyword: "type", params: { type: "array" }, message: "must be array", schema: schema31.properties.mask.type, parentSchema: schema31.properties.mask, data: data1 };
         vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
       }
     }
-    if (data.unordered !== void 0 && (validate14(data.unordered, { instancePath: instancePath + "/unordered", parentData: data, parentDataProperty: "unordered", rootData }) || (vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors), errors = vErrors.length)), data.parse !== void 0 && (validate14(data.parse, { instancePath: instancePath + "/parse", parentData: data, parentDataProperty: "parse", rootData }) || (vErrors = vErrors === null ? validate14.errors : vErrors.concat(validate14.errors), errors = vErrors.length)), data.tolerance !== void 0) {
+    if (data.unordered !== void 0 && (validate16(data.unordered, { instancePath: instancePath + "/unordered", parentData: data, parentDataProperty: "unordered", rootData }) || (vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors), errors = vErrors.length)), data.parse !== void 0 && (validate16(data.parse, { instancePath: instancePath + "/parse", parentData: data, parentDataProperty: "parse", rootData }) || (vErrors = vErrors === null ? validate16.errors : vErrors.concat(validate16.errors), errors = vErrors.length)), data.tolerance !== void 0) {
       let data8 = data.tolerance;
       if (!(typeof data8 == "number" && isFinite(data8)) && !(data8 && typeof data8 == "object" && !Array.isArray(data8))) {
-        let err12 = { instancePath: instancePath + "/tolerance", schemaPath: "#/properties/tolerance/type", keyword: "type", params: { type: schema28.properties.tolerance.type }, message: "must be number,object", schema: schema28.properties.tolerance.type, parentSchema: schema28.properties.tolerance, data: data8 };
+        let err12 = { instancePath: instancePath + "/tolerance", schemaPath: "#/properties/tolerance/type", keyword: "type", params: { type: schema31.properties.tolerance.type }, message: "must be number,object", schema: schema31.properties.tolerance.type, parentSchema: schema31.properties.tolerance, data: data8 };
         vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
       }
       if (typeof data8 == "number" && isFinite(data8) && (data8 <= 0 || isNaN(data8))) {
-        let err13 = { instancePath: instancePath + "/tolerance", schemaPath: "#/properties/tolerance/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema28.properties.tolerance, data: data8 };
+        let err13 = { instancePath: instancePath + "/tolerance", schemaPath: "#/properties/tolerance/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema31.properties.tolerance, data: data8 };
         vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
       }
       if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
         for (let key2 in data8) {
           let _errs19 = errors;
-          if (typeof key2 == "string" && !pattern24.test(key2)) {
-            let err14 = { instancePath: instancePath + "/tolerance", schemaPath: "#/properties/tolerance/propertyNames/pattern", keyword: "pattern", params: { pattern: "^\\$" }, message: 'must match pattern "^\\$"', schema: "^\\$", parentSchema: schema28.properties.tolerance.propertyNames, data: key2, propertyName: key2 };
+          if (typeof key2 == "string" && !pattern26.test(key2)) {
+            let err14 = { instancePath: instancePath + "/tolerance", schemaPath: "#/properties/tolerance/propertyNames/pattern", keyword: "pattern", params: { pattern: "^\\$" }, message: 'must match pattern "^\\$"', schema: "^\\$", parentSchema: schema31.properties.tolerance.propertyNames, data: key2, propertyName: key2 };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
           var valid5 = _errs19 === errors;
           if (!valid5) {
-            let err15 = { instancePath: instancePath + "/tolerance", schemaPath: "#/properties/tolerance/propertyNames", keyword: "propertyNames", params: { propertyName: key2 }, message: "property name must be valid", schema: schema28.properties.tolerance.propertyNames, parentSchema: schema28.properties.tolerance, data: data8 };
+            let err15 = { instancePath: instancePath + "/tolerance", schemaPath: "#/properties/tolerance/propertyNames", keyword: "propertyNames", params: { propertyName: key2 }, message: "property name must be valid", schema: schema31.properties.tolerance.propertyNames, parentSchema: schema31.properties.tolerance, data: data8 };
             vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
           }
         }
@@ -477,40 +550,40 @@ function validate13(data, { instancePath = "", parentData, parentDataProperty, r
           let data9 = data8[key3];
           if (typeof data9 == "number" && isFinite(data9)) {
             if (data9 <= 0 || isNaN(data9)) {
-              let err16 = { instancePath: instancePath + "/tolerance/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/tolerance/additionalProperties/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema28.properties.tolerance.additionalProperties, data: data9 };
+              let err16 = { instancePath: instancePath + "/tolerance/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/tolerance/additionalProperties/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0", schema: 0, parentSchema: schema31.properties.tolerance.additionalProperties, data: data9 };
               vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
             }
           } else {
-            let err17 = { instancePath: instancePath + "/tolerance/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/tolerance/additionalProperties/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema28.properties.tolerance.additionalProperties.type, parentSchema: schema28.properties.tolerance.additionalProperties, data: data9 };
+            let err17 = { instancePath: instancePath + "/tolerance/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/tolerance/additionalProperties/type", keyword: "type", params: { type: "number" }, message: "must be number", schema: schema31.properties.tolerance.additionalProperties.type, parentSchema: schema31.properties.tolerance.additionalProperties, data: data9 };
             vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
           }
         }
       }
     }
   } else {
-    let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema28.type, parentSchema: schema28, data };
+    let err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema31.type, parentSchema: schema31, data };
     vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
   }
-  return validate13.errors = vErrors, errors === 0;
+  return validate15.errors = vErrors, errors === 0;
 }
-var schema32 = { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" }, replay: { $ref: "#/definitions/replay" } } }, pattern38 = new RegExp("^/", "u");
-function validate19(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
+var schema35 = { type: "object", additionalProperties: !1, properties: { handler: { type: "string", pattern: "^\\S+$", "x-expected": "a handler without blanks, such as index.handler" }, code: { type: "string", pattern: "\\S", "x-expected": "the path of a folder, a .zip or a .jar", default: "." }, runtime: { $ref: "#/definitions/runtime" }, image: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/worker:1.4" }, build: { type: ["string", "object"], "x-expected": "a folder, or a mapping with context, dockerfile, args and target", additionalProperties: !1, properties: { context: { type: "string", pattern: "\\S", "x-expected": "the path of a folder", default: "." }, dockerfile: { type: "string", pattern: "\\S", "x-expected": "the path of a Dockerfile below the context", default: "Dockerfile" }, args: { type: "object", "x-expected": "a mapping of names to values", additionalProperties: { type: ["string", "number", "boolean"], "x-expected": "a text, a number, true or false" } }, target: { type: "string", pattern: "^\\S+$", "x-expected": "the name of a stage of the Dockerfile" } } }, imageConfig: { type: "object", additionalProperties: !1, properties: { command: { $ref: "#/definitions/words" }, entryPoint: { $ref: "#/definitions/words" }, workingDirectory: { type: "string", pattern: "^/", "x-expected": "an absolute path in the image" } } }, baseImage: { type: "string", pattern: "^\\S+$", "x-expected": "the name of an image, such as acme/lambda-base:22" }, architecture: { $ref: "#/definitions/architecture" }, timeout: { $ref: "#/definitions/timeout" }, memory: { $ref: "#/definitions/memory" }, layers: { $ref: "#/definitions/layers" }, environment: { $ref: "#/definitions/environment" }, fileSystems: { $ref: "#/definitions/fileSystems" }, ephemeralStorage: { $ref: "#/definitions/ephemeralStorage" }, docker: { $ref: "#/definitions/docker" }, ignore: { $ref: "#/definitions/ignore" }, asynchronous: { $ref: "#/definitions/asynchronous" }, replay: { $ref: "#/definitions/replay" } } }, pattern40 = new RegExp("^/", "u");
+function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
   if (data && typeof data == "object" && !Array.isArray(data)) {
     for (let key0 in data)
-      if (!func2.call(schema32.properties, key0)) {
-        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema32, data };
+      if (!func2.call(schema35.properties, key0)) {
+        let err0 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema35, data };
         vErrors === null ? vErrors = [err0] : vErrors.push(err0), errors++;
       }
     if (data.handler !== void 0) {
       let data0 = data.handler;
       if (typeof data0 == "string") {
         if (!pattern7.test(data0)) {
-          let err1 = { instancePath: instancePath + "/handler", schemaPath: "#/properties/handler/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema32.properties.handler, data: data0 };
+          let err1 = { instancePath: instancePath + "/handler", schemaPath: "#/properties/handler/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema35.properties.handler, data: data0 };
           vErrors === null ? vErrors = [err1] : vErrors.push(err1), errors++;
         }
       } else {
-        let err2 = { instancePath: instancePath + "/handler", schemaPath: "#/properties/handler/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema32.properties.handler.type, parentSchema: schema32.properties.handler, data: data0 };
+        let err2 = { instancePath: instancePath + "/handler", schemaPath: "#/properties/handler/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.handler.type, parentSchema: schema35.properties.handler, data: data0 };
         vErrors === null ? vErrors = [err2] : vErrors.push(err2), errors++;
       }
     }
@@ -518,11 +591,11 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       let data1 = data.code;
       if (typeof data1 == "string") {
         if (!pattern3.test(data1)) {
-          let err3 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema32.properties.code, data: data1 };
+          let err3 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema35.properties.code, data: data1 };
           vErrors === null ? vErrors = [err3] : vErrors.push(err3), errors++;
         }
       } else {
-        let err4 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema32.properties.code.type, parentSchema: schema32.properties.code, data: data1 };
+        let err4 = { instancePath: instancePath + "/code", schemaPath: "#/properties/code/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.code.type, parentSchema: schema35.properties.code, data: data1 };
         vErrors === null ? vErrors = [err4] : vErrors.push(err4), errors++;
       }
     }
@@ -542,35 +615,35 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       let data3 = data.image;
       if (typeof data3 == "string") {
         if (!pattern7.test(data3)) {
-          let err7 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema32.properties.image, data: data3 };
+          let err7 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema35.properties.image, data: data3 };
           vErrors === null ? vErrors = [err7] : vErrors.push(err7), errors++;
         }
       } else {
-        let err8 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema32.properties.image.type, parentSchema: schema32.properties.image, data: data3 };
+        let err8 = { instancePath: instancePath + "/image", schemaPath: "#/properties/image/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.image.type, parentSchema: schema35.properties.image, data: data3 };
         vErrors === null ? vErrors = [err8] : vErrors.push(err8), errors++;
       }
     }
     if (data.build !== void 0) {
       let data4 = data.build;
       if (typeof data4 != "string" && !(data4 && typeof data4 == "object" && !Array.isArray(data4))) {
-        let err9 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/type", keyword: "type", params: { type: schema32.properties.build.type }, message: "must be string,object", schema: schema32.properties.build.type, parentSchema: schema32.properties.build, data: data4 };
+        let err9 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/type", keyword: "type", params: { type: schema35.properties.build.type }, message: "must be string,object", schema: schema35.properties.build.type, parentSchema: schema35.properties.build, data: data4 };
         vErrors === null ? vErrors = [err9] : vErrors.push(err9), errors++;
       }
       if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
         for (let key1 in data4)
           if (!(key1 === "context" || key1 === "dockerfile" || key1 === "args" || key1 === "target")) {
-            let err10 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema32.properties.build, data: data4 };
+            let err10 = { instancePath: instancePath + "/build", schemaPath: "#/properties/build/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema35.properties.build, data: data4 };
             vErrors === null ? vErrors = [err10] : vErrors.push(err10), errors++;
           }
         if (data4.context !== void 0) {
           let data5 = data4.context;
           if (typeof data5 == "string") {
             if (!pattern3.test(data5)) {
-              let err11 = { instancePath: instancePath + "/build/context", schemaPath: "#/properties/build/properties/context/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema32.properties.build.properties.context, data: data5 };
+              let err11 = { instancePath: instancePath + "/build/context", schemaPath: "#/properties/build/properties/context/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema35.properties.build.properties.context, data: data5 };
               vErrors === null ? vErrors = [err11] : vErrors.push(err11), errors++;
             }
           } else {
-            let err12 = { instancePath: instancePath + "/build/context", schemaPath: "#/properties/build/properties/context/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema32.properties.build.properties.context.type, parentSchema: schema32.properties.build.properties.context, data: data5 };
+            let err12 = { instancePath: instancePath + "/build/context", schemaPath: "#/properties/build/properties/context/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.build.properties.context.type, parentSchema: schema35.properties.build.properties.context, data: data5 };
             vErrors === null ? vErrors = [err12] : vErrors.push(err12), errors++;
           }
         }
@@ -578,11 +651,11 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
           let data6 = data4.dockerfile;
           if (typeof data6 == "string") {
             if (!pattern3.test(data6)) {
-              let err13 = { instancePath: instancePath + "/build/dockerfile", schemaPath: "#/properties/build/properties/dockerfile/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema32.properties.build.properties.dockerfile, data: data6 };
+              let err13 = { instancePath: instancePath + "/build/dockerfile", schemaPath: "#/properties/build/properties/dockerfile/pattern", keyword: "pattern", params: { pattern: "\\S" }, message: 'must match pattern "\\S"', schema: "\\S", parentSchema: schema35.properties.build.properties.dockerfile, data: data6 };
               vErrors === null ? vErrors = [err13] : vErrors.push(err13), errors++;
             }
           } else {
-            let err14 = { instancePath: instancePath + "/build/dockerfile", schemaPath: "#/properties/build/properties/dockerfile/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema32.properties.build.properties.dockerfile.type, parentSchema: schema32.properties.build.properties.dockerfile, data: data6 };
+            let err14 = { instancePath: instancePath + "/build/dockerfile", schemaPath: "#/properties/build/properties/dockerfile/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.build.properties.dockerfile.type, parentSchema: schema35.properties.build.properties.dockerfile, data: data6 };
             vErrors === null ? vErrors = [err14] : vErrors.push(err14), errors++;
           }
         }
@@ -592,12 +665,12 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
             for (let key2 in data7) {
               let data8 = data7[key2];
               if (typeof data8 != "string" && !(typeof data8 == "number" && isFinite(data8)) && typeof data8 != "boolean") {
-                let err15 = { instancePath: instancePath + "/build/args/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/build/properties/args/additionalProperties/type", keyword: "type", params: { type: schema32.properties.build.properties.args.additionalProperties.type }, message: "must be string,number,boolean", schema: schema32.properties.build.properties.args.additionalProperties.type, parentSchema: schema32.properties.build.properties.args.additionalProperties, data: data8 };
+                let err15 = { instancePath: instancePath + "/build/args/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/build/properties/args/additionalProperties/type", keyword: "type", params: { type: schema35.properties.build.properties.args.additionalProperties.type }, message: "must be string,number,boolean", schema: schema35.properties.build.properties.args.additionalProperties.type, parentSchema: schema35.properties.build.properties.args.additionalProperties, data: data8 };
                 vErrors === null ? vErrors = [err15] : vErrors.push(err15), errors++;
               }
             }
           else {
-            let err16 = { instancePath: instancePath + "/build/args", schemaPath: "#/properties/build/properties/args/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema32.properties.build.properties.args.type, parentSchema: schema32.properties.build.properties.args, data: data7 };
+            let err16 = { instancePath: instancePath + "/build/args", schemaPath: "#/properties/build/properties/args/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema35.properties.build.properties.args.type, parentSchema: schema35.properties.build.properties.args, data: data7 };
             vErrors === null ? vErrors = [err16] : vErrors.push(err16), errors++;
           }
         }
@@ -605,11 +678,11 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
           let data9 = data4.target;
           if (typeof data9 == "string") {
             if (!pattern7.test(data9)) {
-              let err17 = { instancePath: instancePath + "/build/target", schemaPath: "#/properties/build/properties/target/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema32.properties.build.properties.target, data: data9 };
+              let err17 = { instancePath: instancePath + "/build/target", schemaPath: "#/properties/build/properties/target/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema35.properties.build.properties.target, data: data9 };
               vErrors === null ? vErrors = [err17] : vErrors.push(err17), errors++;
             }
           } else {
-            let err18 = { instancePath: instancePath + "/build/target", schemaPath: "#/properties/build/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema32.properties.build.properties.target.type, parentSchema: schema32.properties.build.properties.target, data: data9 };
+            let err18 = { instancePath: instancePath + "/build/target", schemaPath: "#/properties/build/properties/target/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.build.properties.target.type, parentSchema: schema35.properties.build.properties.target, data: data9 };
             vErrors === null ? vErrors = [err18] : vErrors.push(err18), errors++;
           }
         }
@@ -620,7 +693,7 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
         for (let key3 in data10)
           if (!(key3 === "command" || key3 === "entryPoint" || key3 === "workingDirectory")) {
-            let err19 = { instancePath: instancePath + "/imageConfig", schemaPath: "#/properties/imageConfig/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema32.properties.imageConfig, data: data10 };
+            let err19 = { instancePath: instancePath + "/imageConfig", schemaPath: "#/properties/imageConfig/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties", schema: !1, parentSchema: schema35.properties.imageConfig, data: data10 };
             vErrors === null ? vErrors = [err19] : vErrors.push(err19), errors++;
           }
         if (data10.command !== void 0) {
@@ -666,17 +739,17 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
         if (data10.workingDirectory !== void 0) {
           let data15 = data10.workingDirectory;
           if (typeof data15 == "string") {
-            if (!pattern38.test(data15)) {
-              let err26 = { instancePath: instancePath + "/imageConfig/workingDirectory", schemaPath: "#/properties/imageConfig/properties/workingDirectory/pattern", keyword: "pattern", params: { pattern: "^/" }, message: 'must match pattern "^/"', schema: "^/", parentSchema: schema32.properties.imageConfig.properties.workingDirectory, data: data15 };
+            if (!pattern40.test(data15)) {
+              let err26 = { instancePath: instancePath + "/imageConfig/workingDirectory", schemaPath: "#/properties/imageConfig/properties/workingDirectory/pattern", keyword: "pattern", params: { pattern: "^/" }, message: 'must match pattern "^/"', schema: "^/", parentSchema: schema35.properties.imageConfig.properties.workingDirectory, data: data15 };
               vErrors === null ? vErrors = [err26] : vErrors.push(err26), errors++;
             }
           } else {
-            let err27 = { instancePath: instancePath + "/imageConfig/workingDirectory", schemaPath: "#/properties/imageConfig/properties/workingDirectory/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema32.properties.imageConfig.properties.workingDirectory.type, parentSchema: schema32.properties.imageConfig.properties.workingDirectory, data: data15 };
+            let err27 = { instancePath: instancePath + "/imageConfig/workingDirectory", schemaPath: "#/properties/imageConfig/properties/workingDirectory/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.imageConfig.properties.workingDirectory.type, parentSchema: schema35.properties.imageConfig.properties.workingDirectory, data: data15 };
             vErrors === null ? vErrors = [err27] : vErrors.push(err27), errors++;
           }
         }
       } else {
-        let err28 = { instancePath: instancePath + "/imageConfig", schemaPath: "#/properties/imageConfig/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema32.properties.imageConfig.type, parentSchema: schema32.properties.imageConfig, data: data10 };
+        let err28 = { instancePath: instancePath + "/imageConfig", schemaPath: "#/properties/imageConfig/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema35.properties.imageConfig.type, parentSchema: schema35.properties.imageConfig, data: data10 };
         vErrors === null ? vErrors = [err28] : vErrors.push(err28), errors++;
       }
     }
@@ -684,11 +757,11 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
       let data16 = data.baseImage;
       if (typeof data16 == "string") {
         if (!pattern7.test(data16)) {
-          let err29 = { instancePath: instancePath + "/baseImage", schemaPath: "#/properties/baseImage/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema32.properties.baseImage, data: data16 };
+          let err29 = { instancePath: instancePath + "/baseImage", schemaPath: "#/properties/baseImage/pattern", keyword: "pattern", params: { pattern: "^\\S+$" }, message: 'must match pattern "^\\S+$"', schema: "^\\S+$", parentSchema: schema35.properties.baseImage, data: data16 };
           vErrors === null ? vErrors = [err29] : vErrors.push(err29), errors++;
         }
       } else {
-        let err30 = { instancePath: instancePath + "/baseImage", schemaPath: "#/properties/baseImage/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema32.properties.baseImage.type, parentSchema: schema32.properties.baseImage, data: data16 };
+        let err30 = { instancePath: instancePath + "/baseImage", schemaPath: "#/properties/baseImage/type", keyword: "type", params: { type: "string" }, message: "must be string", schema: schema35.properties.baseImage.type, parentSchema: schema35.properties.baseImage, data: data16 };
         vErrors === null ? vErrors = [err30] : vErrors.push(err30), errors++;
       }
     }
@@ -869,12 +942,12 @@ function validate19(data, { instancePath = "", parentData, parentDataProperty, r
         vErrors === null ? vErrors = [err58] : vErrors.push(err58), errors++;
       }
     }
-    data.replay !== void 0 && (validate13(data.replay, { instancePath: instancePath + "/replay", parentData: data, parentDataProperty: "replay", rootData }) || (vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors), errors = vErrors.length));
+    data.asynchronous !== void 0 && (validate13(data.asynchronous, { instancePath: instancePath + "/asynchronous", parentData: data, parentDataProperty: "asynchronous", rootData }) || (vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors), errors = vErrors.length)), data.replay !== void 0 && (validate15(data.replay, { instancePath: instancePath + "/replay", parentData: data, parentDataProperty: "replay", rootData }) || (vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors), errors = vErrors.length));
   } else {
-    let err59 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema32.type, parentSchema: schema32, data };
+    let err59 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema35.type, parentSchema: schema35, data };
     vErrors === null ? vErrors = [err59] : vErrors.push(err59), errors++;
   }
-  return validate19.errors = vErrors, errors === 0;
+  return validate21.errors = vErrors, errors === 0;
 }
 function validate10(data, { instancePath = "", parentData, parentDataProperty, rootData = data } = {}) {
   let vErrors = null, errors = 0;
@@ -1277,35 +1350,35 @@ function validate10(data, { instancePath = "", parentData, parentDataProperty, r
             vErrors === null ? vErrors = [err63] : vErrors.push(err63), errors++;
           }
         }
-        data14.replay !== void 0 && (validate13(data14.replay, { instancePath: instancePath + "/defaults/replay", parentData: data14, parentDataProperty: "replay", rootData }) || (vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors), errors = vErrors.length));
+        data14.asynchronous !== void 0 && (validate13(data14.asynchronous, { instancePath: instancePath + "/defaults/asynchronous", parentData: data14, parentDataProperty: "asynchronous", rootData }) || (vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors), errors = vErrors.length)), data14.replay !== void 0 && (validate15(data14.replay, { instancePath: instancePath + "/defaults/replay", parentData: data14, parentDataProperty: "replay", rootData }) || (vErrors = vErrors === null ? validate15.errors : vErrors.concat(validate15.errors), errors = vErrors.length));
       } else {
         let err64 = { instancePath: instancePath + "/defaults", schemaPath: "#/properties/defaults/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.defaults.type, parentSchema: schema11.properties.defaults, data: data14 };
         vErrors === null ? vErrors = [err64] : vErrors.push(err64), errors++;
       }
     }
     if (data.functions !== void 0) {
-      let data32 = data.functions;
-      if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
-        if (Object.keys(data32).length < 1) {
-          let err65 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema11.properties.functions, data: data32 };
+      let data33 = data.functions;
+      if (data33 && typeof data33 == "object" && !Array.isArray(data33)) {
+        if (Object.keys(data33).length < 1) {
+          let err65 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/minProperties", keyword: "minProperties", params: { limit: 1 }, message: "must NOT have fewer than 1 properties", schema: 1, parentSchema: schema11.properties.functions, data: data33 };
           vErrors === null ? vErrors = [err65] : vErrors.push(err65), errors++;
         }
-        for (let key12 in data32) {
-          let _errs83 = errors;
-          if (typeof key12 == "string" && !pattern30.test(key12)) {
+        for (let key12 in data33) {
+          let _errs84 = errors;
+          if (typeof key12 == "string" && !pattern32.test(key12)) {
             let err66 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9_-]{1,64}$" }, message: 'must match pattern "^[A-Za-z0-9_-]{1,64}$"', schema: "^[A-Za-z0-9_-]{1,64}$", parentSchema: schema11.properties.functions.propertyNames, data: key12, propertyName: key12 };
             vErrors === null ? vErrors = [err66] : vErrors.push(err66), errors++;
           }
-          var valid27 = _errs83 === errors;
+          var valid27 = _errs84 === errors;
           if (!valid27) {
-            let err67 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames", keyword: "propertyNames", params: { propertyName: key12 }, message: "property name must be valid", schema: schema11.properties.functions.propertyNames, parentSchema: schema11.properties.functions, data: data32 };
+            let err67 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/propertyNames", keyword: "propertyNames", params: { propertyName: key12 }, message: "property name must be valid", schema: schema11.properties.functions.propertyNames, parentSchema: schema11.properties.functions, data: data33 };
             vErrors === null ? vErrors = [err67] : vErrors.push(err67), errors++;
           }
         }
-        for (let key13 in data32)
-          validate19(data32[key13], { instancePath: instancePath + "/functions/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data32, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate19.errors : vErrors.concat(validate19.errors), errors = vErrors.length);
+        for (let key13 in data33)
+          validate21(data33[key13], { instancePath: instancePath + "/functions/" + key13.replace(/~/g, "~0").replace(/\//g, "~1"), parentData: data33, parentDataProperty: key13, rootData }) || (vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors), errors = vErrors.length);
       } else {
-        let err68 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.functions.type, parentSchema: schema11.properties.functions, data: data32 };
+        let err68 = { instancePath: instancePath + "/functions", schemaPath: "#/properties/functions/type", keyword: "type", params: { type: "object" }, message: "must be object", schema: schema11.properties.functions.type, parentSchema: schema11.properties.functions, data: data33 };
         vErrors === null ? vErrors = [err68] : vErrors.push(err68), errors++;
       }
     }

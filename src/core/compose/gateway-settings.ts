@@ -1,4 +1,5 @@
 import type {Driver} from '../driver.js';
+import type {EventInvokeConfig} from '../event-invoke.js';
 import type {FunctionConfiguration} from '../function-configuration.js';
 import type {ImageUsed} from '../invocation.js';
 
@@ -16,6 +17,8 @@ export interface GatewayFunction {
   /** Whether a supervisor runs in its containers; without one the end of a runtime is guessed. */
   readonly isSupervised: boolean;
   readonly timeoutMs: number;
+  /** What the project says of events that nobody waits for. */
+  readonly eventInvoke?: EventInvokeConfig;
   readonly configuration: FunctionConfiguration;
   readonly image: ImageUsed;
 }

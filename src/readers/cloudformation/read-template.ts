@@ -2,15 +2,14 @@ import {ownValue, textOf} from '../../core/cloudformation/outcome.js';
 import type {FunctionEntry} from '../../core/function-entry.js';
 import {formatPlace} from '../../core/place.js';
 import {LambdockError} from '../../errors/lambdock-error.js';
+import {eventInvokeOf} from './event-invoke-of.js';
 import {functionSpec, physicalNameOf} from './function-spec.js';
 import {makeStack} from './make-stack.js';
 import {addNested, checkedTemplate} from './nested-stacks.js';
 import {isThere, resourcesOf, type Resource} from './resources.js';
 import {unresolved} from './settings.js';
-import {placeAt, section, type Stack, type World} from './stack.js';
+import {FUNCTION_TYPES, placeAt, section, type Stack, type World} from './stack.js';
 import type {Surroundings, TopTemplate} from './template-input.js';
-
-const FUNCTION_TYPES = ['AWS::Serverless::Function', 'AWS::Lambda::Function'];
 
 /** What templates describe. */
 export interface TemplateProject {
@@ -69,6 +68,7 @@ async function entryOf(world: World, resource: Resource): Promise<FunctionEntry 
       if (there !== true) throw unresolved(resource, ['Condition'], there);
       return functionSpec(world, resource, name);
     },
+    eventInvoke: () => eventInvokeOf(resource),
   };
 }
 

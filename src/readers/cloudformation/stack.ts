@@ -66,6 +66,12 @@ export function placeAt({document}: Pick<Stack, 'document'>, path: readonly stri
 export const layerToken = (stack: Stack, id: string): string =>
   `layer-version:${[...stack.path, id].join('/')}`;
 
+/** Types of functions. */
+export const FUNCTION_TYPES: readonly string[] = [
+  'AWS::Serverless::Function',
+  'AWS::Lambda::Function',
+];
+
 /** Types of layer versions. */
 export const LAYER_TYPES: readonly string[] = [
   'AWS::Serverless::LayerVersion',

@@ -3,6 +3,7 @@ import {referenceProblem} from '../../core/image-reference.js';
 import type {Issue} from '../../core/issue.js';
 import {isReference, type DocumentValue} from '../../core/reference.js';
 import {handlerProblem, HANDLERS} from '../../core/handler.js';
+import {closest} from '../../core/nearest-name.js';
 import {findRuntime, nearestRuntime, RUNTIMES, type RuntimeFamily} from '../../core/runtime.js';
 
 /** Which keys of a function flags give, so that it may lack them. */
@@ -27,6 +28,7 @@ export function functionIssues(document: ConfigDocument, overridden: Overridden)
   const issues = [
     ...ownRuntimeIssues(document),
     ...(overridden.runtime ? [] : runtimeIssues(subject)),
+    ...destinationIssues(subject),
   ];
   for (const [name, value] of Object.entries(mapping(file['functions'] ?? null))) {
     if (!isMapping(value)) continue;
@@ -37,9 +39,28 @@ export function functionIssues(document: ConfigDocument, overridden: Overridden)
     } else {
       issues.push(...imageIssues(own));
     }
-    issues.push(...imageConfigIssues(own), ...referenceIssues(own));
+    issues.push(...imageConfigIssues(own), ...referenceIssues(own), ...destinationIssues(own));
   }
   return issues;
+}
+
+/** A destination that is no ARN is a function of the file. */
+function destinationIssues({document, path, keys}: Subject): Issue[] {
+  const names = Object.keys(mapping(mapping(document.value)['functions'] ?? null));
+  const asynchronous = mapping(keys['asynchronous'] ?? null);
+  return ['onSuccess', 'onFailure'].flatMap((key): Issue[] => {
+    const name = asynchronous[key];
+    if (typeof name !== 'string' || name.startsWith('arn:') || names.includes(name)) return [];
+    return [
+      {
+        ...at({document, path: [...path, 'asynchronous', key], keys}),
+        found: JSON.stringify(name),
+        expected: 'the name of a function of this file, or an ARN',
+        suggestion: closest(name, names) ?? null,
+        code: 'PROJECT_INVALID',
+      },
+    ];
+  });
 }
 
 function runtimeIssues({document, path, keys}: Subject): Issue[] {

@@ -17,6 +17,14 @@ export interface ReplayKeys {
   readonly tolerance?: number | Readonly<Record<string, number>>;
 }
 
+/** Of events that nobody waits for: `asynchronous:`. */
+export interface AsynchronousKeys {
+  readonly retries?: number;
+  readonly maximumAge?: number;
+  readonly onSuccess?: string;
+  readonly onFailure?: string;
+}
+
 /** What `defaults:` and a function may both say. */
 export interface CommonKeys {
   readonly runtime?: string;
@@ -29,6 +37,7 @@ export interface CommonKeys {
   readonly fileSystems?: readonly {readonly mountPath: string; readonly source?: string}[];
   readonly ephemeralStorage?: number;
   readonly docker?: DockerOptions;
+  readonly asynchronous?: AsynchronousKeys;
   readonly replay?: ReplayKeys;
 }
 

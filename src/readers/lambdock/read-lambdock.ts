@@ -1,6 +1,8 @@
 import {basename, dirname, resolve} from 'node:path';
 import {codeAt, layerAt} from '../../core/code-source.js';
 import {DEFAULTS} from '../../core/defaults.js';
+import type {EventInvokeConfig} from '../../core/event-invoke.js';
+import {destinationOf, eventInvokeConfig} from '../../core/event-invoke-config.js';
 import {entryOf} from '../../core/function-entry.js';
 import {pointerOf, type ConfigDocument} from '../../core/document.js';
 import type {CodeSource, FunctionSpec, ImageBuild} from '../../core/function-spec.js';
@@ -40,10 +42,25 @@ export function readLambdock({document, issues, overridden}: LambdockInput): Pro
     ...(file.runtimes !== undefined && {runtimes: imagesOf(file.runtimes)}),
     ...(file.layerMap !== undefined && {layerMap: file.layerMap}),
     ...(file.hooks !== undefined && {hooks: resolve(root, file.hooks)}),
-    functions: Object.keys(file.functions).map((name) =>
-      entryOf(functionSpec(document, file, name)),
-    ),
+    functions: Object.keys(file.functions).map((name) => ({
+      ...entryOf(functionSpec(document, file, name)),
+      eventInvoke: () => Promise.resolve(eventInvokeOf(file, name)),
+    })),
   };
+}
+
+/** What is said of events that nobody waits for, each key by the function, else by all. */
+function eventInvokeOf({functions, defaults}: LambdockFile, name: string): EventInvokeConfig {
+  const {retries, maximumAge, onSuccess, onFailure} = {
+    ...defaults?.asynchronous,
+    ...functions[name]?.asynchronous,
+  };
+  return eventInvokeConfig({
+    retries,
+    maxAgeSeconds: maximumAge,
+    onSuccess: onSuccess === undefined ? undefined : destinationOf(onSuccess),
+    onFailure: onFailure === undefined ? undefined : destinationOf(onFailure),
+  });
 }
 
 function functionSpec(document: ConfigDocument, file: LambdockFile, name: string): FunctionSpec {

@@ -8,8 +8,9 @@ import {isLambdockError, LambdockError} from '../../errors/lambdock-error.js';
 import {awsSources} from './aws-sources.js';
 import {openEvaluator} from './evaluate-variables.js';
 import {NeedsAws, type Evaluator, type Reach} from './evaluation.js';
+import {eventInvokeOf} from './event-invoke-of.js';
 import {fileSource} from './file-source.js';
-import {wrongValue} from './function-reading.js';
+import {wrongValue, type FunctionReading} from './function-reading.js';
 import {functionSpec, physicalName} from './function-spec-of.js';
 import {entryAt, isList, isMapping, keysOf, placeOf, wholeOf, type Located} from './located.js';
 import {logicalName} from './logical-names.js';
@@ -84,6 +85,11 @@ async function functionEntries(service: Service): Promise<readonly FunctionEntry
       if (key === undefined || found === undefined) return undefined;
       return physicalName({service, key, own: await service.evaluator.top(found, {aws: true})});
     }));
+  const readingOf = async (key: string, found: Located): Promise<FunctionReading> => {
+    const own = await service.evaluator.top(found, {aws: true});
+    const spot = own.spot.path === '' ? {...own.spot, path: found.spot.path} : own.spot;
+    return {service, key, own: {...own, spot}};
+  };
   return Promise.all(
     [...functions].map(async ([key, found]) => ({
       name: key,
@@ -92,11 +98,8 @@ async function functionEntries(service: Service): Promise<readonly FunctionEntry
       get place(): Place {
         return placeOf(found.spot);
       },
-      spec: async () => {
-        const own = await service.evaluator.top(found, {aws: true});
-        const spot = own.spot.path === '' ? {...own.spot, path: found.spot.path} : own.spot;
-        return functionSpec({service, key, own: {...own, spot}}, sharedScope);
-      },
+      spec: async () => functionSpec(await readingOf(key, found), sharedScope),
+      eventInvoke: async () => eventInvokeOf(await readingOf(key, found), functions.keys()),
     })),
   );
 }

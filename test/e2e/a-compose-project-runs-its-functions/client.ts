@@ -5,6 +5,7 @@ import {InvokeCommand, LambdaClient, ListFunctionsCommand} from '@aws-sdk/client
 /** What the client is told to do; each task prints one line of JSON. */
 export type Task =
   | {readonly kind: 'invoke'; readonly name: string; readonly event: unknown}
+  | {readonly kind: 'send'; readonly name: string; readonly event: unknown}
   | {readonly kind: 'list'}
   | {readonly kind: 'fetch'; readonly url: string}
   /** So many events at once, none of which ends before all have arrived; with `hold` the last never does. */
@@ -71,6 +72,11 @@ async function run(task: Task): Promise<unknown> {
   switch (task.kind) {
     case 'invoke':
       return invoke(task.name, task.event);
+    case 'send': {
+      const Payload = JSON.stringify(task.event);
+      const input = {FunctionName: task.name, InvocationType: 'Event', Payload} as const;
+      return (await client.send(new InvokeCommand(input))).StatusCode;
+    }
     case 'list': {
       const {Functions} = await client.send(new ListFunctionsCommand({}));
       return Functions?.map(({FunctionName, Runtime}) => ({FunctionName, Runtime}));

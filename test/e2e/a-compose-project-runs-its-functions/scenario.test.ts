@@ -140,6 +140,23 @@ describe('a compose project', () => {
     expect(logs).toMatch(/late {2}timed-out/);
   });
 
+  it('tries again and hands records on as the project says', async () => {
+    expect(await ask([{kind: 'send', name: 'late', event: {sleep: 60}}])).toEqual([202]);
+    const ended = /event ended {2}[\d.]+ ms {2}(\w+) {2}Event {2}([\w-]+) {2}[^ ]*$/gm;
+    const ends = await until('end of two events', async () => {
+      const logs = await shop.compose(['logs', '--no-log-prefix', 'gateway']);
+      expect(logs).toContain(
+        'late: onSuccess is arn:aws:sqs:us-east-1:123456789012:done, no function',
+      );
+      const found = [...logs.matchAll(ended)].map(([, name, status]) => [name, status]);
+      return found.length > 1 && found;
+    });
+    expect(ends).toEqual([
+      ['late', 'timed-out'],
+      ['orders', 'ok'],
+    ]);
+  });
+
   it('lists its functions, and gives events to no container but theirs', async () => {
     const [functions, stolen] = await ask([
       {kind: 'list'},

@@ -186,6 +186,35 @@ describe.each(DRIVERS)('an SDK client of serve, with the driver %s', (driver) =>
   });
 });
 
+// The emulator takes a stream that fails for a success.
+describe('an event of which the project says what becomes of it', () => {
+  it('is tried as often, and handed on', async () => {
+    const {$metadata} = await new LambdaClient(clientOf(urlOf('runtime-api'))).send(
+      new InvokeCommand({FunctionName: 'streamer', InvocationType: 'Event', Payload: 'null'}),
+    );
+    const handed = await until('record that was handed on', async () => {
+      const text = await readFile(join(project.folder, 'done-runtime-api.ndjson'), 'utf8');
+      return text.split('\n').find((line) => line.includes($metadata.requestId ?? 'none'));
+    });
+    const {requestContext, requestPayload} = JSON.parse(handed) as Record<string, object>;
+    expect(requestContext).toMatchObject({functionArn: expect.stringContaining('function:any:')});
+    expect(requestPayload).toMatchObject({
+      requestContext: {condition: 'RetriesExhausted', approximateInvokeCount: 2},
+      requestPayload: null,
+      responsePayload: {errorType: 'TypeError'},
+    });
+    const said = servers
+      .get('runtime-api')
+      ?.started.stderr()
+      .match(/^.*streamer: onSuccess is .*$/gm);
+    expect(said).toEqual([
+      expect.stringContaining(
+        'arn:aws:sqs:us-east-1:123456789012:done, no function that is served here: its records are in the file of --on-success alone',
+      ),
+    ]);
+  });
+});
+
 // With rie all of a stream comes at its end: who leaves at its first byte leaves after it.
 describe('a client that leaves in the middle of a stream', () => {
   it('is in the access log when the function has ended', async () => {

@@ -48,7 +48,7 @@ function queueOf({answers, ...over}: Scene) {
   const queue = eventQueue({
     limit: 10,
     retryDelayMs: 60_000,
-    settings: {retries: 2, maxAgeMs: 21_600_000},
+    settings: () => ({retries: 2, maxAgeMs: 21_600_000}),
     run: async ({requestId}) => {
       ran.push(requestId);
       const answer = left.shift() ?? ok;
@@ -106,7 +106,7 @@ describe('an event that nobody waits for', () => {
   it('is given up when it is too old, and says so', async () => {
     const {queue, records, ran} = queueOf({
       answers: [failed, failed, failed],
-      settings: {retries: 2, maxAgeMs: 60_000},
+      settings: () => ({retries: 2, maxAgeMs: 60_000}),
     });
     queue.accept(eventOf('r-1'));
     await queueMade(queue);
@@ -128,6 +128,8 @@ describe('an event that nobody waits for', () => {
     expect(queue.count('hello')).toBe(1);
     await queueMade(queue);
     expect([queue.count('hello'), queue.accept(eventOf('r-3'))]).toEqual([0, true]);
+    // What another function has handed on was accepted with that one's event.
+    expect(queue.accept({...eventOf('r-4'), hops: 1})).toBe(true);
   });
 
   it('runs beside others, but for no more than there are environments and one', async () => {

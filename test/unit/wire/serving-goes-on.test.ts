@@ -1,4 +1,5 @@
 import {afterEach, describe, expect, it} from '@jest/globals';
+import {entryOf} from '../../../src/core/function-entry.js';
 import type {Project} from '../../../src/core/project.js';
 import type {ServedChange, ServeOptions} from '../../../src/core/serve-options.js';
 import {openFront} from '../../../src/wire/front.js';
@@ -81,6 +82,33 @@ describe('a project that is followed', () => {
   });
 });
 
+describe('a function of which only the retries are changed', () => {
+  it('keeps its environments and heeds what is said', async () => {
+    let disposed = 0;
+    const open = {
+      key: 'same',
+      dispose: async () => void (disposed += 1),
+    } as unknown as OpenFunction;
+    const spec = sampleSpec();
+    const entry = servedEntry({
+      spec,
+      aliases: [],
+      region: 'us-east-1',
+      driver: 'rie',
+      opened: Promise.resolve(open),
+      eventInvoke: {retries: 2},
+    });
+    const changed = {...entryOf(spec), eventInvoke: async () => ({retries: 0})};
+    const host = hostOf([['/project/lambdock.yml']], {
+      project: async () => ({...project, functions: [changed]}),
+      open: async () => open,
+    });
+    const told = await follow(host, servedSet([entry]));
+    expect(told.map(({change}) => change)).toEqual(['refused']);
+    expect([entry.eventInvoke, disposed]).toEqual([{retries: 0}, 1]);
+  });
+});
+
 describe('a function that is opened to be served', () => {
   it('is let go where it cannot be warmed', async () => {
     let disposed = 0;
@@ -90,7 +118,7 @@ describe('a function that is opened to be served', () => {
     } as unknown as OpenFunction;
     const {opened, start} = opening(
       hostOf([], {open: async () => open}),
-      {project, specs: [sampleSpec()]},
+      [{project, spec: sampleSpec()}],
       {options: {}, region: 'us-east-1', signal: new AbortController().signal},
     );
     start();
