@@ -165,10 +165,12 @@ export class EnvironmentPool<E extends PooledEnvironment> {
   #dispatch(): void {
     if (this.#stop.signal.aborted) return;
     for (const lane of choose.inTurn(this.#lanes.values())) {
+      // Those of one key wait for each other, not for those of another: a function changes while it is served.
+      const without = new Set<string>();
       for (const ticket of [...lane.waiting]) {
-        const slot = choose.idleFor(lane, ticket);
-        if (slot === undefined) break;
-        this.#lend(slot, ticket);
+        const slot = without.has(ticket.key) ? undefined : choose.idleFor(lane, ticket);
+        if (slot === undefined) without.add(ticket.key);
+        else this.#lend(slot, ticket);
       }
     }
     for (let lanes = choose.inTurn(this.#lanes.values()); lanes.some((lane) => this.#grow(lane));)

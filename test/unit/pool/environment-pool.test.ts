@@ -37,6 +37,19 @@ describe('a pool', () => {
     await expect(waits).resolves.toMatchObject({isFirst: false});
   });
 
+  it('gives an event the environment of its key that becomes free, though others of another key wait longer', async () => {
+    const scene = poolScene({...LIMITS, perFunction: 2});
+    await scene.run('a', {key: 'old'});
+    const held = scene.hold('a', {key: 'old'});
+    await held.began;
+    scene.startsHang = true;
+    void scene.run('a', {key: 'new'}).catch(() => undefined);
+    const waits = scene.run('a', {key: 'old'});
+    held.release();
+    await expect(waits).resolves.toMatchObject({isFirst: false});
+    expect(scene.alive).toBe(1);
+  });
+
   it('shrinks when environments have rested long enough', async () => {
     const scene = poolScene(LIMITS);
     await Promise.all([scene.run('a'), scene.run('a')]);
