@@ -1,6 +1,7 @@
 import type {Architecture} from './architecture.js';
 import type {ComparisonRule} from './comparison/comparison-rule.js';
 import type {DockerOptions} from './docker-options.js';
+import type {RedactionRules} from './redaction.js';
 import type {Place} from './place.js';
 import type {DeferredValue, ReferenceScope} from './reference-scope.js';
 import type {Reference} from './reference.js';
@@ -78,6 +79,8 @@ export interface FunctionSpec {
   readonly docker?: DockerOptions;
   /** How a replay compares its answers. */
   readonly replayRules?: readonly ComparisonRule[];
+  /** What of its recorded events is not to be shown. */
+  readonly redaction?: RedactionRules;
 }
 
 /** How a function logs, as Lambda's LoggingConfig says it. */

@@ -15,6 +15,23 @@ export interface RedactionRules {
 /** The lists of rules, by name. */
 export const RULE_KINDS = ['remove', 'hash', 'removePattern', 'hashPattern'] as const;
 
+/** Whether there is anything to be redacted. */
+export const hasRules = (rules: RedactionRules): boolean =>
+  RULE_KINDS.some((kind) => rules[kind].length > 0);
+
+/** All rules of several sets of them. */
+export const rulesTogether = (sets: readonly Partial<RedactionRules>[]): RedactionRules => {
+  const all = (kind: (typeof RULE_KINDS)[number]): readonly string[] => [
+    ...new Set(sets.flatMap((rules) => rules[kind] ?? [])),
+  ];
+  return {
+    remove: all('remove'),
+    hash: all('hash'),
+    removePattern: all('removePattern'),
+    hashPattern: all('hashPattern'),
+  };
+};
+
 /** What was redacted, and by which rules: written beside the recording. */
 export interface RedactionManifest {
   readonly schemaVersion: 1;

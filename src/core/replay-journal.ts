@@ -1,4 +1,5 @@
 import {LambdockError} from '../errors/lambdock-error.js';
+import type {RedactionRules} from './redaction.js';
 import type {ReplayRun} from './replay-report.js';
 import type {ReplaySummary} from './replay-summary.js';
 import type {SkippedRecord} from './recorded-event.js';
@@ -27,6 +28,8 @@ export interface JournalHead {
   readonly run: ReplayRun;
   /** How long the sessions before this one took, where it goes on with them. */
   readonly earlierMs?: number;
+  /** What of the events is not to be shown. */
+  readonly redaction?: RedactionRules;
 }
 
 /** A line now and then: how long the run has taken, all sessions of it. Who is killed says no more than that. */

@@ -97,7 +97,12 @@ function recordedOf(
   site: Pick<RecordedRequest, 'cwd' | 'leftOut'>,
 ): RecordedTexts {
   if (first === undefined) throw incomplete('there are no results to merge', '');
-  return recordedTexts({...site, identity: first.head.identity, redact: null});
+  return recordedTexts({
+    ...site,
+    identity: first.head.identity,
+    rules: first.head.redaction,
+    redact: null,
+  });
 }
 
 async function readShard(file: string, path: string): Promise<ShardJournal> {

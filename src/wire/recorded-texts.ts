@@ -1,8 +1,10 @@
+import {randomBytes} from 'node:crypto';
 import type {InputFacts, RunIdentity} from '../core/replay-journal.js';
 import type {ReadOptions} from '../core/replay-options.js';
 import type {RecordedText, RecordedTexts} from '../core/replay-report.js';
 import type {RecordedEvent} from '../core/recorded-event.js';
 import type {RedactLine} from '../core/redact-line.js';
+import type {RedactionRules} from '../core/redaction.js';
 import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
 import {readEvents} from '../events/read-events.js';
 import {eventInputs} from '../files/event-input.js';
@@ -17,6 +19,8 @@ export interface RecordedRequest {
   readonly leftOut: readonly string[];
   /** Takes secrets out; null where they are not known, so that events with secrets cannot be shown. */
   readonly redact: RedactLine | null;
+  /** What besides is not to be shown. */
+  readonly rules?: RedactionRules | undefined;
 }
 
 /**
@@ -26,13 +30,15 @@ export interface RecordedRequest {
 export function recordedTexts(request: RecordedRequest): RecordedTexts {
   const walk = walkEvents(request);
   let lost: string | null = null;
+  let hide: Hide | null = null;
   return {
     async of(entry) {
       if (lost !== null) return {why: lost};
       try {
         const event = await walk.at(entry.index);
         if (event?.id !== entry.eventId) throw gone('the recording has changed since');
-        return textOf(event, entry.holdsSecret === true, request);
+        hide ??= await hiderOf(request.rules);
+        return textOf(hide(event.event), entry.holdsSecret === true, request);
       } catch (error) {
         if (!isLambdockError(error)) throw error;
         lost = error.message;
@@ -45,11 +51,16 @@ export function recordedTexts(request: RecordedRequest): RecordedTexts {
 
 const gone = (message: string): LambdockError => new LambdockError('EVENT_INVALID', {message});
 
-function textOf(
-  {event}: RecordedEvent,
-  holdsSecret: boolean,
-  {redact}: RecordedRequest,
-): RecordedText {
+type Hide = (event: Uint8Array) => Uint8Array;
+
+/** Equal values have equal hashes on one page. */
+async function hiderOf(rules: RedactionRules | undefined): Promise<Hide> {
+  if (rules === undefined) return (event) => event;
+  const {redactEvent} = await import('../events/redact/redact-event.js');
+  return redactEvent(rules, randomBytes(32));
+}
+
+function textOf(event: Uint8Array, holdsSecret: boolean, {redact}: RecordedRequest): RecordedText {
   if (!holdsSecret) return {json: Buffer.from(event).toString()};
   if (redact === null)
     return {why: 'it holds the value of a secret variable, which is not known here'};

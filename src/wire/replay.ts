@@ -3,7 +3,7 @@ import type {FunctionSpec} from '../core/function-spec.js';
 import type {Project} from '../core/project.js';
 import type {JournalHead} from '../core/replay-journal.js';
 import type {ReplayOptions} from '../core/replay-options.js';
-import type {ReplayRun} from '../core/replay-report.js';
+import type {RecordedTexts, ReplayRun} from '../core/replay-report.js';
 import {countText} from '../core/count-text.js';
 import {inputMeter, type InputMeter} from '../core/input-meter.js';
 import {redactLine, secretFinder} from '../core/redact-line.js';
@@ -55,6 +55,8 @@ export async function replayFunction(
   const {results, reports} = asked.options;
   refuseReports(reports, {read: asked.inputs, results, cwd});
   await refuseInputs(asked.inputs, {results, cwd});
+  const {redaction} = target.spec;
+  if (redaction !== undefined) (await import('../events/redact/redactor.js')).checkRules(redaction);
   const outputs = await replayOutputs(asked.options, target, cwd);
   const spec = withoutOutputs(target.spec, outputs);
   const run = withResults(session, results, () =>
@@ -178,6 +180,7 @@ async function headOf(
     },
     run,
     ...(earlier?.earlierMs !== undefined && {earlierMs: earlier.earlierMs}),
+    ...(spec.redaction !== undefined && {redaction: spec.redaction}),
   };
 }
 
@@ -204,9 +207,7 @@ async function replayOpened(
 ): Promise<Replay> {
   const {judge, files, head, tally} = running;
   const {inputs, options} = asked;
-  const secrets = secretsOf(running);
   const clock = replayClock(head, (line) => files.journal.write(line));
-  const {name} = target.spec;
   const formats: Record<string, string> = {};
   const meter = inputMeter(head.identity.inputs.map(({bytes}) => bytes));
   const records = meteredRecords({session, target, asked}, meter, (input, format) => {
@@ -226,7 +227,11 @@ async function replayOpened(
       isDone: (event, index) => files.kept.isDone(event, index),
     },
   );
-  const summary = tally.summary({function: name, wallMs: clock.wallMs(), seed: head.run.seed});
+  const summary = tally.summary({
+    function: target.spec.name,
+    wallMs: clock.wallMs(),
+    seed: head.run.seed,
+  });
   if (summary.run === 0 && plan.shard === null) throw noEvents(inputs, summary.skipped);
   const isWhole =
     !isCutShort && files.kept.count === 0 && summary.skippedBy['not-reached'] === undefined;
@@ -234,14 +239,19 @@ async function replayOpened(
   for (const warning of told?.warnings ?? []) session.warn(warning);
   await files.journal.write({kind: 'end', formats, summary});
   const notes = [...(isCutShort ? [cutShort(options)] : []), ...(told?.notes ?? [])];
-  const {cwd, outputs: leftOut} = asked;
-  const {identity} = head;
-  const recorded = () => recordedTexts({identity, cwd, leftOut, redact: redactLine(secrets)});
+  const recorded = recordedBy(running, asked);
   return replayOf({summary, run: {...head.run, formats}, notes, files, recorded});
 }
 
 const cutShort = ({failFast = 1}: ReplayOptions): string =>
   `stopped after ${countText(failFast, 'failure')} (--fail-fast): what comes behind was not run`;
+
+/** The recording read once more, without what no report may show. */
+function recordedBy(running: Running, {cwd, outputs: leftOut}: Placed): () => RecordedTexts {
+  const {identity, redaction: rules} = running.head;
+  const redact = redactLine(secretsOf(running));
+  return () => recordedTexts({identity, cwd, leftOut, rules, redact});
+}
 
 const secretsOf = ({opened, judge}: Running): readonly string[] => [
   ...opened.secrets,

@@ -3,8 +3,10 @@ import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
 import EventsInspect from '../../src/commands/events/inspect.js';
 import EventsRedact from '../../src/commands/events/redact.js';
+import {rulesTogether} from '../../src/core/redaction.js';
 import {inTempFolder} from '../support/in-temp-folder.js';
 import {runCommand} from '../support/run-command.js';
+import {fakeFunction, sampleSpec} from '../support/samples.js';
 
 /** Below the folder that tests are run in: how wide a column is must not depend on the machine. */
 const FOLDER = 'test/fixtures/events';
@@ -90,6 +92,21 @@ describe('events redact', () => {
       2,
       expect.stringContaining('-o - and --json would both write to stdout'),
     ]);
+  });
+
+  it('takes the rules of a function of the project too', async () => {
+    const redaction = rulesTogether([{remove: ['$.orderId'], hashPattern: ['ab+c']}]);
+    const names: (string | undefined)[] = [];
+    const run = await runCommand(EventsRedact, [DESTINATION, '-o', '-', '--function', 'orders'], {
+      function: (name) => {
+        names.push(name);
+        return fakeFunction({spec: async () => ({...sampleSpec(), redaction})});
+      },
+    });
+    expect([run.exitCode, names]).toEqual([0, ['orders']]);
+    expect(run.stdout).toContain('"requestPayload":{}');
+    expect(run.stderr).toContain('--remove $.orderId');
+    expect(run.stderr).toContain('--hash-pattern ab+c');
   });
 
   it('asks for a rule', async () => {

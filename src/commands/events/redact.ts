@@ -1,8 +1,15 @@
 import {Args, Flags} from '@oclif/core';
-import {RULE_KINDS, type RedactionManifest} from '../../core/redaction.js';
+import {
+  hasRules,
+  rulesTogether,
+  type RedactionManifest,
+  type RedactionRules,
+} from '../../core/redaction.js';
 import {LambdockError} from '../../errors/lambdock-error.js';
 import {LambdockCommand} from '../../cli/base-command.js';
 import {readingFlags} from '../../cli/flags-reading.js';
+import {projectFlags, variableOf} from '../../cli/flags.js';
+import type {OptionFlags} from '../../cli/lambdock-options.js';
 import {redactionFlags, redactionRules} from '../../cli/flags-redaction.js';
 import {redactionLines} from '../../cli/format-recordings.js';
 
@@ -31,13 +38,21 @@ export default class EventsRedact extends LambdockCommand {
       summary: 'File; a folder for several recordings; - is stdout. Example: -o clean.json',
     }),
     from: readingFlags.from,
+    function: Flags.string({
+      env: variableOf('function'),
+      helpGroup: 'RULES',
+      helpValue: 'NAME',
+      summary:
+        'Function of the project whose rules (redact: in lambdock.yml) count too. Example: --function orders',
+    }),
     ...redactionFlags,
+    ...projectFlags,
   };
 
   async run(): Promise<RedactionManifest> {
     const {argv, flags} = await this.parse(EventsRedact);
-    const rules = redactionRules(flags);
-    if (RULE_KINDS.every((kind) => rules[kind].length === 0)) throw noRules();
+    const rules = rulesTogether([await this.rulesOf(flags), redactionRules(flags)]);
+    if (!hasRules(rules)) throw noRules();
     const isPiped = flags.output === '-';
     if (isPiped && this.jsonEnabled()) throw bothOnStdout();
     const {redactEvents} = await import('../../wire/events.js');
@@ -60,6 +75,15 @@ export default class EventsRedact extends LambdockCommand {
     if (isPiped) for (const line of redactionLines(manifest)) this.terminal.note(line);
     else this.print(redactionLines(manifest));
     return manifest;
+  }
+
+  /** Those of the project file. */
+  private async rulesOf(
+    flags: OptionFlags & {readonly function?: string | undefined},
+  ): Promise<Partial<RedactionRules>> {
+    if (flags.function === undefined) return {};
+    const lambdock = await this.lambdock(flags);
+    return (await lambdock.function(flags.function).spec()).redaction ?? {};
   }
 }
 

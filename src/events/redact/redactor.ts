@@ -36,24 +36,43 @@ export interface Redactor {
 export const REMOVED = '[removed]';
 const HASH_LENGTH = 32;
 
-const FLAGS: Readonly<Record<(typeof RULE_KINDS)[number], string>> = {
+/** What rules are called in messages, by their kinds. */
+export type RuleNames = Readonly<Record<(typeof RULE_KINDS)[number], string>>;
+
+const FLAGS: RuleNames = {
   remove: '--remove',
   hash: '--hash',
   removePattern: '--remove-pattern',
   hashPattern: '--hash-pattern',
 };
 
+const KEYS: RuleNames = {
+  remove: 'redact.remove:',
+  hash: 'redact.hash:',
+  removePattern: 'redact.removePattern:',
+  hashPattern: 'redact.hashPattern:',
+};
+
+/** Rejects rules of a project file that cannot be read. */
+export const checkRules = (rules: RedactionRules): void => {
+  redactorOf(rules, new Uint8Array(), KEYS);
+};
+
 /** Reads rules; the key is that of the hashes. */
-export function redactorOf(rules: RedactionRules, key: Uint8Array): Redactor {
+export function redactorOf(
+  rules: RedactionRules,
+  key: Uint8Array,
+  names: RuleNames = FLAGS,
+): Redactor {
   const paths = (['remove', 'hash'] as const).flatMap((kind) =>
     rules[kind].map((text) => {
-      const path = pathOf(FLAGS[kind], text);
+      const path = pathOf(names[kind], text);
       return path === null ? [] : [{path, isHash: kind === 'hash', text: ruleText(kind, text)}];
     }),
   );
   const patterns = (['removePattern', 'hashPattern'] as const).flatMap((kind) =>
     rules[kind].map((text) => ({
-      pattern: patternOf(FLAGS[kind], text),
+      pattern: patternOf(names[kind], text),
       isHash: kind === 'hashPattern',
       text: ruleText(kind, text),
     })),

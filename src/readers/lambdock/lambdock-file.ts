@@ -1,6 +1,7 @@
 import type {Architecture} from '../../core/architecture.js';
 import type {DockerOptions} from '../../core/docker-options.js';
 import type {Driver} from '../../core/driver.js';
+import type {RedactionRules} from '../../core/redaction.js';
 import type {Reference} from '../../core/reference.js';
 
 /** A value of `environment:` before it becomes text. */
@@ -39,6 +40,7 @@ export interface CommonKeys {
   readonly docker?: DockerOptions;
   readonly asynchronous?: AsynchronousKeys;
   readonly replay?: ReplayKeys;
+  readonly redact?: Partial<RedactionRules>;
 }
 
 /** One entry of `functions:`. */

@@ -14,6 +14,7 @@ import {containerSettings} from './container-settings.js';
 import {declaredVariables} from './declared-variables.js';
 import {functionIssues, type Overridden} from './function-issues.js';
 import type {FunctionKeys, LambdockFile} from './lambdock-file.js';
+import {hasRules, rulesTogether} from '../../core/redaction.js';
 import {replayRules} from './replay-rules.js';
 
 /** A lambdock.yml with what the schema found wrong in it. */
@@ -70,6 +71,7 @@ function functionSpec(document: ConfigDocument, file: LambdockFile, name: string
   const isImage = keys.image !== undefined || keys.build !== undefined;
   const layers = isImage ? [] : (keys.layers ?? defaults.layers ?? []);
   const rules = replayRules(document, name);
+  const redaction = rulesTogether([defaults.redact ?? {}, keys.redact ?? {}]);
   return {
     name,
     runtime: null,
@@ -87,6 +89,7 @@ function functionSpec(document: ConfigDocument, file: LambdockFile, name: string
     place: document.nodes.get(`/functions/${name}`)?.keyPlace ?? null,
     ...containerSettings(document, name),
     ...(rules.length > 0 && {replayRules: rules}),
+    ...(hasRules(redaction) && {redaction}),
   };
 }
 

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {describe, expect, it} from '@jest/globals';
 import {redactLine, type RedactLine} from '../../../src/core/redact-line.js';
+import {rulesTogether, type RedactionRules} from '../../../src/core/redaction.js';
 import type {RunIdentity} from '../../../src/core/replay-journal.js';
 import type {RecordedText} from '../../../src/core/replay-report.js';
 import {inputFacts} from '../../../src/files/input-facts.js';
@@ -42,13 +43,14 @@ interface Asked {
   readonly cwd: string;
   readonly identity: RunIdentity;
   readonly redact?: RedactLine | null;
+  readonly rules?: RedactionRules;
 }
 
 async function texts(
-  {cwd, identity, redact = null}: Asked,
+  {cwd, identity, redact = null, rules}: Asked,
   entries: readonly (readonly [number, string])[],
 ): Promise<readonly RecordedText[]> {
-  await using recorded = recordedTexts({identity, cwd, leftOut: [], redact});
+  await using recorded = recordedTexts({identity, cwd, leftOut: [], redact, rules});
   const found: RecordedText[] = [];
   for (const [index, eventId] of entries) {
     const holdsSecret = eventId === 'b.ndjson.gz:2';
@@ -86,6 +88,26 @@ describe('events that are read once more for a report', () => {
         {json: expect.stringContaining('m-1')},
       ]);
     }));
+
+  it('are without what the rules of the project take out', () =>
+    inTempFolder(
+      {'a.ndjson': '{"n": 1.0, "mail":"a@b.c"}\n{"by":{"mail":"a@b.c"}}\n'},
+      async (cwd) => {
+        const identity = await identityOf(cwd, ['a.ndjson']);
+        const rules = rulesTogether([{hash: ['$..mail']}, {remove: ['$.nothing']}]);
+        const entries = [
+          [0, 'a.ndjson:1'],
+          [1, 'a.ndjson:2'],
+        ] as const;
+        const [first, second] = await texts({cwd, identity, rules}, entries);
+        const [, hash] =
+          /"mail":"(redacted-\w+)"/.exec(JSON.stringify(first).replaceAll('\\', '')) ?? [];
+        expect([first, second]).toEqual([
+          {json: `{"n": 1.0,"mail":"${hash}"}`},
+          {json: `{"by":{"mail":"${hash}"}}`},
+        ]);
+      },
+    ));
 
   it('are told as lost where the recording is another one, gone, or came by stdin', () =>
     inTempFolder(FILES, async (cwd) => {

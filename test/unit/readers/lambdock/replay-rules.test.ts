@@ -97,3 +97,18 @@ describe('readLambdock, how answers are compared', () => {
     `);
   });
 });
+
+describe('readLambdock, what of recorded events is not shown', () => {
+  it('adds the rules of a function to those of defaults', async () => {
+    const project = await read(`
+defaults: {runtime: nodejs22.x, redact: {remove: [$.a], hash: [$.b]}}
+functions:
+  hello: {handler: index.handler, redact: {remove: [$.c, $.a], hashPattern: ['x+']}}
+  plain: {handler: index.handler}
+`);
+    expect(project.functions.map(({redaction}) => redaction)).toEqual([
+      {remove: ['$.a', '$.c'], hash: ['$.b'], removePattern: [], hashPattern: ['x+']},
+      {remove: ['$.a'], hash: ['$.b'], removePattern: [], hashPattern: []},
+    ]);
+  });
+});
