@@ -4,6 +4,8 @@ import {Agent, request, type IncomingMessage, type OutgoingHttpHeaders} from 'no
 export interface RieAddress {
   readonly host: string;
   readonly port: number;
+  /** Whose address it is: no connection to one is used for another that has come to the same address. */
+  readonly container?: string;
 }
 
 /** What came back for an event. */
@@ -34,9 +36,20 @@ export interface RieClient {
    * when no way leads to the address.
    */
   listens(address: RieAddress, signal: AbortSignal): Promise<boolean>;
+  /** Whether a connection stands ready over which this emulator was heard. */
+  isConnected(address: RieAddress): boolean;
 }
 
-const AGENT = new Agent({keepAlive: true});
+type NameOptions = NonNullable<Parameters<Agent['getName']>[0]>;
+
+/** Keeps the connections of each container apart. */
+class ContainerAgent extends Agent {
+  override getName(options: NameOptions & Pick<RieAddress, 'container'> = {}): string {
+    return `${super.getName(options)}:${options.container ?? ''}`;
+  }
+}
+
+const AGENT = new ContainerAgent({keepAlive: true});
 
 interface Exchange {
   readonly address: RieAddress;
@@ -50,7 +63,7 @@ interface Exchange {
 /** One request, sent once; rejects when no whole answer comes. */
 function exchange({address, body, ...rest}: Exchange): Promise<RieAnswer> {
   return new Promise((resolve, reject) => {
-    const sent = request({...rest, host: address.host, port: address.port, agent: AGENT});
+    const sent = request({...rest, ...address, agent: AGENT});
     sent.on('error', reject);
     sent.on('response', (answer) => {
       wholeBody(answer).then(
@@ -103,6 +116,7 @@ export const rieClient: RieClient = {
       return false;
     }
   },
+  isConnected: (address) => (AGENT.freeSockets[AGENT.getName(address)]?.length ?? 0) > 0,
 };
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? '';

@@ -15,12 +15,13 @@ export function addressesOf(
   route: Route,
 ): readonly RieAddress[] {
   const own = Object.values(facts?.addresses ?? {})[0];
-  const direct = own === undefined ? [] : [{host: own, port: RIE_PORT}];
+  const container = facts?.id ?? '';
+  const direct = own === undefined ? [] : [{host: own, port: RIE_PORT, container}];
   if (route === 'direct') return direct;
   const port = facts?.ports[RIE_PORT];
   // An internal network has no way to this machine's ports.
   if (port === undefined) return isLocal(engine) ? direct : [];
-  const published = {host: engine.endpoint.publishedHost, port};
+  const published = {host: engine.endpoint.publishedHost, port, container};
   // Who runs in a container beside, with the engine's socket, reaches its neighbour and not the port.
   return isLocal(engine) ? [published, ...direct] : [published];
 }
@@ -48,4 +49,17 @@ export async function listensAt({rie, address, signal}: Probe, route: Route): Pr
     if (signal.aborted) return false;
     throw new RouteLost(`${address.host} cannot be reached`);
   }
+}
+
+/**
+ * Whether what listens at the address is this container still: the engine gives an address away as soon as a
+ * container has ended, and a new connection may be to whoever has it now.
+ */
+export async function isStillThere(
+  {rie, engine}: {readonly rie: RieClient; readonly engine: Pick<Engine, 'inspectContainer'>},
+  {id, address}: {readonly id: string; readonly address: RieAddress},
+): Promise<boolean> {
+  if (rie.isConnected(address)) return true;
+  if (!(await rie.listens(address, AbortSignal.timeout(REACH_MS)).catch(() => false))) return false;
+  return (await engine.inspectContainer(id))?.state === 'running';
 }

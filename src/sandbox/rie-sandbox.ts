@@ -1,6 +1,7 @@
 import type {Sandbox, Warmth} from '../core/sandbox.js';
 import {invokeThroughRie} from './invoke-through-rie.js';
 import type {RieContainer} from './rie-container.js';
+import {isStillThere} from './rie-route.js';
 import {sandboxLost} from './sandbox-lost.js';
 import type {SandboxRequest, SandboxTools} from './sandbox-request.js';
 import {lastLines, untilEnd} from './shutdown.js';
@@ -17,7 +18,8 @@ export interface StartedRie {
 /** The execution environment in a container whose emulator listens. */
 export function rieSandbox(tools: SandboxTools, started: StartedRie): Sandbox {
   const {request, container, times, events = 0} = started;
-  const state = {isGone: false, isAwaited: false, events};
+  // Whom another process started has not been heard by this one.
+  const state = {isGone: false, isAwaited: false, events, wasHeard: events === 0};
   void container.attachment.ended.then(() => {
     state.isGone = true;
   });
@@ -34,10 +36,11 @@ export function rieSandbox(tools: SandboxTools, started: StartedRie): Sandbox {
     initFailure: null,
     warm: async () => warmth(),
     async invoke(invocation, listeners) {
-      if (state.isGone) {
+      if (state.isGone || (state.wasHeard && !(await isStillThere(tools, container)))) {
         const lines = container.output.lastLines();
         throw sandboxLost({id: container.id, delivered: false, lastLines: lines});
       }
+      state.wasHeard = true;
       const coldStart = state.events === 0;
       state.events += 1;
       const seen = await invokeThroughRie({tools, container, request}, invocation, listeners);

@@ -184,7 +184,10 @@ async function untilListening(
   });
   for (let tries = 1; ; tries += 1) {
     for (const address of tries % NEXT_EVERY === 0 ? addresses : addresses.slice(0, 1)) {
-      if (await listensAt({rie, address, signal: either}, route)) return address;
+      if (!(await listensAt({rie, address, signal: either}, route))) continue;
+      // Who answers may be the next to have the address, when this one has ended.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (!end.seen) return address;
     }
     signal?.throwIfAborted();
     if (limit.aborted) {

@@ -19,6 +19,7 @@ it('gives no event to a container that may still have the one that was late', as
       onInitFailure: () => undefined,
       rie: {
         listens: async () => true,
+        isConnected: () => true,
         post: async ({requestId, signal}) => {
           posted.push(requestId);
           if (requestId === 'second') return {httpStatus: 200, body: Buffer.from('{}')};

@@ -1,6 +1,7 @@
-import {createServer, type AddressInfo} from 'node:net';
+import {createServer, type AddressInfo, type Socket} from 'node:net';
 import {describe, expect, it} from '@jest/globals';
 import {rieClient, type RieAddress} from '../../../src/net/rie-client.js';
+import {until} from '../../support/until.js';
 
 const postTo = (address: RieAddress) =>
   rieClient.post({
@@ -35,6 +36,37 @@ describe('an event on its way to an emulator', () => {
     const server = createServer((socket) => socket.once('data', () => socket.destroy()));
     const port = await portOf(server);
     expect(await postTo({host: '127.0.0.1', port})).toBeNull();
+    await new Promise((resolve) => server.close(resolve));
+  });
+});
+
+describe('a connection to an emulator', () => {
+  it('is kept for its own container, and never used for the next at its address', async () => {
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => {
+      const number = sockets.push(socket);
+      socket.on('error', () => undefined);
+      socket.on('data', () => {
+        socket.write(`HTTP/1.1 404 Not Found\r\ncontent-length: 1\r\n\r\n${number}`);
+      });
+    });
+    const address = {host: '127.0.0.1', port: await portOf(server)};
+    const first = {...address, container: 'first'};
+    const second = {...address, container: 'second'};
+    const whichAnswers = async (to: RieAddress): Promise<string> => {
+      const answer = await postTo(to);
+      return typeof answer === 'string' || answer === null
+        ? String(answer)
+        : Buffer.from(answer.body).toString();
+    };
+    expect(rieClient.isConnected(first)).toBe(false);
+    expect(await rieClient.listens(first, AbortSignal.timeout(10_000))).toBe(true);
+    expect([rieClient.isConnected(first), rieClient.isConnected(second)]).toEqual([true, false]);
+    expect([await whichAnswers(first), await whichAnswers(second)]).toEqual(['1', '2']);
+    sockets[0]?.destroy();
+    await until('end of the connection', () => !rieClient.isConnected(first));
+    expect(await whichAnswers(second)).toBe('2');
+    for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
   });
 });

@@ -7,8 +7,8 @@ import {startRieSandbox} from '../../../src/sandbox/start-rie-sandbox.js';
 import {sampleContainer} from '../../support/fake-engine.js';
 import {until} from '../../support/until.js';
 
-const OWN = {host: '172.17.0.9', port: RIE_PORT};
-const PUBLISHED = {host: '127.0.0.1', port: 32_768};
+const OWN = {container: 'c1', host: '172.17.0.9', port: RIE_PORT};
+const PUBLISHED = {container: 'c1', host: '127.0.0.1', port: 32_768};
 
 type Reach = 'answers' | 'refuses' | 'leads nowhere';
 
@@ -53,6 +53,7 @@ function machine({
   } as unknown as Engine;
   const rie: RieClient = {
     post: async () => null,
+    isConnected: () => true,
     listens: async (address) => {
       asked.push(address);
       const reach = address.host === OWN.host ? own : published;
