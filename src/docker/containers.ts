@@ -23,8 +23,7 @@ type ContainerCalls = Pick<
   | 'readFile'
   | 'commitContainer'
   | 'peakMemory'
-  | 'wasKilled'
-  | 'outOfMemoryEvents'
+  | 'firstEvent'
 >;
 
 /** Calls whose options or answers dockerode's types do not know. */
@@ -75,8 +74,7 @@ export function containerCalls(client: Client): ContainerCalls {
     ...fileCalls(client),
     commitContainer: (id, options) => commitContainer(client, id, options),
     peakMemory: (id) => peakMemory(client, id),
-    wasKilled: async (id, span) => (await eventsOf(client, 'kill', {id, ...span})) > 0,
-    outOfMemoryEvents: (id, span) => eventsOf(client, 'oom', {id, ...span}),
+    firstEvent: (id, events, span) => firstEvent(client, events, {id, ...span}),
   };
 }
 
@@ -242,20 +240,30 @@ function splitTag(reference: string): [string, string] {
 }
 
 /** The engine keeps its latest events, so the past can be asked for without having listened. */
-async function eventsOf(
+async function firstEvent<E extends string>(
   client: Client,
-  event: 'oom' | 'kill',
+  events: readonly E[],
   {id, since, until}: {readonly id: string; readonly since: number; readonly until: number},
-): Promise<number> {
+): Promise<E | null> {
   const docker = client.docker as unknown as Untyped;
   const stream = await client.call('read the engine’s events', () =>
     docker.getEvents({
       since: (since / 1000).toFixed(3),
       until: (until / 1000).toFixed(3),
-      filters: {container: [id], event: [event]},
+      filters: {container: [id], event: events},
     }),
   );
   let text = '';
-  for await (const chunk of stream) text += String(chunk);
-  return text.split('\n').filter((line) => line.trim() !== '').length;
+  // Who leaves the loop early ends the request.
+  for await (const chunk of stream) {
+    text += String(chunk);
+    const [line, ...more] = text.split('\n');
+    if (more.length > 0) return actionOf(line);
+  }
+  return text.trim() === '' ? null : actionOf(text);
+
+  function actionOf(line = ''): E | null {
+    const {Action: action} = JSON.parse(line) as {readonly Action?: string};
+    return events.find((event) => event === action) ?? null;
+  }
 }

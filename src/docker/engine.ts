@@ -51,13 +51,16 @@ export interface Engine {
   commitContainer(id: string, options: CommitOptions): Promise<{readonly imageId: string}>;
   /** Peak memory in bytes since the container started, or null where the engine does not say. */
   peakMemory(id: string): Promise<number | null>;
-  /** Whether somebody asked the engine to kill the container. */
-  wasKilled(id: string, span: {readonly since: number; readonly until: number}): Promise<boolean>;
-  /** How often the kernel killed a process of the container for memory, by the engine's clock (ms since the epoch). */
-  outOfMemoryEvents(
+  /**
+   * The first of such events of a container in a span by the engine's clock (ms since the epoch), as soon as it is
+   * told; null at the end of the span. `oom`: the kernel killed a process for memory; `kill`: somebody asked the
+   * engine to.
+   */
+  firstEvent<E extends 'oom' | 'kill'>(
     id: string,
+    events: readonly E[],
     span: {readonly since: number; readonly until: number},
-  ): Promise<number>;
+  ): Promise<E | null>;
 }
 
 /** Where an engine is and who said so. */

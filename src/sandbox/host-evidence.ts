@@ -2,9 +2,9 @@ import {processExit, startErrorIn} from '../core/container-exit.js';
 import {NO_FACTS, type Answer, type Evidence, type RieFacts} from '../core/evidence.js';
 import type {Invocation, Measurements} from '../core/invocation.js';
 import {crashBody, judge, NO_PRELUDE, type Verdict} from '../core/verdict.js';
+import {causeOfEnd} from './cause-of-end.js';
 import {limitOf, type Course, type Hosted} from './hosted-event.js';
 import type {HostedRuntime} from './hosted-runtime.js';
-import {wasKilledFromOutside} from './killed-from-outside.js';
 import type {LogRelay} from './log-relay.js';
 import {sandboxLost} from './sandbox-lost.js';
 
@@ -17,14 +17,23 @@ export interface Witnessed {
   readonly relay: LogRelay;
 }
 
+/** What was seen of an event, and whether its container was ended by others. */
+export interface Gathered {
+  readonly evidence: Evidence;
+  readonly byOthers: boolean;
+}
+
 /** Gathers the witnesses of one event: what the runtime posted, and how its container ended. */
 export async function evidenceOf(
   {tools, runtime, request}: Hosted,
   {invocation: {requestId}, course, since, relay}: Witnessed,
-): Promise<Evidence> {
+): Promise<Gathered> {
   const {wake, phase} = course;
   const {posted} = runtime.host;
   const hasEnded = wake === 'ended';
+  const {id, end} = runtime;
+  const ended = {id, exitCode: end.exitCode, since, now: tools.now()};
+  const cause = hasEnded ? await causeOfEnd(tools.engine, ended) : null;
   const lines = hasEnded && phase === 'init' ? relay.log.records(requestId) : [];
   const facts: RieFacts = {
     ...NO_FACTS,
@@ -42,7 +51,7 @@ export async function evidenceOf(
       runtime.end.exitCode,
     ),
   };
-  return {
+  const evidence = {
     requestId,
     timeoutMs: limitOf({request}, phase),
     isInit: phase === 'init',
@@ -50,11 +59,10 @@ export async function evidenceOf(
     answer: answerOf(runtime, course),
     rie: facts,
     guardFired: false,
-    outOfMemory:
-      hasEnded &&
-      (await tools.engine.outOfMemoryEvents(runtime.id, {since, until: tools.now() + 1})) > 0,
+    outOfMemory: cause === 'memory',
     errorType: posted?.errorType ?? null,
   };
+  return {evidence, byOthers: hasEnded && (cause === 'others' || (end.isUnseen && cause === null))};
 }
 
 /** What the runtime posted; after an end before the next request for work a response counts no more. */
@@ -64,19 +72,15 @@ function answerOf({host: {posted}}: HostedRuntime, {wake, phase}: Course): Answe
   return {httpStatus: 502, body: posted.kind === 'error' ? posted.body : new Uint8Array()};
 }
 
-/** Rejects where the container's end was none of the function's doing. */
-export async function checkDelivered(
-  {tools, runtime}: Hosted,
-  {evidence, course, since}: {evidence: Evidence; course: Course; since: number},
-): Promise<void> {
-  const {id, output, host, end} = runtime;
-  const lost = (delivered: boolean) => sandboxLost({id, delivered, lastLines: output.lastLines()});
-  if (course.phase === 'event' && !host.isDelivered) throw lost(false);
-  if (course.wake === 'ended' && !evidence.outOfMemory) {
-    const ended = {id, exitCode: end.exitCode, since, now: tools.now()};
-    const byOthers = end.isUnseen || (await wasKilledFromOutside(tools.engine, ended));
-    if (byOthers) throw lost(host.isDelivered);
-  }
+/** Rejects where the event never came to the function, or the container's end was none of the function's doing. */
+export function checkDelivered(
+  {runtime: {id, output, host}}: Hosted,
+  {phase}: Course,
+  {byOthers}: Gathered,
+): void {
+  if (!byOthers && (phase === 'init' || host.isDelivered)) return;
+  const delivered = byOthers && host.isDelivered;
+  throw sandboxLost({id, delivered, lastLines: output.lastLines()});
 }
 
 /** Lambda answers an end of the runtime with a text of its own. */

@@ -39,8 +39,9 @@ export async function invokeThroughHost(
     const course = await running;
     const peak = await gatherRest(hosted, course, listeners.isLast);
     if (course.wake === 'aborted') listeners.signal?.throwIfAborted();
-    const evidence = await evidenceOf(hosted, {invocation, course, since, relay});
-    await checkDelivered(hosted, {evidence, course, since});
+    const gathered = await evidenceOf(hosted, {invocation, course, since, relay});
+    checkDelivered(hosted, course, gathered);
+    const {evidence} = gathered;
     const verdict = verdictOf(evidence);
     const figures = measure(hosted, {course, coldStart, peak});
     await runtime.output.flush();

@@ -7,6 +7,7 @@ import type {EventListeners, Observation} from '../core/sandbox.js';
 import {INVOKE_PATH} from '../core/rie.js';
 import {isTornHttp, judge, NO_PRELUDE, type Verdict} from '../core/verdict.js';
 import {wrapperProblem} from '../core/wrapper.js';
+import {lateness} from './cause-of-end.js';
 import type {RieContainer} from './rie-container.js';
 import {sandboxLost} from './sandbox-lost.js';
 import type {SandboxRequest, SandboxTools} from './sandbox-request.js';
@@ -43,7 +44,7 @@ export async function invokeThroughRie(
     const answeredMs = tools.now() - began;
     const peak = await gatherRest(running, {watch, answer, signal: listeners.signal});
     listeners.signal?.throwIfAborted();
-    const outOfMemory = await wasOutOfMemory(running, answer, began);
+    const outOfMemory = await wasOutOfMemory(running, {answer, began, exit: watch.facts.exit});
     const evidence: Evidence = {
       requestId: watch.requestId,
       timeoutMs: request.timeoutMs,
@@ -141,15 +142,16 @@ async function gatherRest(
 
 async function wasOutOfMemory(
   {tools, container}: Running,
-  answer: Answer | null,
-  began: number,
+  {answer, began, exit}: {answer: Answer | null; began: number; exit: Evidence['rie']['exit']},
 ): Promise<boolean> {
   if (answer?.httpStatus === 200) return false;
   const {clockAhead} = container;
   // Where the clocks differ, the difference is known to a fraction of a second only.
   const margin = clockAhead === 0 ? 1 : 500;
-  const span = {since: began + clockAhead - margin, until: tools.now() + clockAhead + margin};
-  return (await tools.engine.outOfMemoryEvents(container.id, span)) > 0;
+  const late = exit?.signal === 'killed' ? lateness(true) : 0;
+  const until = tools.now() + clockAhead + margin + late;
+  const span = {since: began + clockAhead - margin, until};
+  return (await tools.engine.firstEvent(container.id, ['oom'], span)) !== null;
 }
 
 function measure(
