@@ -122,7 +122,8 @@ function isTrue(
   const wasStruck = hosts.some((host) => disturbed.has(host));
   if (status === 502) return wasStruck || hosts.length === 0;
   if (status !== 200) return false;
-  if (body.includes('Task timed out'))
+  // A container may be paused in its init.
+  if (/(Task|Init) timed out/.test(body))
     return error !== null && (way === 'hang' || wasStruck || (hosts.length === 0 && pauses > 0));
   if ((error !== null) !== fails) return false;
   return fails || body === JSON.stringify({n});
