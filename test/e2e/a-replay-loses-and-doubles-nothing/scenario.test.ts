@@ -12,8 +12,8 @@ import {seeded} from '../../support/seeded.js';
 import type {Started} from '../../support/start-cli.js';
 import {until} from '../../support/until.js';
 
-/** 10000 shows the promise in full. */
-const EVENTS = Number(process.env['LAMBDOCK_REPLAY_EVENTS'] ?? 500);
+/** 10000 shows the promise in full, and takes minutes. */
+const EVENTS = Number(process.env['LAMBDOCK_REPLAY_EVENTS'] ?? 2000);
 /** Without it the usual one of a replay. */
 const DRIVER = process.env['LAMBDOCK_REPLAY_DRIVER'];
 const KILLS = 20;
