@@ -43,7 +43,11 @@ export function spawnKeeper(request: KeeperRequest): string | null {
 export function spawnSurvivor(engine: EngineChoice): () => void {
   const file = keeperFile();
   if (file === null) return () => undefined;
-  const child = spawn(execPath, [file, JSON.stringify(engine), SURVIVOR], {
+  const sweeper = [execPath, file, JSON.stringify(engine), SURVIVOR] as const;
+  const [command, ...args] = existsSync(SHELL)
+    ? ([SHELL, '-c', WAITS, 'lambdock-survivor', ...sweeper] as const)
+    : sweeper;
+  const child = spawn(command, args, {
     cwd: parse(execPath).root,
     detached: true,
     env: ownVariables(),
@@ -59,6 +63,10 @@ export function spawnSurvivor(engine: EngineChoice): () => void {
     pipe.end(NOTHING_LEFT);
   };
 }
+
+/** It waits in a twentieth of Node's memory; what sweeps is started when there is something to sweep. */
+const SHELL = '/bin/sh';
+const WAITS = `read -r said; [ "$said" = "${NOTHING_LEFT}" ] || exec "$@"`;
 
 /** What a user debugs with is not meant for these processes. */
 const ownVariables = (): NodeJS.ProcessEnv =>
