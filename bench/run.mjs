@@ -14,6 +14,7 @@ const HELP = `npm run bench [-- OPTION…]
   --runs N      rounds of each comparison after a warm-up (default 10)
   --quick       2 rounds, small data: to see that it works; its figures mean nothing
   --enforce     exit 1 when a figure is over its bound
+  --install-sam put SAM into a virtual environment below the cache folder, for rows b and v, unless there is one
   --cli FILE    measure another build's dist/cli.cjs; nothing is prepared then
 `;
 
@@ -31,6 +32,7 @@ const ROWS = {
   m: './rows/warm-many.mjs',
   k: './rows/keep-warm.mjs',
   v: './rows/serve.mjs',
+  watch: './rows/watch.mjs',
   r: './rows/replay.mjs',
 };
 /** A row that takes minutes is for those who ask. */
@@ -47,6 +49,7 @@ function readOptions() {
       runs: {type: 'string'},
       quick: {type: 'boolean', default: false},
       enforce: {type: 'boolean', default: false},
+      'install-sam': {type: 'boolean', default: false},
       cli: {type: 'string'},
       help: {type: 'boolean', short: 'h', default: false},
     },
@@ -65,7 +68,7 @@ function readOptions() {
   return {...values, rows, runs};
 }
 
-async function bench({rows, runs, quick, enforce, cli}) {
+async function bench({rows, runs, quick, enforce, cli, 'install-sam': installSam}) {
   if (cli === undefined) await prepare(['nodejs22.x', 'python3.13']);
   const engine = await openEngine();
   const machine = machineFacts(engine.version);
@@ -80,7 +83,8 @@ async function bench({rows, runs, quick, enforce, cli}) {
   process.once('SIGINT', leave).once('SIGTERM', leave);
   const done = [];
   try {
-    for (const row of rows) done.push(await runRow(row, {sample, engine, runs, quick, say}));
+    const context = {sample, engine, runs, quick, installSam, say};
+    for (const row of rows) done.push(await runRow(row, context));
   } finally {
     sample.close();
     engine.close();

@@ -36,6 +36,26 @@ export async function startServe(sample, names, flags) {
   };
 }
 
+/** Plain containers by a bare script, all at once; resolves when each has answered, with the time from the start of the process. */
+export async function startPlainMany(socketPath, images, {event, env}) {
+  const began = performance.now();
+  const args = [join(root, 'bench/plain-many.mjs'), socketPath, event, ...images];
+  const child = spawn(process.execPath, args, {env, stdio: ['pipe', 'pipe', 'inherit']});
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  const isReady = await Promise.race([
+    new Promise((resolve) => child.stdout.once('data', () => resolve(true))),
+    gone.then(() => false),
+  ]);
+  if (!isReady) throw new Error('the bare script ended');
+  return {
+    readyMs: performance.now() - began,
+    async stop() {
+      child.stdin.end();
+      await gone;
+    },
+  };
+}
+
 /** Twenty lines of Node in front of one emulator, in a process of their own. */
 export async function startPassThrough(url) {
   const child = fork(join(root, 'bench/loops/pass-through.mjs'), [JSON.stringify({url})]);

@@ -1,7 +1,8 @@
 // (v) Events through `lambdock serve`, against posting to the emulator directly, and against a pass-through by hand.
 import {bareLoop, httpLoop, startBareRie} from '../bare-rie.mjs';
 import {interleave} from '../interleave.mjs';
-import {startPassThrough, startServe} from '../served-functions.mjs';
+import {findSam, openSamProject, SAM_ABSENT, startSamLambda} from '../sam.mjs';
+import {startPassThrough, startPlainMany, startServe} from '../served-functions.mjs';
 import {EVENT, makeSilentFunctions, SILENT} from '../silent-functions.mjs';
 import {NODE} from '../sample-project.mjs';
 import {comparison, median} from '../statistics.mjs';
@@ -18,13 +19,16 @@ export const title = 'the Invoke API of lambdock serve';
 
 export async function run(bench) {
   const [one] = await makeSilentFunctions(bench.sample, SILENT.slice(0, 1));
+  const {sample, installSam, say} = bench;
+  const sam = findSam({env: sample.env, install: installSam, say});
   const lines = [
     ...(await latency(bench, one)),
+    ...(sam === null ? [] : await againstSam(bench, one, sam)),
     await throughput(bench, one),
     await memory(bench, one),
     ...(await ready(bench)),
   ];
-  return {lines, notes: []};
+  return {lines, notes: [], ...(sam === null && {absent: SAM_ABSENT})};
 }
 
 const of = (rounds, key) => rounds.map((round) => round[key]);
@@ -100,6 +104,50 @@ function latencyLines(what, {bare, passThrough, hosted, rie}) {
   ];
 }
 
+/** One client of SAM's server, which keeps one container and takes one event at a time. */
+async function againstSam({sample, quick, runs, say}, {name, what}, sam) {
+  const {env} = sample;
+  const events = {ours: quick ? 200 : 2_000, sam: quick ? 20 : 100};
+  const {plan} = await sample.build(name);
+  const project = openSamProject({sample, code: name, base: plan.steps[0].target});
+  const opened = [];
+  try {
+    const server = await startServe(
+      sample,
+      [name],
+      ['-q', '--driver', 'rie', '--concurrency', '1'],
+    );
+    opened.push(server.stop);
+    const ours = await httpLoop({urls: [server.invokeUrl(name)], event: EVENT, env});
+    opened.push(ours.close);
+    const lambda = await startSamLambda(sam, project);
+    opened.push(lambda.stop);
+    const theirs = await httpLoop({urls: [lambda.url], event: EVENT, env});
+    opened.push(theirs.close);
+    const variants = {ours: () => ours.round(events.ours), sam: () => theirs.round(events.sam)};
+    const found = await interleave(variants, {runs, label: 'v, SAM', say});
+    const shared = {unit: 'ms', against: `sam local start-lambda ${sam.version}`};
+    const perEvent = (rounds) => rounds.map(({ms, events: count}) => ms / count);
+    return [
+      line({
+        ...shared,
+        what: `serve with rie, ${what}: p50`,
+        ours: of(found.ours, 'p50'),
+        theirs: of(found.sam, 'p50'),
+      }),
+      line({
+        ...shared,
+        what: `serve with rie, ${what}, 1 client: time per event`,
+        ours: perEvent(found.ours),
+        theirs: perEvent(found.sam),
+      }),
+    ];
+  } finally {
+    for (const end of opened.toReversed()) await end();
+    project.close();
+  }
+}
+
 /** Four clients of two environments, against one client for each of two emulators. */
 async function throughput({sample, quick, runs, say}, {name, what, handler, image}) {
   const events = quick ? 400 : 4_000;
@@ -129,12 +177,13 @@ async function throughput({sample, quick, runs, say}, {name, what, handler, imag
 }
 
 /** From the start of the process to a first environment of each function. */
-async function ready({sample, runs, say}) {
+async function ready({sample, engine, runs, say}) {
   const names = Array.from({length: MANY}, (_, n) => `bench-many-${n}`);
   sample.declare(
     Object.fromEntries(names.map((name) => [name, {handler: 'index.handler', code: './node'}])),
   );
-  for (const name of names) await sample.build(name);
+  const images = [];
+  for (const name of names) images.push((await sample.build(name)).plan.image);
   await sample.build(NODE);
   const until = (served) => async () => {
     const server = await startServe(sample, served, ['-q', '--driver', 'runtime-api']);
@@ -145,6 +194,12 @@ async function ready({sample, runs, say}) {
     cold: async () => (await sample.invoke(NODE, '--driver', 'runtime-api')).ms,
     one: until([NODE]),
     many: until(names),
+    plain: async () => {
+      const {env} = sample;
+      const started = await startPlainMany(engine.socketPath, images, {event: EVENT, env});
+      await started.stop();
+      return started.readyMs;
+    },
   };
   const found = await interleave(variants, {runs, label: 'v, ready', say});
   const readyLine = (count, ours) =>
@@ -156,7 +211,20 @@ async function ready({sample, runs, say}) {
       theirs: found.cold,
       bound: READY_BOUND,
     });
-  return [readyLine('1 function', found.one), readyLine(`${MANY} functions`, found.many)];
+  const many = `${MANY} functions`;
+  return [
+    readyLine('1 function', found.one),
+    readyLine(many, found.many),
+    // What so many containers take at the least on these cores.
+    line({
+      what: `serve is ready with ${many}`,
+      unit: 'ms',
+      ours: found.many,
+      against: 'as many plain containers, all at once',
+      theirs: found.plain,
+      bound: READY_BOUND,
+    }),
+  ];
 }
 
 /** The memory of the process after many events, against that after the first of them. */
