@@ -43,7 +43,8 @@ export const serveFlags = {
     env: variableOf('retries'),
     helpGroup: 'EVENTS',
     helpValue: 'N',
-    summary: 'How often such an event is tried again (default: 2). Example: --retries 0',
+    summary:
+      'How often such an event is tried again (default: what the project says, else 2). Example: --retries 0',
   }),
   'on-failure': Flags.string({
     env: variableOf('on-failure'),

@@ -12,7 +12,7 @@ export interface ServeOptions {
   readonly warm?: number;
   /** How long an event of invocation type Event waits before it is tried again, and half of what it waits before the second time; default: a minute. */
   readonly retryDelayMs?: number;
-  /** How often such an event is tried again: 0 to 2; default: 2. */
+  /** How often such an event is tried again: 0 to 2; default: what the project says, else 2. */
   readonly retries?: number;
   /** Such events may be unfinished at once, for each function; more are answered 429. Default: 1000, or the queue of the pool. */
   readonly accepted?: number;
