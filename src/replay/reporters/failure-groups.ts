@@ -3,6 +3,7 @@ import {countText} from '../../core/count-text.js';
 import {firstLine} from './cut-text.js';
 import {differenceText} from './diff-text.js';
 import {entryVerdict} from './entry-verdict.js';
+import {logText} from './log-text.js';
 
 /** Failures that are the same but for ids, numbers and times. */
 export interface FailureGroup {
@@ -18,6 +19,8 @@ export interface FailureGroup {
 export interface FailedEvent extends Pick<ReplayEntry, 'eventId' | 'place'> {
   /** Of the very first one: where it differs, a line each. */
   readonly differences: readonly string[];
+  /** Of the very first one, where it ended in an error: the end of its log. */
+  readonly logs: readonly string[];
 }
 
 /** Gathers failures in groups; their number is bounded, whatever fails. */
@@ -48,8 +51,10 @@ export function failureGroups(expected: string): FailureGroups {
       numbers.set(key, number);
       group.count += 1;
       const {eventId, place} = entry;
-      const differences = group.first.length === 0 ? differenceLines(entry) : [];
-      if (group.first.length < MOST_FIRST) group.first.push({eventId, place, differences});
+      const isFirst = group.first.length === 0;
+      const differences = isFirst ? differenceLines(entry) : [];
+      const logs = isFirst && kind === 'error' ? lastLines(entry) : [];
+      if (group.first.length < MOST_FIRST) group.first.push({eventId, place, differences, logs});
       return number;
     },
     list: () => groups,
@@ -86,6 +91,14 @@ function differenceLines({diff}: ReplayEntry): readonly string[] {
 }
 
 const MOST_LINE = 300;
+const MOST_LINES = 5;
+
+const lastLines = (entry: ReplayEntry): readonly string[] =>
+  logText(entry)
+    .split('\n')
+    .filter((line) => line !== '')
+    .slice(-MOST_LINES)
+    .map((line) => firstLine(line, MOST_LINE));
 
 /** `TypeError: boom`, or the status where there are no words; Lambda's own begin with the request's id. */
 export const errorText = ({error, status}: Pick<ReplayEntry, 'error' | 'status'>): string =>

@@ -87,9 +87,10 @@ function timesText({durationMs: {p50, p95, max}}: ReplaySummary): string | null 
 
 function* groupLines({title, count, first}: FailureGroup): Generator<SummaryLine> {
   yield {text: `${numberText(count)} × ${title}`, tone: 'bad'};
-  for (const {eventId, place, differences} of first) {
+  for (const {eventId, place, differences, logs} of first) {
     yield {text: `    ${named(eventId, placeText(place))}`, tone: 'dim'};
     for (const line of differences) yield plain(`      ${line}`);
+    for (const line of logs) yield {text: `      | ${line}`, tone: 'dim'};
   }
   if (count > first.length)
     yield {text: `    and ${numberText(count - first.length)} more`, tone: 'dim'};

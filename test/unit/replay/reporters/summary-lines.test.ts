@@ -22,6 +22,12 @@ describe('the summary in words', () => {
         ),
         failedEntry(1204, ['timed-out', 'Sandbox.Timedout', 'RequestId: 7 Error: too long'], {
           attempts: 2,
+          logs: ['a', 'b', 'c', 'd', 'e', 'f'].map((message) => ({
+            timestamp: '10:00',
+            requestId: 'r',
+            level: 'INFO',
+            message: `${message}\n`,
+          })),
         }),
         {...differentEntry(1205, different), stateDependent: true},
       ],
@@ -47,6 +53,11 @@ describe('the summary in words', () => {
          and 1 more
      1 × Sandbox.Timedout: too long
          order-1204 (orders.ndjson:1205)
+           | 10:00 INFO b
+           | 10:00 INFO c
+           | 10:00 INFO d
+           | 10:00 INFO e
+           | 10:00 INFO f
      1 × differs at $.items[*].price
          order-1205 (orders.ndjson:1206)
            $.items[3].price: expected 1, got 2
