@@ -5,6 +5,7 @@ import type {Client} from './client.js';
 import {inspectFacts, labelFilter, listFacts} from './container-facts.js';
 import {createBody} from './container-request.js';
 import {dockerError, engineWords, statusOf} from './docker-error.js';
+import {killContainer} from './kill-container.js';
 import {peakMemory} from './peak-memory.js';
 import type {CommitOptions, ContainerFile, ContainerRequest, Engine} from './engine.js';
 
@@ -15,6 +16,7 @@ type ContainerCalls = Pick<
   | 'inspectContainer'
   | 'listContainers'
   | 'signalContainer'
+  | 'killContainer'
   | 'removeContainer'
   | 'waitExit'
   | 'waitRemoved'
@@ -59,6 +61,7 @@ export function containerCalls(client: Client): ContainerCalls {
       );
       return sent !== null;
     },
+    killContainer: (id) => killContainer(client, id),
     async removeContainer(id) {
       // 409: somebody else, or the engine itself, is removing it already.
       const removed = await client.callUnless([404, 409], 'remove the container', () =>

@@ -32,6 +32,8 @@ export interface Engine {
   listContainers(labels: Labels): Promise<readonly ContainerFacts[]>;
   /** Sends a signal and returns; false when there is nothing to signal. */
   signalContainer(id: string, signal: 'SIGTERM' | 'SIGKILL'): Promise<boolean>;
+  /** Has it killed, without waiting for the end where the engine is on this machine. */
+  killContainer(id: string): Promise<void>;
   /** Kills and removes; done when it is gone, also when it was gone already. */
   removeContainer(id: string): Promise<void>;
   /**

@@ -17,12 +17,10 @@ export interface Course {
   readonly wake: Wake;
   /** Which of its two parts the runtime was in when it ended. */
   readonly phase: 'init' | 'event';
-  /** From the moment the event was written to the runtime. */
+  /** From the moment the event was written to the runtime until its answer was read. */
   readonly ranMs: number;
   /** Whether the caller has heard the answer in pieces. */
   readonly isHeard?: boolean;
-  /** The memory peak in bytes, asked for while an answered runtime comes back for work. */
-  readonly peak?: Promise<number | null> | undefined;
 }
 
 /** How long an init or an event may take. */

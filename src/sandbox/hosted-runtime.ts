@@ -19,6 +19,8 @@ export interface HostedRuntime {
   readonly attachment: ContainerOutput;
   /** When the container started, by this machine's clock. */
   readonly startedAt: number;
+  /** Has the engine kill it, once; resolves when the engine knows. */
+  readonly kill: () => Promise<void>;
   /** Resolves at the end of the container. */
   readonly exited: Promise<void>;
   readonly end: ContainerEnd;

@@ -65,7 +65,7 @@ export function hostedSandbox(
 
 function ending(
   {engine}: HostTools,
-  {id, listener, attachment, end}: HostedRuntime,
+  {id, listener, attachment, end, kill}: HostedRuntime,
 ): Pick<Sandbox, 'stop' | typeof Symbol.asyncDispose> {
   let isStopped = false;
   const close = (): void => {
@@ -75,10 +75,9 @@ function ending(
   };
   return {
     async stop() {
-      // Without extensions Lambda ends a runtime by SIGKILL too, and the engine removes the container. It
-      // answers when its own work for that is done; the streams end when the processes have.
+      // Without extensions Lambda ends a runtime by SIGKILL too, and the engine removes the container.
       if (!isStopped && !end.isOver) {
-        const killed = engine.signalContainer(id, 'SIGKILL');
+        const killed = kill();
         await Promise.race([killed, attachment.ended]);
         killed.catch(() => undefined);
       }

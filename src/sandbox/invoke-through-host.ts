@@ -8,6 +8,7 @@ import {deliveryOf} from '../core/hosting/delivery.js';
 import {driverUnavailable} from './host-address.js';
 import {checkDelivered, evidenceOf, measure, problemsOf, verdictOf} from './host-evidence.js';
 import {limitOf, type Course, type Hosted} from './hosted-event.js';
+import type {HostedRuntime} from './hosted-runtime.js';
 import {logRelay} from './log-relay.js';
 import {settled} from './settled.js';
 import {within} from './within.js';
@@ -63,7 +64,7 @@ export async function invokeThroughHost(
       awaitsShutdown: false,
       invokeMs: tools.now() - began,
       coldStart,
-      reusable: course.wake === 'over' && runtime.host.step === 'idle',
+      reusable: course.wake === 'over' && course.phase === 'event',
     };
   } finally {
     await runtime.output.direct(null);
@@ -98,20 +99,20 @@ async function run(
     if (wake !== 'over') return {wake, phase: 'init', ranMs: 0};
   }
   if (host.step === 'failed') return {wake: 'over', phase: 'init', ranMs: 0};
-  const given = tools.now();
-  const delivery = deliveryOf(request, invocation, {given, onChunk: listeners.onResponseChunk});
+  const delivery = deliveryOf(request, invocation, {
+    given: tools.now(),
+    onChunk: listeners.onResponseChunk,
+  });
   host.give(delivery);
-  let peak: Promise<number | null> | undefined;
-  const isDone = (): boolean => {
-    if (host.posted === null) return false;
-    peak ??= peakOf(hosted);
-    return host.step === 'idle';
-  };
-  const wake = await awaitHost(runtime, isDone, {ms: request.timeoutMs, signal});
-  const ranMs = tools.now() - given;
+  const wait = {ms: request.timeoutMs, signal};
+  // After its last answer it may be at work still; the event's own time starts when it is handed over.
+  const first = host.isDelivered ? 'over' : await awaitHost(runtime, () => host.isDelivered, wait);
+  const wake =
+    first === 'over' ? await awaitHost(runtime, () => host.posted !== null, wait) : first;
+  const ranMs = tools.now() - (host.deliveredAt ?? tools.now());
   host.expire();
   delivery.end();
-  return {wake, phase: 'event', ranMs, isHeard: delivery.isHeard, peak};
+  return {wake, phase: 'event', ranMs, isHeard: delivery.isHeard};
 }
 
 const peakOf = ({tools, runtime}: Hosted): Promise<number | null> =>
@@ -126,9 +127,10 @@ async function gatherRest(hosted: Hosted, course: Course, isLast = false): Promi
     await within(runtime.attachment.ended, DRAIN_MS);
     return null;
   }
-  const peak = await (course.peak ?? peakOf(hosted));
+  const peak = await peakOf(hosted);
   if (wake === 'over' && phase === 'event') {
-    if (isLast) await endOfOutput(hosted);
+    if (isLast) runtime.kill().catch(() => undefined);
+    if (isLast && runtime.pipes === null) await endOfOutput(runtime);
     else {
       await runtime.pipes?.drain();
       await settled(runtime.output, tools.now);
@@ -136,15 +138,13 @@ async function gatherRest(hosted: Hosted, course: Course, isLast = false): Promi
     return peak;
   }
   if (wake === 'over') await within(runtime.exited, FAREWELL_MS);
-  if (!runtime.end.isOver) await tools.engine.signalContainer(runtime.id, 'SIGKILL');
+  if (!runtime.end.isOver) await runtime.kill();
   await within(runtime.attachment.ended, DRAIN_MS);
   return peak;
 }
 
 /** The streams of a runtime that is ended end with all that it wrote, however slowly they are read. */
-async function endOfOutput({tools, runtime}: Hosted): Promise<void> {
-  const {id, attachment, output} = runtime;
-  await tools.engine.signalContainer(id, 'SIGKILL').catch(() => undefined);
+async function endOfOutput({attachment, output}: HostedRuntime): Promise<void> {
   for (let heard = -1; heard !== output.bytes;) {
     heard = output.bytes;
     await within(attachment.ended, DRAIN_MS);

@@ -24,10 +24,7 @@ export interface SandboxRequest {
   readonly version: string;
   readonly timeoutMs: number;
   readonly memoryLimitMb: number;
-  /**
-   * Whether its output is to come through pipes of ours, at once and with a known end: for environments
-   * that take many events, in images that have a shell.
-   */
+  /** Whether its output is to come through pipes of ours, at once and with a known end: in images that have a shell. */
   readonly isPiped: boolean;
   /** Whether its network is lambdock's own and leads nowhere: no port can be published there. */
   readonly isClosedIn?: boolean;

@@ -35,10 +35,17 @@ export async function startHostedSandbox(
   signal?: AbortSignal,
 ): Promise<Sandbox> {
   const network = request.container.network ?? 'bridge';
-  const hosting = await openHosting(tools, await hostAddress(tools, network));
   const began = tools.now();
+  const output = runtimeOutput(tools.now);
+  const piping = request.isPiped ? tools.openPipes(output.exactSink) : null;
+  const hosting = await hostAddress(tools, network)
+    .then((address) => openHosting(tools, address))
+    .catch(async (error: unknown) => {
+      (await piping)?.close();
+      throw error;
+    });
   try {
-    const created = await createContainer(tools, request, hosting);
+    const created = await createContainer(tools, {request, output, opened: await piping}, hosting);
     try {
       signal?.throwIfAborted();
       await refuseExtensions(tools, request, created.id);
@@ -88,18 +95,24 @@ interface CreatedContainer {
 }
 
 async function createContainer(
-  {engine, openPipes, now}: HostTools,
-  {container, isPiped}: HostedRequest,
+  {engine}: HostTools,
+  {
+    request: {container},
+    output,
+    opened,
+  }: {
+    readonly request: HostedRequest;
+    readonly output: RuntimeOutput;
+    readonly opened: OutputPipes | null;
+  },
   {address, listener}: Hosting,
 ): Promise<CreatedContainer> {
-  const output = runtimeOutput(now);
   const request = {
     ...container,
     env: [...(container.env ?? []), `AWS_LAMBDA_RUNTIME_API=${address}:${listener.port}`],
     autoRemove: true,
     init: true,
   };
-  const opened = isPiped ? await openPipes(output.exactSink) : null;
   const {created, pipes} = await createPiped(engine, request, opened);
   if (created !== null) return {id: created.id, output, pipes};
   pipes?.close();
@@ -159,6 +172,7 @@ async function startContainer(
       output,
       pipes,
       attachment,
+      kill: once(() => engine.killContainer(id)),
       exited,
       end,
       startedAt: started,
@@ -167,6 +181,12 @@ async function startContainer(
     attachment.close();
     throw error;
   }
+}
+
+/** The first call's work, however often it is asked for. */
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | null = null;
+  return () => (done ??= work());
 }
 
 /** A container that has ended already has no address: nobody is let in, and its end tells the rest. */

@@ -187,8 +187,11 @@ export function sandboxRequestOf(
     functionName: spec.name,
     functionArn: arnInAws(spec, {region: environment.region, context}),
     mayHaveExtensions: mayHaveExtensions(spec, session.options),
-    // What ends after one event is heard to the end.
-    isPiped: session.options.pool !== false && (inspection ?? null) === null && isOfAws(spec),
+    // An emulator that ends after one event is heard to the end: that is soon.
+    isPiped:
+      (session.options.pool !== false || driver === 'runtime-api') &&
+      (inspection ?? null) === null &&
+      isOfAws(spec),
     timeoutMs: environment.timeoutMs,
     memoryLimitMb: spec.memoryMb,
     ...(session.isClosedIn === true && {isClosedIn: true}),

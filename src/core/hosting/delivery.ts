@@ -30,18 +30,23 @@ export function deliveryOf(
     any: false,
     failure: null,
   };
+  const headers: Record<string, string> = {
+    'Lambda-Runtime-Aws-Request-Id': requestId,
+    'Lambda-Runtime-Deadline-Ms': '',
+    'Lambda-Runtime-Invoked-Function-Arn': invokedFunctionArn ?? functionArn,
+    'Lambda-Runtime-Trace-Id': traceId ?? traceIdOf(given, randomHex()),
+    ...(clientContext !== null && {'Lambda-Runtime-Client-Context': ascii(clientContext)}),
+    ...(identity !== undefined && {
+      'Lambda-Runtime-Cognito-Identity': ascii(JSON.stringify(identity)),
+    }),
+  };
   return {
     requestId,
     event,
-    headers: {
-      'Lambda-Runtime-Aws-Request-Id': requestId,
-      'Lambda-Runtime-Deadline-Ms': String(Math.ceil(given + timeoutMs)),
-      'Lambda-Runtime-Invoked-Function-Arn': invokedFunctionArn ?? functionArn,
-      'Lambda-Runtime-Trace-Id': traceId ?? traceIdOf(given, randomHex()),
-      ...(clientContext !== null && {'Lambda-Runtime-Client-Context': ascii(clientContext)}),
-      ...(identity !== undefined && {
-        'Lambda-Runtime-Cognito-Identity': ascii(JSON.stringify(identity)),
-      }),
+    // Made ready before the runtime asks; only its time starts when it does.
+    headersAt(now) {
+      headers['Lambda-Runtime-Deadline-Ms'] = String(Math.ceil(now + timeoutMs));
+      return headers;
     },
     // The runtime is none the wiser when the listener fails: the caller is told at the end.
     onChunk: async (chunk) => {

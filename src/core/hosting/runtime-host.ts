@@ -14,7 +14,8 @@ import type {RuntimeRequest} from './runtime-request.js';
 export interface Delivery {
   readonly requestId: string;
   readonly event: Uint8Array;
-  readonly headers: Readonly<Record<string, string>>;
+  /** The headers of an event that is handed over at this time (ms since the epoch). */
+  headersAt(now: number): Readonly<Record<string, string>>;
   /** Takes a streamed answer as it comes; a promise holds the runtime back. */
   readonly onChunk?: ((chunk: Uint8Array) => void | Promise<void>) | undefined;
 }
@@ -40,6 +41,8 @@ export interface RuntimeHost {
   readonly step: Step;
   /** Whether the event in hand was written to the runtime. */
   readonly isDelivered: boolean;
+  /** When it was. */
+  readonly deliveredAt: number | null;
   /** What was posted for the event in hand, or in the init. */
   readonly posted: Posted | null;
   /** When the first request for work, or the failure of the init, came. */
@@ -60,6 +63,7 @@ interface State {
   held: RuntimeRequest | null;
   delivery: Delivery | null;
   isDelivered: boolean;
+  deliveredAt: number | null;
   posted: Posted | null;
   initEndedAt: number | null;
   hasExtension: boolean;
@@ -67,25 +71,31 @@ interface State {
   news: () => void;
 }
 
+const newState = (): State => ({
+  step: 'starting',
+  held: null,
+  delivery: null,
+  isDelivered: false,
+  deliveredAt: null,
+  posted: null,
+  initEndedAt: null,
+  hasExtension: false,
+  expired: null,
+  news: () => undefined,
+});
+
 /** A host that waits for its runtime. */
 export function runtimeHost(now: () => number): RuntimeHost {
-  const state: State = {
-    step: 'starting',
-    held: null,
-    delivery: null,
-    isDelivered: false,
-    posted: null,
-    initEndedAt: null,
-    hasExtension: false,
-    expired: null,
-    news: () => undefined,
-  };
+  const state = newState();
   return {
     get step() {
       return state.step;
     },
     get isDelivered() {
       return state.isDelivered;
+    },
+    get deliveredAt() {
+      return state.deliveredAt;
     },
     get posted() {
       return state.posted;
@@ -105,8 +115,8 @@ export function runtimeHost(now: () => number): RuntimeHost {
     give(delivery) {
       // An event that is tried again keeps its id, and may come to the same runtime.
       if (state.expired === delivery.requestId) state.expired = null;
-      Object.assign(state, {delivery, isDelivered: false, posted: null});
-      handOver(state);
+      Object.assign(state, {delivery, isDelivered: false, deliveredAt: null, posted: null});
+      handOver(state, now);
     },
     expire() {
       state.expired = state.delivery?.requestId ?? null;
@@ -159,16 +169,17 @@ function asked(state: State, request: RuntimeRequest, now: () => number): void {
     state.held = null;
     state.step = 'starting';
   });
-  handOver(state);
+  handOver(state, now);
   state.news();
 }
 
 /** Writes the event in hand to the request that waits for it. */
-function handOver(state: State): void {
+function handOver(state: State, now: () => number): void {
   const {held, delivery} = state;
   if (held === null || delivery === null || state.isDelivered) return;
   state.held = null;
-  state.isDelivered = held.reply(200, delivery.event, delivery.headers);
+  state.deliveredAt = now();
+  state.isDelivered = held.reply(200, delivery.event, delivery.headersAt(state.deliveredAt));
   state.step = state.isDelivered ? 'busy' : 'starting';
 }
 
@@ -282,6 +293,6 @@ const REFUSALS = {
   403: ['InvalidStateTransition', ''],
   404: ['NotFound', 'the Runtime API has no such path'],
   405: ['MethodNotAllowed', 'the Runtime API has that path for another method'],
-  410: ['InvocationExpired', 'the event is over: its time was up'],
+  410: ['InvocationExpired', 'the event is over: it was answered, or its time was up'],
   413: ['RequestEntityTooLarge', `Exceeded maximum allowed payload size (${PAYLOAD_LIMIT} bytes).`],
 } as const;

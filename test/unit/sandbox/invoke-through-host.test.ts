@@ -21,12 +21,10 @@ function lateSpeaker(startedAt = 0, initEndedAt: number | null = 0): Hosted {
     },
     expire: () => undefined,
   };
-  const engine = {
-    peakMemory: () => Promise.resolve(null),
-    signalContainer: async () => {
-      await output.sink.stdout(Buffer.from('late\n'));
-      streams.end();
-    },
+  const engine = {peakMemory: () => Promise.resolve(null)};
+  const kill = async (): Promise<void> => {
+    await output.sink.stdout(Buffer.from('late\n'));
+    streams.end();
   };
   const ended = new Promise<void>((resolve) => {
     streams.end = resolve;
@@ -34,7 +32,10 @@ function lateSpeaker(startedAt = 0, initEndedAt: number | null = 0): Hosted {
   const end = {isOver: false, exitCode: null, onEnd: () => undefined};
   const hosted = {
     tools: {engine, now: () => 0},
-    runtime: {id: 'c', host, output, end, attachment: {ended}, startedAt, contact: {seen: true}},
+    runtime: {
+      ...{id: 'c', host, output, end, kill, pipes: null, startedAt},
+      ...{attachment: {ended}, contact: {seen: true}},
+    },
     request: {functionArn: 'arn', functionName: 'f', timeoutMs: 1000, memoryLimitMb: 128},
   };
   return hosted as unknown as Hosted;

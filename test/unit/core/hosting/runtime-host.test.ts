@@ -77,7 +77,10 @@ const post = (to: RuntimeListener, path: string, options: Parameters<typeof ask>
 const delivery = (over: Partial<Delivery> = {}): Delivery => ({
   requestId: 'r-1',
   event: Buffer.from('{"n":1.10}'),
-  headers: {'Lambda-Runtime-Aws-Request-Id': 'r-1'},
+  headersAt: (now) => ({
+    'Lambda-Runtime-Aws-Request-Id': 'r-1',
+    'Lambda-Runtime-Deadline-Ms': String(now + 1000),
+  }),
   ...over,
 });
 
@@ -94,6 +97,21 @@ describe('the host of a runtime', () => {
     expect(headers['lambda-runtime-aws-request-id']).toBe('r-1');
     expect(headers['content-type']).toBe('application/json');
     expect([host.step, host.isDelivered]).toEqual(['busy', true]);
+  });
+
+  it('takes an event while the runtime is not back from the last one, whose time starts when it is', async () => {
+    const {host, listener} = await hosted();
+    host.give(delivery());
+    await next(listener);
+    await post(listener, 'invocation/r-1/response', {body: '1'});
+    host.expire();
+    host.give(delivery({event: Buffer.from('{"n":2}')}));
+    expect([host.isDelivered, host.deliveredAt, host.step]).toEqual([false, null, 'answered']);
+    const before = Date.now();
+    const {headers, body} = await next(listener);
+    expect(body).toBe('{"n":2}');
+    expect(host.deliveredAt).toBeGreaterThanOrEqual(before);
+    expect(headers['lambda-runtime-deadline-ms']).toBe(String((host.deliveredAt ?? 0) + 1000));
   });
 
   it('takes one answer, and refuses a second, a foreign id and an untimely call', async () => {

@@ -1,0 +1,35 @@
+import {request, type Agent, type ClientRequest} from 'node:http';
+import type {Client} from './client.js';
+
+/** What docker-modem keeps and its types do not know. */
+interface Modem {
+  readonly version: string;
+  readonly socketPath?: string;
+  readonly agent?: Agent;
+}
+
+/**
+ * Has the engine kill a container. The engine answers a kill when its own work for that end is done; on a
+ * socket of this machine the order is in its hands when it is written, whether its sender lives on or not.
+ */
+export function killContainer(client: Client, id: string): Promise<void> {
+  const {version, socketPath, agent} = client.docker.modem as unknown as Modem;
+  if (socketPath === undefined) return killed(client, id);
+  return new Promise((resolve, reject) => {
+    const path = `/${version}/containers/${id}/kill?signal=SIGKILL`;
+    const headers = {Host: 'docker', 'Content-Length': '0'};
+    const sent: ClientRequest = request({socketPath, agent, path, headers, method: 'POST'});
+    sent.on('error', reject);
+    sent.on('response', (answer) => answer.resume());
+    sent.end(() => resolve());
+  });
+}
+
+const killed = async (client: Client, id: string): Promise<void> => {
+  await client.callUnless([404, 409], 'kill the container', () =>
+    client.docker
+      .getContainer(id)
+      .kill({signal: 'SIGKILL'})
+      .then(() => true),
+  );
+};
