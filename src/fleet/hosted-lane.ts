@@ -136,11 +136,11 @@ function lend(state: State, replica: Replica): Worker {
   };
 }
 
-/** A runtime that waits for work: it is given what waits for it. */
+/** A runtime that has nothing to do: it is given what waits for it, once it asks for work. */
 function rest(state: State, replica: Replica): void {
   if (replica.stage === 'gone') return;
   replica.stage = 'idle';
-  if (state.line.length > 0) state.line.serve(lend(state, replica));
+  if (replica.host.step === 'idle' && state.line.length > 0) state.line.serve(lend(state, replica));
 }
 
 /** A runtime that is not used again. Without a supervisor nobody ends it: it counts again when it asks for work. */
@@ -232,12 +232,15 @@ function onRequest(state: State, address: string, request: RuntimeRequest): void
     request.reply(isReady ? 200 : 503, '{}');
     return;
   }
-  if (known !== null && known.link !== null) {
-    known.host.handle(request);
-    // It asks again, on another connection.
-    if (known.stage === 'idle' && known.host.step === 'idle') rest(state, known);
-  } else if (state.settings.isSupervised) refuse(request);
+  if (known !== null && known.link !== null) handle(state, known, request);
+  else if (state.settings.isSupervised) refuse(request);
   else unsupervised(state, {address, known}, request);
+}
+
+function handle(state: State, replica: Replica, request: RuntimeRequest): void {
+  replica.host.handle(request);
+  // It asks for work after an answer, or again on another connection.
+  if (replica.stage === 'idle' && replica.host.step === 'idle') rest(state, replica);
 }
 
 /** The runtime of a container whose supervisor has told of its end already, or not yet of its start. */
@@ -259,7 +262,7 @@ function unsupervised(
   const asks = typeof call === 'object' && call.kind === 'next';
   const isAnew = known !== null && asks && isAtWork(known);
   if (known !== null && !isAnew) {
-    known.host.handle(request);
+    handle(state, known, request);
     return;
   }
   const replica = newReplica(address, null, state.tools.now);

@@ -50,7 +50,7 @@ export function evidenceOf(
   };
 }
 
-/** After an end before the next request for work a response counts no more. */
+/** What the runtime posted: Lambda's caller has it before the runtime asks for more work. */
 function answerOf({host: {posted}}: Replica, {wake, phase}: Course): Answer | null {
   if (posted === null || posted.kind === 'too-large') return null;
   if (wake === 'over' && phase === 'event') return {httpStatus: 200, body: posted.body};

@@ -34,7 +34,7 @@ export async function runInReplica(
     onChunk: listeners.onResponseChunk,
   });
   host.give(delivery);
-  const isDone = (): boolean => host.posted !== null && host.step === 'idle';
+  const isDone = (): boolean => host.posted !== null;
   // Lambda runs to its end what has been given out, whether its client is still there or not.
   const wake = await awaitHost(replica, isDone, {ms: timeoutMs, signal: undefined});
   host.expire();
@@ -98,7 +98,7 @@ async function observed(
     awaitsShutdown: false,
     invokeMs: ranMs,
     coldStart,
-    reusable: course.phase === 'event' && course.wake === 'over' && replica.host.step === 'idle',
+    reusable: course.phase === 'event' && course.wake === 'over',
   };
 }
 

@@ -17,14 +17,14 @@ describe('a wait for a runtime', () => {
   it('sees what came in time though the process was held up beyond the limit', async () => {
     const awaited = runtime();
     const seen = {answer: false};
-    const wake = awaitHost(awaited, () => seen.answer, {ms: 20, signal: undefined});
+    const wake = awaitHost(awaited, () => seen.answer, {ms: 150, signal: undefined});
     setImmediate(() => {
       // As the kernel keeps an answer until somebody reads it.
       setImmediate(() => {
         seen.answer = true;
         awaited.host.onNews();
       });
-      holdUp(60);
+      holdUp(300);
     });
     expect(await wake).toBe('over');
   });
