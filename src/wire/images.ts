@@ -55,6 +55,8 @@ export async function makeImage(
     ...optionsOf(session, signal),
     check: codeCheck(session.options),
     known: identity,
+    // Its container can start meanwhile; the session ends no sooner.
+    onTidying: (work) => void holdingWork(session, work).catch(() => undefined),
   });
   for (const warning of built.identity.warnings) {
     if (!identity.warnings.includes(warning)) session.warn(warning);

@@ -10,7 +10,7 @@ import {buildContainerName} from '../../src/core/derived-image.js';
 import {LABELS} from '../../src/core/labels.js';
 import {buildImage} from '../../src/image/build-image.js';
 import {identifyImage} from '../../src/image/identify-image.js';
-import type {ImageRequest} from '../../src/image/image-tools.js';
+import type {ImageRequest, ImageTools} from '../../src/image/image-tools.js';
 import type {BuilderOrder, BuilderReport} from '../support/builder-process.js';
 import {errorOf} from '../support/error-of.js';
 import {inTempFolder} from '../support/in-temp-folder.js';
@@ -128,6 +128,32 @@ describe('builders of the same image', () => {
       await buildImage(shop.tools, request);
       expect(Date.now() - began).toBeGreaterThan(2000);
       expect(await shop.buildContainers()).toEqual([]);
+    });
+  }, 60_000);
+});
+
+describe('a build whose caller does not wait for the tidying', () => {
+  it('ends while the image of the earlier state is there, which goes when nobody holds it', async () => {
+    await inTempFolder({'index.js': 'one'}, async (path) => {
+      const request = requestFor(path, 'tidied');
+      const before = (await buildImage(shop.tools, request)).identity.reference;
+      await writeFile(join(path, 'index.js'), 'two');
+      let letGo = (): void => undefined;
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      const engine: ImageTools['engine'] = {
+        ...shop.engine,
+        removeImage: async (image) => {
+          await held;
+          return shop.engine.removeImage(image);
+        },
+      };
+      const tidying: Promise<void>[] = [];
+      const tools = {...shop.tools, engine};
+      await buildImage(tools, request, {onTidying: (work) => void tidying.push(work)});
+      expect(await shop.engine.inspectImage(before)).not.toBeNull();
+      letGo();
+      await Promise.all(tidying);
+      expect(await shop.engine.inspectImage(before)).toBeNull();
     });
   }, 60_000);
 });
