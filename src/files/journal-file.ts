@@ -16,8 +16,8 @@ export async function openJournal(path: string, first: JournalLine): Promise<Jou
   const beside = `${path}.new`;
   const handle = await open(beside, 'w+').catch(notBegun(path));
   const writer = lineWriter(handle, path);
-  const write = (line: JournalLine): Promise<void> =>
-    writer.write(Buffer.from(`${JSON.stringify(line)}\n`));
+  const write = async (line: JournalLine): Promise<void> =>
+    writer(Buffer.from(`${JSON.stringify(line)}\n`));
   try {
     await write(first);
     await rename(beside, path).catch(notBegun(path));
@@ -31,10 +31,7 @@ export async function openJournal(path: string, first: JournalLine): Promise<Jou
     async *lines() {
       for await (const {line} of scanLines(handle)) yield lineOf(line);
     },
-    async [Symbol.asyncDispose]() {
-      await writer.flush();
-      await handle.close();
-    },
+    [Symbol.asyncDispose]: () => handle.close(),
   };
 }
 

@@ -53,18 +53,17 @@ export async function openResults({path, onKept}: ResultsRequest): Promise<Resul
     }
     await handle.truncate(end);
   }
-  const writer = lineWriter(handle, file);
+  const write = lineWriter(handle, file);
   return {
     path: file,
     async append(index, line) {
+      write(line);
       rows.add(index, end, line.length);
       end += line.length;
-      await writer.write(line);
     },
     lines: () => linesOf(readRows(handle, rows)),
     rows: () => readRows(handle, rows),
     async [Symbol.asyncDispose]() {
-      await writer.flush();
       await handle.close();
       if (path === null) await rm(dirname(file), {recursive: true, force: true});
     },
