@@ -1,4 +1,4 @@
-import {mkdtemp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {isOwnerAlive, processIdentity} from './process-identity.js';
@@ -9,6 +9,9 @@ const PREFIXES = ['lambdock-replay-', 'lambdock-events-'] as const;
 /** A file in each of them: whose it is. */
 const OWNER = 'owner';
 
+/** Who makes a folder says at once whose it is: one that nobody has claimed for so long was left before that. */
+const UNCLAIMED_MS = 60_000;
+
 /** Makes a temporary folder that a later run removes if this process has no time to. */
 export async function ownTempFolder(prefix: (typeof PREFIXES)[number]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), prefix));
@@ -16,16 +19,22 @@ export async function ownTempFolder(prefix: (typeof PREFIXES)[number]): Promise<
   return folder;
 }
 
-/** Removes the folders of processes of this machine that were killed; those of which nobody knows stay. */
+/** Removes the folders of processes of this machine that were killed. */
 export async function sweepTempFolders(): Promise<void> {
   const names = await readdir(tmpdir()).catch(() => []);
   for (const name of names.filter(isOurs)) {
     const folder = join(tmpdir(), name);
-    const owner = await readFile(join(folder, OWNER), 'utf8').catch(() => null);
-    if (owner === null || isOwnerAlive(owner) !== false) continue;
+    if (!(await isLeft(folder))) continue;
     // Another user's, for example: whoever owns it removes it.
     await rm(folder, {recursive: true, force: true}).catch(() => undefined);
   }
+}
+
+async function isLeft(folder: string): Promise<boolean> {
+  const owner = await readFile(join(folder, OWNER), 'utf8').catch(() => null);
+  if (owner !== null && owner !== '') return isOwnerAlive(owner) === false;
+  const made = await stat(folder).catch(() => null);
+  return made !== null && made.mtimeMs < Date.now() - UNCLAIMED_MS;
 }
 
 const isOurs = (name: string): boolean => PREFIXES.some((prefix) => name.startsWith(prefix));

@@ -169,14 +169,14 @@ describe('a replay of events that fail by chance', () => {
   it(
     'leaves nothing of a run that was killed once another has begun, its results unnamed and its events kept waiting',
     async () => {
-      const held = async (): Promise<readonly string[]> =>
-        (await project.leftInTemp()).filter((name) =>
-          /^lambdock-(replay|events)-[^/]*$/.test(name),
-        );
+      const inTemp = async (pattern: RegExp): Promise<readonly string[]> =>
+        (await project.leftInTemp()).filter((name) => pattern.test(name));
+      const held = () => inTemp(/^lambdock-(replay|events)-[^/]*$/);
+      const claims = () => inTemp(/^lambdock-(replay|events)-[^/]*\/owner$/);
       const run = project.start([...RUN, '--shuffle']);
       await until(
         'both folders',
-        async () => ((await held()).length === 2 ? true : null),
+        async () => ((await claims()).length === 2 ? true : null),
         LIMIT_MS,
       );
       run.child.kill('SIGKILL');
