@@ -12,7 +12,7 @@ const MOST_WORDS = 3;
 const MOST_RECORDS = 10;
 
 /** What an event leaves to be collected, about: it lies in buffers, whose weight the collector does not see. */
-const BYTES_OF_AN_EVENT = 2 ** 15;
+const BYTES_OF_AN_EVENT = 2 ** 14;
 
 /** What is told on stderr of what is read, and behind the run. */
 export interface ReplayNews {

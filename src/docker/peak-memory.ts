@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {closeSync, openSync, readSync} from 'node:fs';
 import type {Client} from './client.js';
 
 /** A call whose answer dockerode's types do not know. */
@@ -26,18 +26,44 @@ export async function peakMemory(client: Client, id: string): Promise<number | n
 /** The place that was right before comes first: a look at one that is not there costs as much as a reading. */
 let places = PLACES;
 
+/** Files that were read before, by container, the oldest first: to open one takes longer than to read it. */
+const opened = new Map<string, number>();
+const MOST_OPENED = 64;
+const NUMBER = Buffer.alloc(32);
+
 /** Not a file of a disk: reading it takes some microseconds, less than to wait for it. */
 function fromKernel(id: string): number | null {
+  const fd = opened.get(id) ?? openedIn(id);
+  if (fd === null) return null;
+  try {
+    const peak = Number(NUMBER.toString('latin1', 0, readSync(fd, NUMBER, 0, NUMBER.length, 0)));
+    return peak > 0 ? peak : null;
+  } catch {
+    // The container is gone, and its group with it.
+    forget(id, fd);
+    return null;
+  }
+}
+
+function openedIn(id: string): number | null {
   for (const place of places) {
     try {
-      const peak = Number(readFileSync(place(id), 'latin1'));
+      const fd = openSync(place(id), 'r');
       if (place !== places[0]) places = [place, ...PLACES.filter((other) => other !== place)];
-      return peak > 0 ? peak : null;
+      const [oldest] = opened.size < MOST_OPENED ? [] : opened;
+      if (oldest !== undefined) forget(...oldest);
+      opened.set(id, fd);
+      return fd;
     } catch {
       // The group is elsewhere, or on another machine.
     }
   }
   return null;
+}
+
+function forget(id: string, fd: number): void {
+  opened.delete(id);
+  closeSync(fd);
 }
 
 /** The engine tells the peak of cgroup v1 (`max_usage`) and none of v2. */
