@@ -1,10 +1,13 @@
-import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {mkdtemp, readdir, readFile, rm, rmdir, stat, unlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {isOwnerAlive, processIdentity} from './process-identity.js';
 
 /** What the temporary folders of a replay begin with: results that nobody named, and events that wait. */
 const PREFIXES = ['lambdock-replay-', 'lambdock-events-'] as const;
+
+/** As `mkdtemp` names them. */
+const OURS = new RegExp(`^(?:${PREFIXES.join('|')})[A-Za-z0-9]{6}$`);
 
 /** A file in each of them: whose it is. */
 const OWNER = 'owner';
@@ -19,22 +22,35 @@ export async function ownTempFolder(prefix: (typeof PREFIXES)[number]): Promise<
   return folder;
 }
 
-/** Removes the folders of processes of this machine that were killed. */
+/** Removes the folders of processes of this machine that were killed; what else is called so is left alone. */
 export async function sweepTempFolders(): Promise<void> {
-  const names = await readdir(tmpdir()).catch(() => []);
-  for (const name of names.filter(isOurs)) {
-    const folder = join(tmpdir(), name);
-    if (!(await isLeft(folder))) continue;
+  const entries = await readdir(tmpdir(), {withFileTypes: true}).catch(() => []);
+  for (const entry of entries) {
+    if (!entry.isDirectory() || !OURS.test(entry.name)) continue;
     // Another user's, for example: whoever owns it removes it.
-    await rm(folder, {recursive: true, force: true}).catch(() => undefined);
+    await sweep(join(tmpdir(), entry.name)).catch(() => undefined);
   }
 }
 
-async function isLeft(folder: string): Promise<boolean> {
-  const owner = await readFile(join(folder, OWNER), 'utf8').catch(() => null);
-  if (owner !== null && owner !== '') return isOwnerAlive(owner) === false;
-  const made = await stat(folder).catch(() => null);
-  return made !== null && made.mtimeMs < Date.now() - UNCLAIMED_MS;
+async function sweep(folder: string): Promise<void> {
+  const owner = await readFile(join(folder, OWNER), 'utf8').catch(whereMissing);
+  if (owner !== '') {
+    if (isOwnerAlive(owner) === false) await rm(folder, {recursive: true, force: true});
+    return;
+  }
+  const {mtimeMs} = await stat(folder);
+  if (mtimeMs < Date.now() - UNCLAIMED_MS) await removeUnclaimed(folder);
 }
 
-const isOurs = (name: string): boolean => PREFIXES.some((prefix) => name.startsWith(prefix));
+/** Nobody has said that it is theirs, so nothing is removed but what a killed process had begun: no file, or an empty one. */
+async function removeUnclaimed(folder: string): Promise<void> {
+  const names = await readdir(folder);
+  if (names.some((name) => name !== OWNER)) return;
+  if (names.length > 0) await unlink(join(folder, OWNER));
+  await rmdir(folder);
+}
+
+function whereMissing(error: unknown): string {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+  throw error;
+}
