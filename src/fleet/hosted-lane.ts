@@ -37,7 +37,7 @@ interface State {
   readonly replicas: Map<string, Replica>;
   /** The latest init that failed, until an event is told of it. */
   failure: Worker | null;
-  /** Why it failed, until one goes well; and what was told of it last. */
+  /** Why it failed, and what was told of it last; both until one goes well. */
   cause: string | null;
   toldCause: string | null;
   pauseMs: number;
@@ -194,6 +194,7 @@ async function live(state: State, replica: Replica): Promise<void> {
     state.pauseMs = FIRST_PAUSE_MS;
     state.failure = null;
     state.cause = null;
+    state.toldCause = null;
     rest(state, replica);
     return;
   }

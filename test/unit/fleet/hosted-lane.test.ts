@@ -176,6 +176,21 @@ describe('an init that fails and that nobody asked for', () => {
     await until('fresh runtime', () => lane.figures().isReady);
     expect(lane.figures().initFailure).toBeNull();
   });
+
+  it('is told again for the same cause once one has gone well', async () => {
+    await open();
+    for (const env of [{FAIL_INIT: '1'}, {}, {FAIL_INIT: '1'}]) {
+      const child = container(SUPERVISOR_SCRIPT, env);
+      const isFailing = 'FAIL_INIT' in env;
+      await until('end of the init', () =>
+        isFailing ? lane.figures().initFailure !== null : lane.figures().isReady,
+      );
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+      await until('end of the runtime', () => !lane.figures().isReady);
+    }
+    expect(told).toEqual(['hello: Broken: no init', 'hello: Broken: no init']);
+  });
 });
 
 describe('a runtime without a supervisor', () => {
