@@ -2,6 +2,7 @@ import type {Destination, EventInvokeConfig} from '../../core/event-invoke.js';
 import {destinationOf, eventInvokeConfig} from '../../core/event-invoke-config.js';
 import {EVENT_AGE_SECONDS, RETRY_ATTEMPTS} from '../../core/limits.js';
 import {isReference, type DocumentValue} from '../../core/reference.js';
+import {NeedsAws} from './evaluation.js';
 import {numberOf, ownSetting, wrongValue, type FunctionReading} from './function-reading.js';
 import {entryAt, isList, isMapping, type Located} from './located.js';
 import {logicalName} from './logical-names.js';
@@ -44,7 +45,10 @@ async function arnOf({service}: FunctionReading, found: Located): Promise<{value
   // What only AWS knows is no function of this service.
   const text = typeof entry.value === 'string' ? entry.value : '?';
   const unknown = {value: {...UNKNOWN, text}};
-  return service.evaluator.top(entry, {aws: false}).catch(() => unknown);
+  return service.evaluator.top(entry, {aws: false}).catch((error: unknown) => {
+    if (error instanceof NeedsAws) return unknown;
+    throw error;
+  });
 }
 
 const UNKNOWN = {kind: 'other', name: 'Variable', argument: null, place: null} as const;

@@ -4,7 +4,7 @@ import {errorOf} from '../../../support/error-of.js';
 import {withServerless} from '../../../support/serverless-project.js';
 
 const SERVICE = `service: shop
-custom: {retries: 1}
+custom: {retries: 1, ring: "\${self:custom.ring}"}
 provider: {name: aws, runtime: nodejs22.x}
 functions:
   plain: {handler: a.b}
@@ -20,6 +20,12 @@ functions:
       onFailure: {type: sns, arn: !Ref Topic}
   wrong: {handler: a.b, maximumRetryAttempts: 3}
   odd: {handler: a.b, destinations: {onSuccess: {type: sqs}}}
+  asks: {handler: a.b, destinations: {onFailure: {type: sqs, arn: "\${cf:other.Queue}"}}}
+  misspelt:
+    handler: a.b
+    destinations:
+      onFailure: {type: sqs, arn: "\${self:custom.typo}"}
+  circle: {handler: a.b, destinations: {onFailure: {type: sqs, arn: "\${self:custom.ring}"}}}
 `;
 
 describe('what a serverless.yml says of events that nobody waits for', () => {
@@ -46,5 +52,19 @@ describe('what a serverless.yml says of events that nobody waits for', () => {
       const odd = await errorOf(() => eventInvokeOf(project, 'odd'));
       expect(odd.message).toContain('found a mapping, expected a mapping with type and arn');
       expect((await spec('wrong')).name).toBe('wrong');
+    }));
+
+  it('may name a destination that only AWS knows, but none that is misspelt', () =>
+    withServerless({'serverless.yml': SERVICE}, {}, async ({project}) => {
+      expect(await eventInvokeOf(project, 'asks')).toEqual({
+        onFailure: {text: '${cf:other.Queue}', functionName: null},
+      });
+      const misspelt = await errorOf(() => eventInvokeOf(project, 'misspelt'));
+      expect(misspelt.code).toBe('REFERENCE_UNRESOLVED');
+      expect(misspelt.message).toMatch(
+        /serverless\.yml:22:\d+: .*\$\{self:custom\.typo\} is not known/,
+      );
+      const circle = await errorOf(() => eventInvokeOf(project, 'circle'));
+      expect(circle.message).toContain('variables go in a circle');
     }));
 });
