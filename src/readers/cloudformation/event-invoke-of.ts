@@ -73,6 +73,7 @@ async function destinationAt(
 async function functionAt(
   resource: Resource,
   written: DocumentValue | undefined,
+  visited: readonly string[] = [],
 ): Promise<string | undefined> {
   const {stack} = resource;
   const id = isReference(written) ? idIn(written) : undefined;
@@ -80,10 +81,13 @@ async function functionAt(
   if (id !== undefined && isMapping(named)) {
     const type = textOf(ownValue(named, 'Type')) ?? '';
     if (FUNCTION_TYPES.includes(type)) return nameOf(stack, id);
-    const [version] = VERSIONS.includes(type)
-      ? resourcesOf(stack, 'version', [type]).filter((one) => one.id === id)
-      : [];
-    return version && functionAt(version, ownValue(version.properties, 'FunctionName'));
+    // Those that lead to each other lead to no function.
+    const [version] =
+      VERSIONS.includes(type) && !visited.includes(id)
+        ? resourcesOf(stack, 'version', [type]).filter((one) => one.id === id)
+        : [];
+    if (version === undefined) return undefined;
+    return functionAt(version, ownValue(version.properties, 'FunctionName'), [...visited, id]);
   }
   const text = await perhaps(written, stack.scopes.values);
   return text === undefined ? undefined : functionNamed(stack, nameParts(text).name);

@@ -59,6 +59,24 @@ Resources:
     Properties: {FunctionName: !Ref Worker, Qualifier: $LATEST, MaximumRetryAttempts: 0}
 `;
 
+const CIRCLE = `
+Resources:
+  Hello:
+    Type: AWS::Lambda::Function
+    Properties: {Runtime: nodejs22.x, Handler: a.b, Code: .}
+  Live: {Type: AWS::Lambda::Alias, Properties: {Name: live, FunctionName: !Ref Frozen}}
+  Frozen: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Live}}
+  OfFrozen:
+    Type: AWS::Lambda::EventInvokeConfig
+    Properties: {FunctionName: !Ref Frozen, Qualifier: $LATEST, MaximumRetryAttempts: 0}
+  OfHello:
+    Type: AWS::Lambda::EventInvokeConfig
+    Properties:
+      FunctionName: !Ref Hello
+      Qualifier: $LATEST
+      DestinationConfig: {OnFailure: {Destination: !Ref Live}}
+`;
+
 const WORKER = {text: 'Worker', functionName: 'Worker'};
 
 describe('what a template says of events that nobody waits for', () => {
@@ -86,5 +104,12 @@ describe('what a template says of events that nobody waits for', () => {
       onFailure: {text: 'Hello', functionName: 'Hello'},
     });
     expect(await eventInvokeOf(project, 'Worker')).toEqual({});
+  });
+
+  it('is that of no function where versions and aliases lead to each other', async () => {
+    const project = await load(CIRCLE);
+    expect(await eventInvokeOf(project, 'Hello')).toEqual({
+      onFailure: {text: '!Ref Live', functionName: null},
+    });
   });
 });
