@@ -1,5 +1,5 @@
 import {eventInvokeOf} from '../core/function-entry.js';
-import {eitherSignal} from './either-signal.js';
+import {linkedSignal} from './either-signal.js';
 import type {OpenFunction} from './lambdock-types.js';
 import {servedAs, serveOnceWarm, tell, type FollowRequest} from './renewal.js';
 import type {FoundFunction, ServeHost} from './serve-opening.js';
@@ -80,23 +80,30 @@ async function look(state: State, changed: ChangedFunction): Promise<void> {
   const {host, request, name} = state;
   if (changed !== state.newest || request.signal.aborted) return;
   const stop = (state.looking = new AbortController());
-  const signal = eitherSignal(request.signal, stop.signal);
+  const isStopped = (): boolean => stop.signal.aborted;
+  const {signal, release} = linkedSignal(request.signal, stop.signal);
   try {
     const eventInvoke = await eventInvokeOf(changed.project, name);
     // Whatever becomes of its environments: no event needs another one for it.
     servedAs(request, name)?.heed(eventInvoke);
     const opened = await host.open(changed.project, name, signal);
-    if (stop.signal.aborted || state.renewal?.key === opened.key) {
+    if (isStopped() || state.renewal?.key === opened.key) {
       await opened.dispose();
       return;
     }
     await callOff(state);
+    // That may take as long as what it has begun.
+    if (isStopped()) {
+      await opened.dispose();
+      return;
+    }
     state.renewal = begin(state, {...changed, eventInvoke}, opened);
   } catch (error) {
-    if (stop.signal.aborted) return;
+    if (isStopped()) return;
     await callOff(state);
-    tell(request, name, error);
+    if (!isStopped()) tell(request, name, error);
   } finally {
+    release();
     state.looking = null;
   }
 }
@@ -110,10 +117,13 @@ async function callOff({renewal}: State): Promise<void> {
 function begin(state: State, found: FoundFunction, opened: OpenFunction): Renewal {
   const {host, request, name, onBroken} = state;
   const stop = new AbortController();
-  const signal = eitherSignal(request.signal, stop.signal);
+  const {signal, release} = linkedSignal(request.signal, stop.signal);
   const over = serveOnceWarm(host, request, {found, opened, signal})
     .catch(onBroken)
-    .then(() => void (state.renewal = null));
+    .then(() => {
+      release();
+      state.renewal = null;
+    });
   return {key: opened.key, stop: () => stop.abort(superseded(name)), over};
 }
 

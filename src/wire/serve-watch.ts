@@ -2,7 +2,12 @@ import type {FunctionSpec} from '../core/function-spec.js';
 import type {Project} from '../core/project.js';
 import {isTouched} from '../core/watched-paths.js';
 import {tell, told, type FollowRequest} from './renewal.js';
-import {renewalLane, type LaneTools, type RenewalLane} from './renewal-lane.js';
+import {
+  renewalLane,
+  type ChangedFunction,
+  type LaneTools,
+  type RenewalLane,
+} from './renewal-lane.js';
 import type {ServedEntry} from './served-set.js';
 import {specsOf, type ServeHost} from './serve-opening.js';
 
@@ -30,22 +35,29 @@ export async function followProject(host: ServeHost, request: FollowRequest): Pr
 
 /** A lane for each function that has changed: what hangs in one holds up no other. */
 interface Lanes {
-  of(name: string): RenewalLane;
-  /** Calls off what is under way for functions that the project has no more. */
-  keep(names: ReadonlySet<string>): void;
+  /** Has a function looked at, unless the project has lost it since that change. */
+  take(changed: ChangedFunction): Promise<void>;
+  /** Calls off what is under way for functions that the project has no more since a change. */
+  keep(names: ReadonlySet<string>, change: number): void;
   idle(): Promise<void>;
 }
 
 function lanesOf(tools: LaneTools): Lanes {
   const lanes = new Map<string, RenewalLane>();
   const gone: RenewalLane[] = [];
+  /** Of each function of the project, the change since which it has had it all along. */
+  const since = new Map<string, number>();
   return {
-    of(name) {
+    async take(changed) {
+      const {name} = changed.spec;
+      if (changed.change < (since.get(name) ?? Infinity)) return;
       const lane = lanes.get(name) ?? renewalLane(tools, name);
       lanes.set(name, lane);
-      return lane;
+      await lane.take(changed);
     },
-    keep(names) {
+    keep(names, change) {
+      for (const name of since.keys()) if (!names.has(name)) since.delete(name);
+      for (const name of names) if (!since.has(name)) since.set(name, change);
       for (const [name, lane] of lanes) {
         if (names.has(name)) continue;
         lane.stop();
@@ -83,7 +95,7 @@ async function follow(
   }
   request.refused.delete(null);
   const names = new Set(specs.map(({name}) => name));
-  lanes.keep(names);
+  lanes.keep(names, change);
   for (const entry of functions.list().filter(({name}) => !names.has(name))) {
     functions.remove(entry);
     leave(request, entry);
@@ -93,9 +105,7 @@ async function follow(
   const others = specs.filter((spec) => !touched.includes(spec));
   const take = (some: readonly FunctionSpec[]): Promise<unknown> =>
     Promise.all(
-      some.map((spec) =>
-        lanes.of(spec.name).take({project, spec, change, isTouched: some === touched}),
-      ),
+      some.map((spec) => lanes.take({project, spec, change, isTouched: some === touched})),
     );
   // Those whose files have changed need not wait for a look at all the others.
   void take(touched).then(() => take(others));

@@ -29,6 +29,10 @@ function scene() {
   const stop = new AbortController();
   const changes: string[][] = [];
   let wake = (): void => undefined;
+  /** What opening a function, or letting an opened one go, waits for. */
+  const held = {open: new Map<string, Promise<void>>(), dispose: new Map<string, Promise<void>>()};
+  const opening: string[] = [];
+  const removed = new Set<string>();
   const openOf = (name: string): OpenFunction => {
     const version = code[name] ?? '';
     const key = `${name} ${version}`;
@@ -43,7 +47,10 @@ function scene() {
           );
         return {warmth: 'initialised', initFailure: version.startsWith('fails') ? version : null};
       },
-      dispose: async () => void disposed.push(key),
+      async dispose() {
+        disposed.push(key);
+        await held.dispose.get(key);
+      },
     } as unknown as OpenFunction;
   };
   const specs = ['one', 'two'].map(specOf);
@@ -57,8 +64,13 @@ function scene() {
   };
   const host: ServeHost = {
     session,
-    project: async () => project,
+    project: async () => ({
+      ...project,
+      functions: project.functions.filter(({name}) => !removed.has(name)),
+    }),
     async open(_project, name) {
+      opening.push(`${name} ${code[name] ?? ''}`);
+      await held.open.get(`${name} ${code[name] ?? ''}`);
       if (code[name]?.startsWith('broken') === true)
         throw new LambdockError('USAGE', {message: code[name], suggestions: []});
       return openOf(name);
@@ -87,7 +99,7 @@ function scene() {
     }),
   );
   const following = followProject(host, {
-    options: {functions: ['one', 'two'], onChange: (change) => told.push(change)},
+    options: {onChange: (change) => told.push(change)},
     region: 'us-east-1',
     signal: stop.signal,
     functions: servedSet(entries),
@@ -98,6 +110,14 @@ function scene() {
     told,
     disposed,
     warmed,
+    opening,
+    held,
+    /** Takes a function out of the project. */
+    remove(name: string) {
+      removed.add(name);
+      changes.push(['/project/lambdock.yml']);
+      wake();
+    },
     save(name: string, version: Code) {
       code[name] = version;
       changes.push([`/project/${name}/index.js`]);
@@ -170,3 +190,48 @@ it('an edit whose init fails is told once, and the last good one is served on', 
     ['two', 'replaced'],
   ]);
 });
+
+describe('a function that is removed', () => {
+  it('stays so when the look at another one ends, after which it was to be looked at as well', async () => {
+    await using project = scene();
+    const {promise, resolve} = held();
+    project.held.open.set('one good-2', promise);
+    project.save('one', 'good-2');
+    await until('look', () => project.opening.includes('one good-2'));
+    project.remove('two');
+    await until('removal', () => project.told.length > 0);
+    resolve();
+    await until('new code', () => project.served()[0] === 'one good-2');
+    project.save('one', 'good-3');
+    await until('newer code', () => project.served()[0] === 'one good-3');
+    expect(project.told.map(({function: of, change}) => [of, change])).toEqual([
+      ['two', 'removed'],
+      ['one', 'replaced'],
+      ['one', 'replaced'],
+    ]);
+    expect(project.opening.filter((key) => key.startsWith('two'))).toEqual([]);
+  });
+
+  it('stays so while the state of it before is still on its way out', async () => {
+    await using project = scene();
+    const {promise, resolve} = held();
+    project.held.dispose.set('one hangs-2', promise);
+    project.save('one', 'hangs-2');
+    await until('init that hangs', () => project.warmed.includes('one hangs-2'));
+    project.save('one', 'good-3');
+    await until('end of it', () => project.disposed.includes('one hangs-2'));
+    project.remove('one');
+    await until('removal', () => project.told.length > 0);
+    resolve();
+    await until('end of the newest', () => project.disposed.includes('one good-3'));
+    expect(project.told).toEqual([{function: 'one', change: 'removed', message: null}]);
+    expect(project.warmed).not.toContain('one good-3');
+  });
+});
+
+/** What a test lets go on. */
+function held() {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((go) => (resolve = go));
+  return {promise, resolve: () => resolve()};
+}
