@@ -9,6 +9,8 @@ export interface InputFacts {
   readonly name: string;
   readonly bytes: number | null;
   readonly digest: string | null;
+  /** A pipe or a device: what came through it cannot be read again. */
+  readonly isPassing?: true;
 }
 
 /** What decides which events run, and what they answer. */
@@ -30,6 +32,8 @@ export interface JournalHead {
   readonly earlierMs?: number;
   /** What of the events is not to be shown. */
   readonly redaction?: RedactionRules;
+  /** What the run wrote, and results beside its own, from its working directory: no recordings, so no part of a digest. */
+  readonly leftOut?: readonly string[];
 }
 
 /** A line now and then: how long the run has taken, all sessions of it. Who is killed says no more than that. */

@@ -20,6 +20,7 @@ export async function inputFacts(name: string, {cwd, leftOut}: InputSite): Promi
   const path = resolve(cwd, name);
   const found = await stat(path).catch(() => null);
   if (found === null) return nothing;
+  if (!found.isFile() && !found.isDirectory()) return {...nothing, isPassing: true};
   const hash = createHash('sha256');
   let bytes = 0;
   for (const file of found.isDirectory() ? await filesIn(path, leftOut) : ['']) {

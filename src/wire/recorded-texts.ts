@@ -100,6 +100,7 @@ function walkEvents(request: RecordedRequest): Walk {
 async function openEvents(request: RecordedRequest): Promise<AsyncGenerator<RecordedEvent>> {
   const {identity, cwd, leftOut} = request;
   for (const input of identity.inputs) {
+    if (input.isPassing === true) throw gone(`${input.name} was no file, and is not kept`);
     const now = await inputFacts(input.name, {cwd, leftOut}).catch((cause: unknown) => {
       throw gone(`${input.name} cannot be read: ${(cause as Error).message}`);
     });

@@ -124,6 +124,15 @@ describe('events that are read once more for a report', () => {
       expect(await whys(identity)).toEqual(Array(2).fill('a.ndjson is not here'));
     }));
 
+  it('are told as lost where they came from a device or a pipe, which is not read again', async () => {
+    const identity = await identityOf('/', ['/dev/null']);
+    expect(identity.inputs).toEqual([
+      {name: '/dev/null', bytes: null, digest: null, isPassing: true},
+    ]);
+    const why = {why: '/dev/null was no file, and is not kept'};
+    expect(await texts({cwd: '/', identity}, [[0, '/dev/null:1']])).toEqual([why]);
+  });
+
   it('are told as lost where the same place holds an event of another id', () =>
     inTempFolder(FILES, async (cwd) => {
       const identity = await identityOf(cwd, ['a.ndjson']);
