@@ -1,10 +1,11 @@
 import {resolve} from 'node:path';
 import {journalOf, type JournalEnd, type JournalHead} from '../core/replay-journal.js';
+import {rulesTogether, type RedactionRules} from '../core/redaction.js';
 import type {SkippedRecord} from '../core/recorded-event.js';
 import type {RecordedTexts, ReplayReport} from '../core/replay-report.js';
 import {openTally, type NotRunReason, type Tally} from '../core/replay-summary.js';
 import {openJournal, readJournal} from '../files/journal-file.js';
-import {realPlace} from '../files/real-place.js';
+import {placesFrom, placesSeen, realPlace} from '../files/real-place.js';
 import {filesOfResults, resultsBeside} from '../files/results-beside.js';
 import {openResults, readResults, type ResultsFile} from '../files/results-file.js';
 import {
@@ -18,7 +19,7 @@ import {mergeRows} from '../replay/merge-rows.js';
 import type {MergedReplay} from './lambdock-types.js';
 import {recordedTexts, type RecordedRequest} from './recorded-texts.js';
 import {earlierHead} from './replay-files.js';
-import {refuseMerged, refuseReports} from './replay-outputs.js';
+import {refuseLogs, refuseMerged, refuseReports} from './replay-outputs.js';
 import {reportOf} from './replay-report.js';
 
 /** The results of which shards, and where they go together. */
@@ -38,11 +39,7 @@ export async function mergeReplays({
   results,
   reports,
 }: MergeAsked): Promise<MergedReplay> {
-  refuseReports(reports, {
-    read: files.flatMap(filesOfResults),
-    results,
-    cwd,
-  });
+  refuseReports(reports, {read: files.flatMap(filesOfResults), results, cwd});
   if (results !== undefined) {
     refuseMerged(files, {results, cwd});
     // Merged results, and those of a run that is over, may be written over; nothing else is.
@@ -51,6 +48,7 @@ export async function mergeReplays({
   const shards = checkShards(
     await Promise.all(files.map((file) => readShard(file, resolve(cwd, file)))),
   );
+  refuseLogs(reports, {recordings: recordingsOf(shards), cwd});
   const tally = openTally();
   const opened: Omit<ResultsFile, 'append'>[] = [];
   const dispose = async (): Promise<void> => {
@@ -68,10 +66,14 @@ export async function mergeReplays({
     const rows = () => mergeRows(opened.map((file) => file.rows()));
     const run = runOf(shards);
     const skipped = () => skippedOf(shards.map(({file}) => resolve(cwd, file)));
-    const leftOut = await outputsOf({files, cwd, results, reports});
+    const leftOut = [
+      ...shards.flatMap(({head}) => placesSeen(cwd, head.leftOut ?? [])),
+      ...(await outputsOf({files, cwd, results, reports})),
+    ];
     const recorded = () => recordedOf(shards, {cwd, leftOut});
     const report = reportOf({summary, run, rows, skipped, recorded});
-    if (results !== undefined) await writeMerged(resolve(cwd, results), report, {shards, rows});
+    if (results !== undefined)
+      await writeMerged(resolve(cwd, results), report, {shards, rows, cwd, leftOut});
     return {...report, [Symbol.asyncDispose]: dispose};
   } catch (error) {
     await dispose();
@@ -93,17 +95,24 @@ async function outputsOf({
 
 /** Whoever merges does not know the secrets of the function. */
 function recordedOf(
-  [first]: readonly FinishedShard[],
+  shards: readonly FinishedShard[],
   site: Pick<RecordedRequest, 'cwd' | 'leftOut'>,
 ): RecordedTexts {
+  const [first] = shards;
   if (first === undefined) throw incomplete('there are no results to merge', '');
-  return recordedTexts({
-    ...site,
-    identity: first.head.identity,
-    rules: first.head.redaction,
-    redact: null,
-  });
+  const {identity} = first.head;
+  return recordedTexts({...site, identity, rules: rulesOf(shards), redact: null});
 }
+
+/** A shard may have run before a rule was added: what any of them hides is hidden. */
+function rulesOf(shards: readonly FinishedShard[]): RedactionRules | undefined {
+  const sets = shards.flatMap(({head}) => head.redaction ?? []);
+  return sets.length === 0 ? undefined : rulesTogether(sets);
+}
+
+/** Shards of one run have the same. */
+const recordingsOf = ([first]: readonly FinishedShard[]): readonly string[] =>
+  (first?.head.identity.inputs ?? []).map(({name}) => name);
 
 async function readShard(file: string, path: string): Promise<ShardJournal> {
   let head: JournalHead | null = null;
@@ -161,24 +170,29 @@ type MergeFiles = {
 interface Merged {
   readonly shards: readonly FinishedShard[];
   readonly rows: () => AsyncIterable<{readonly index: number; readonly line: Uint8Array}>;
+  readonly cwd: string;
+  readonly leftOut: readonly string[];
 }
 
 /** The results of a run that was never split. */
 async function writeMerged(
   path: string,
   report: ReplayReport,
-  {shards, rows}: Merged,
+  {shards, rows, cwd, leftOut}: Merged,
 ): Promise<void> {
   const [first] = shards;
   if (first === undefined) return;
   const {identity} = first.head;
   const {run, summary} = report;
+  const redaction = rulesOf(shards);
   await using results = await openResults({path});
   for await (const {index, line} of rows()) await results.append(index, line);
   await using journal = await openJournal(journalOf(path), {
     ...first.head,
     identity: {...identity, options: {...identity.options, shard: null}},
     run,
+    ...(redaction !== undefined && {redaction}),
+    leftOut: placesFrom(cwd, [...new Set(leftOut)]),
   });
   for await (const record of report.skipped()) await journal.write(record);
   await journal.write({kind: 'end', formats: run.formats, summary});

@@ -1,10 +1,11 @@
 import {resolve} from 'node:path';
 import {journalOf} from '../core/replay-journal.js';
+import type {FunctionSpec} from '../core/function-spec.js';
 import type {ReplayOptions} from '../core/replay-options.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {eventInputs} from '../files/event-input.js';
 import {pathExists} from '../files/path-exists.js';
-import {realPlace} from '../files/real-place.js';
+import {isAmong, realPlace} from '../files/real-place.js';
 import {readStdin} from '../files/replay-stdin.js';
 import {filesOfResults, resultsBeside} from '../files/results-beside.js';
 import {sizeOf} from '../files/size-of.js';
@@ -34,6 +35,23 @@ export async function replayOutputs(
       : [goldenFolder(target, golden, cwd).ignored]),
     ...reports.map((file) => resolve(cwd, file)),
   ].map(realPlace);
+}
+
+/** Rejects what a run would write over what it reads, and where it would take that for its own. */
+export async function refuseOutputs(
+  {
+    inputs,
+    options: {results, reports},
+  }: {
+    readonly inputs: readonly string[];
+    readonly options: OutputsAsked;
+  },
+  spec: FunctionSpec,
+  cwd: string,
+): Promise<void> {
+  refuseReports(reports, {read: inputs, results, cwd});
+  await refuseInputs(inputs, {results, cwd});
+  refuseLogs(reports, {recordings: inputs, spec, cwd});
 }
 
 /**
@@ -87,6 +105,42 @@ export function refuseReports(
       });
     taken.set(place, report);
   }
+}
+
+/** Rejects a folder of logs that holds what is read: nothing in it is taken for a recording or for code. */
+export function refuseLogs(
+  reports: readonly string[] = [],
+  {
+    recordings,
+    spec,
+    cwd,
+  }: {
+    readonly recordings: readonly string[];
+    readonly spec?: FunctionSpec;
+    readonly cwd: string;
+  },
+): void {
+  const code = spec === undefined ? null : codeFolder(spec);
+  const read = [
+    ...recordings.filter((input) => input !== '-').map((input) => [input, input] as const),
+    ...(code === null ? [] : [[`the code of ${spec?.name ?? ''}`, code] as const]),
+  ];
+  for (const report of reports) {
+    const folder = realPlace(resolve(cwd, report));
+    for (const [other, path] of read) {
+      if (!isAmong([folder], realPlace(resolve(cwd, path)))) continue;
+      throw new LambdockError('USAGE', {
+        message: `${report}, which reports or logs are written to, holds ${other}, and nothing that lies there is read`,
+        suggestions: ['name a folder that holds nothing else, such as --logs logs'],
+        details: {report, other},
+      });
+    }
+  }
+}
+
+function codeFolder({code}: FunctionSpec): string | null {
+  if (code.kind === 'image') return null;
+  return code.kind === 'build' ? code.context : code.path;
 }
 
 /** Rejects where merged results would be written over those that are merged. */

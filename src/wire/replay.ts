@@ -12,6 +12,7 @@ import {VERSION} from '../core/version.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {inputFacts} from '../files/input-facts.js';
 import {sweepTempFolders} from '../files/own-temp-folder.js';
+import {placesFrom} from '../files/real-place.js';
 import {openSpool} from '../files/spool.js';
 import {plannedFromBytes, plannedToBytes} from '../replay/planned-event-bytes.js';
 import {runReplay, type ReplayTools} from '../replay/run-replay.js';
@@ -22,7 +23,7 @@ import {withResults} from './replay-lock.js';
 import type {SettledFunction} from './open-function.js';
 import type * as ReplayCompare from './replay-compare.js';
 import {earlierHead, openReplayFiles, type ReplayFiles} from './replay-files.js';
-import {refuseInputs, refuseReports, replayOutputs} from './replay-outputs.js';
+import {refuseOutputs, replayOutputs} from './replay-outputs.js';
 import {planReplay, type ReplayPlan} from './replay-plan.js';
 import type {HeldJudge} from './replay-judge.js';
 import {recordedTexts} from './recorded-texts.js';
@@ -52,14 +53,12 @@ export async function replayFunction(
   asked: ReplayAsked,
 ): Promise<Replay> {
   const cwd = resolve(session.options.cwd ?? '.');
-  const {results, reports} = asked.options;
-  refuseReports(reports, {read: asked.inputs, results, cwd});
-  await refuseInputs(asked.inputs, {results, cwd});
+  await refuseOutputs(asked, target.spec, cwd);
   const {redaction} = target.spec;
   if (redaction !== undefined) (await import('../events/redact/redactor.js')).checkRules(redaction);
   const outputs = await replayOutputs(asked.options, target, cwd);
   const spec = withoutOutputs(target.spec, outputs);
-  const run = withResults(session, results, () =>
+  const run = withResults(session, asked.options.results, () =>
     replayApart(session, {...target, spec}, {...asked, outputs, cwd}),
   );
   return held(session, await holdingWork(session, run));
@@ -181,6 +180,7 @@ async function headOf(
     run,
     ...(earlier?.earlierMs !== undefined && {earlierMs: earlier.earlierMs}),
     ...(spec.redaction !== undefined && {redaction: spec.redaction}),
+    leftOut: placesFrom(cwd, outputs),
   };
 }
 

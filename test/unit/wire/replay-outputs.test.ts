@@ -10,6 +10,7 @@ import {inputFacts} from '../../../src/files/input-facts.js';
 import {readTree} from '../../../src/files/read-tree.js';
 import {
   refuseInputs,
+  refuseLogs,
   refuseMerged,
   refuseReports,
   replayOutputs,
@@ -181,6 +182,24 @@ describe('reports', () => {
       expect(check('r.journal')).toThrow('written over r.journal,');
       expect(check('x', './x')).toThrow('the report ./x would be written over x,');
       expect(check('x', 'y')).not.toThrow();
+    }));
+
+  it('are refused where their folder holds a recording or the code', () =>
+    inTempFolder({'rec/in/a.ndjson': '{}', 'fn/index.js': '1'}, async (cwd) => {
+      await symlink(join(cwd, 'rec'), join(cwd, 'link'));
+      const spec = specIn(join(cwd, 'fn'));
+      const check = (logs: string, recordings: readonly string[]) => () =>
+        refuseLogs([logs], {recordings, spec, cwd});
+      expect(check('rec', ['rec/in/a.ndjson'])).toThrow(
+        'rec, which reports or logs are written to, holds rec/in/a.ndjson,',
+      );
+      expect(check('link/', ['rec/in'])).toThrow('holds rec/in,');
+      expect(check('rec/in', ['-', 'rec/in/*.ndjson'])).toThrow('holds rec/in/*.ndjson,');
+      expect(check('.', ['-'])).toThrow('holds the code of orders,');
+      expect(check('fn', ['-'])).toThrow(expect.objectContaining({code: 'USAGE'}));
+      expect(check('rec/in/logs', ['rec/in', 'rec/*'])).not.toThrow();
+      expect(check('fn/logs', ['rec', '-'])).not.toThrow();
+      expect(() => refuseLogs(['.'], {recordings: ['-'], cwd})).not.toThrow();
     }));
 });
 

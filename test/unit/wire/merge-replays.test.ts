@@ -1,0 +1,121 @@
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {describe, expect, it} from '@jest/globals';
+import {rulesTogether} from '../../../src/core/redaction.js';
+import type {JournalEnd, JournalHead} from '../../../src/core/replay-journal.js';
+import type {RecordedText, ReplayRun} from '../../../src/core/replay-report.js';
+import type {ReplayEntry} from '../../../src/core/replay-entry.js';
+import {openTally} from '../../../src/core/replay-summary.js';
+import {inputFacts} from '../../../src/files/input-facts.js';
+import {placesFrom, realPlace} from '../../../src/files/real-place.js';
+import {mergeReplays} from '../../../src/wire/merge-replays.js';
+import {inTempFolder} from '../../support/in-temp-folder.js';
+
+const RECORDING = '{"mail":"a@b.c","token":"t-1"}\n{"mail":"d@e.f","token":"t-2"}\n';
+
+interface Shard {
+  readonly file: string;
+  readonly shard: string;
+  readonly index: number;
+  readonly outputs?: readonly string[];
+  readonly remove?: string;
+}
+
+/** Leaves what a shard of a replay of the folder `in` leaves: one event of `in/a.ndjson`. */
+async function leaveShard(
+  cwd: string,
+  {file, shard, index, outputs, remove}: Shard,
+): Promise<string> {
+  const leftOut = (outputs ?? []).map((path) => realPlace(join(cwd, path)));
+  const entry = {index, eventId: `in/a.ndjson:${index + 1}`, status: 'ok', durationMs: 1};
+  const tally = openTally();
+  tally.add(entry as Partial<ReplayEntry> as ReplayEntry);
+  const head: JournalHead = {
+    kind: 'run',
+    schemaVersion: 1,
+    identity: {
+      function: 'orders',
+      image: 'i',
+      driver: 'rie',
+      inputs: [await inputFacts('in', {cwd, leftOut})],
+      options: {shard},
+    },
+    run: {
+      function: 'orders',
+      shard,
+      began: '2026-01-01',
+      seed: null,
+    } as Partial<ReplayRun> as ReplayRun,
+    ...(remove !== undefined && {redaction: rulesTogether([{remove: [remove]}])}),
+    ...(outputs !== undefined && {leftOut: placesFrom(cwd, leftOut)}),
+  };
+  const summary = tally.summary({function: 'orders', wallMs: 1});
+  const end: JournalEnd = {kind: 'end', formats: {}, summary};
+  await writeFile(join(cwd, file), `${JSON.stringify(entry)}\n`);
+  await writeFile(
+    join(cwd, `${file}.journal`),
+    `${JSON.stringify(head)}\n${JSON.stringify(end)}\n`,
+  );
+  return file;
+}
+
+async function recordedIn(
+  cwd: string,
+  files: readonly string[],
+  results?: string,
+): Promise<readonly RecordedText[]> {
+  await using merged = await mergeReplays({files, cwd, ...(results !== undefined && {results})});
+  await using recorded = merged.recorded();
+  const found: RecordedText[] = [];
+  for await (const entry of merged.entries()) found.push(await recorded.of(entry));
+  return found;
+}
+
+describe('merged results', () => {
+  it('have the events of a folder that the shards wrote goldens and logs into', () =>
+    inTempFolder({'in/a.ndjson': RECORDING}, async (cwd) => {
+      const files = [
+        await leaveShard(cwd, {file: 'p-1', shard: '1/2', index: 0, outputs: ['in/goldens']}),
+        await leaveShard(cwd, {file: 'p-2', shard: '2/2', index: 1, outputs: ['in/logs', 'p-2']}),
+      ];
+      for (const folder of ['in/goldens', 'in/logs']) {
+        await mkdir(join(cwd, folder));
+        await writeFile(join(cwd, folder, 'a.json'), '{}');
+      }
+      const events = RECORDING.trim().split('\n');
+      expect(await recordedIn(cwd, files)).toEqual(events.map((json) => ({json})));
+      await recordedIn(cwd, files, 'all');
+      expect(await recordedIn(cwd, ['all'])).toEqual(events.map((json) => ({json})));
+      await writeFile(join(cwd, 'in/b.ndjson'), '{}');
+      const why = {why: 'in has changed since'};
+      expect(await recordedIn(cwd, files)).toEqual([why, why]);
+    }));
+
+  it('are read where the journals of shards name no outputs', () =>
+    inTempFolder({'in/a.ndjson': RECORDING}, async (cwd) => {
+      const files = [
+        await leaveShard(cwd, {file: 'p-1', shard: '1/2', index: 0}),
+        await leaveShard(cwd, {file: 'p-2', shard: '2/2', index: 1}),
+      ];
+      const events = RECORDING.trim().split('\n');
+      expect(await recordedIn(cwd, files)).toEqual(events.map((json) => ({json})));
+    }));
+
+  it('hide what the rules of any of the shards hide, and so does what is made of them', () =>
+    inTempFolder({'in/a.ndjson': RECORDING}, async (cwd) => {
+      const files = [
+        await leaveShard(cwd, {file: 'p-1', shard: '1/2', index: 0, remove: '$.mail'}),
+        await leaveShard(cwd, {file: 'p-2', shard: '2/2', index: 1, remove: '$.token'}),
+      ];
+      expect(await recordedIn(cwd, files, 'all')).toEqual([{json: '{}'}, {json: '{}'}]);
+      const [head = ''] = (await readFile(join(cwd, 'all.journal'), 'utf8')).split('\n');
+      expect(JSON.parse(head)).toMatchObject({redaction: {remove: ['$.mail', '$.token']}});
+    }));
+
+  it('are refused a folder of logs that holds the recordings', () =>
+    inTempFolder({'in/a.ndjson': RECORDING}, async (cwd) => {
+      const file = await leaveShard(cwd, {file: 'p-1', shard: '1/1', index: 0});
+      const refused = mergeReplays({files: [file], cwd, reports: ['in']});
+      await expect(refused).rejects.toMatchObject({code: 'USAGE', details: {other: 'in'}});
+    }));
+});
