@@ -10,25 +10,36 @@ export interface ScannedLine {
 
 const CHUNK_BYTES = 2 ** 20;
 
-/** The whole lines of a file; what is behind the last line end was torn and is left out. */
+/**
+ * The whole lines of a file; what is behind the last line end was torn and is left out. All are read into the
+ * same memory: a line holds until the next one is asked for.
+ */
 export async function* scanLines(handle: FileHandle): AsyncIterable<ScannedLine> {
-  let rest: Buffer = Buffer.alloc(0);
+  let held = Buffer.allocUnsafe(CHUNK_BYTES);
+  let length = 0;
   let offset = 0;
   let number = 0;
   for (let at = 0; ;) {
-    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    const {bytesRead} = await handle.read(chunk, 0, CHUNK_BYTES, at);
+    if (length === held.length) held = Buffer.concat([held], 2 * length);
+    const {bytesRead} = await handle.read(held, length, held.length - length, at);
     if (bytesRead === 0) return;
     at += bytesRead;
-    rest = Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
+    length += bytesRead;
     let from = 0;
-    for (let end = rest.indexOf(10); end !== -1; end = rest.indexOf(10, from)) {
-      const line = rest.subarray(from, end + 1);
+    const searched = length - bytesRead;
+    for (let end = newlineIn(searched); end !== -1; end = newlineIn(from)) {
+      const line = held.subarray(from, end + 1);
       number += 1;
       yield {line, offset, number};
       offset += line.length;
       from = end + 1;
     }
-    rest = rest.subarray(from);
+    held.copyWithin(0, from, length);
+    length -= from;
+  }
+
+  function newlineIn(start: number): number {
+    const end = held.indexOf(10, start);
+    return end < length ? end : -1;
   }
 }
