@@ -6,7 +6,7 @@ import {inspectFacts, labelFilter, listFacts} from './container-facts.js';
 import {createBody} from './container-request.js';
 import {dockerError, engineWords, statusOf} from './docker-error.js';
 import {killContainer} from './kill-container.js';
-import {peakMemory} from './peak-memory.js';
+import {forgetPeak, peakMemory} from './peak-memory.js';
 import type {CommitOptions, ContainerFile, ContainerRequest, Engine} from './engine.js';
 
 type ContainerCalls = Pick<
@@ -63,6 +63,7 @@ export function containerCalls(client: Client): ContainerCalls {
     },
     killContainer: (id) => killContainer(client, id),
     async removeContainer(id) {
+      forgetPeak(id);
       // 409: somebody else, or the engine itself, is removing it already.
       const removed = await client.callUnless([404, 409], 'remove the container', () =>
         docker
@@ -73,7 +74,10 @@ export function containerCalls(client: Client): ContainerCalls {
       if (removed === null) await waitRemoved(client, id);
     },
     waitExit: (id) => waitExit(client, id),
-    waitRemoved: (id, signal) => waitRemoved(client, id, signal),
+    waitRemoved(id, signal) {
+      forgetPeak(id);
+      return waitRemoved(client, id, signal);
+    },
     ...fileCalls(client),
     commitContainer: (id, options) => commitContainer(client, id, options),
     peakMemory: (id) => peakMemory(client, id),

@@ -1,5 +1,6 @@
 import {request, type Agent, type ClientRequest} from 'node:http';
 import type {Client} from './client.js';
+import {dockerError} from './docker-error.js';
 
 /** What docker-modem keeps and its types do not know. */
 interface Modem {
@@ -19,7 +20,7 @@ export function killContainer(client: Client, id: string): Promise<void> {
     const path = `/${version}/containers/${id}/kill?signal=SIGKILL`;
     const headers = {Host: 'docker', 'Content-Length': '0'};
     const sent: ClientRequest = request({socketPath, agent, path, headers, method: 'POST'});
-    sent.on('error', reject);
+    sent.on('error', (error) => reject(dockerError(error, client.endpoint, 'kill the container')));
     sent.on('response', (answer) => answer.resume());
     sent.end(() => resolve());
   });

@@ -61,6 +61,12 @@ function openedIn(id: string): number | null {
   return null;
 }
 
+/** For a container whose end is near: its file is opened anew if it is asked for again. */
+export function forgetPeak(id: string): void {
+  const fd = opened.get(id);
+  if (fd !== undefined) forget(id, fd);
+}
+
 function forget(id: string, fd: number): void {
   opened.delete(id);
   closeSync(fd);

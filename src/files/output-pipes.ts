@@ -26,12 +26,13 @@ export interface OutputPipes {
   unref(): void;
 }
 
-/** Makes both and listens; null on a system that has none. */
+/** Makes both and listens; null on a system that has none, or no room for them. */
 export async function openOutputPipes(sink: {
   readonly stdout: Takes;
   readonly stderr: Takes;
 }): Promise<OutputPipes | null> {
-  const folder = mkdtempSync(join(tmpdir(), 'lambdock-output-'));
+  const folder = newFolder();
+  if (folder === null) return null;
   const [stdout, stderr] = [join(folder, 'stdout'), join(folder, 'stderr')];
   const unlink = (): void => rmSync(folder, {recursive: true, force: true});
   const readers: PipeReader[] = [];
@@ -58,6 +59,15 @@ export async function openOutputPipes(sink: {
     };
   } catch {
     close();
+    return null;
+  }
+}
+
+/** Null where nothing can be written. */
+function newFolder(): string | null {
+  try {
+    return mkdtempSync(join(tmpdir(), 'lambdock-output-'));
+  } catch {
     return null;
   }
 }

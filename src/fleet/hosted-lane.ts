@@ -139,13 +139,28 @@ function lend(state: State, replica: Replica): Worker {
 /** A runtime that has nothing to do: it is given what waits for it, once it asks for work. */
 function rest(state: State, replica: Replica): void {
   if (replica.stage === 'gone') return;
+  if (replica.end.isOver) {
+    retire(state, replica);
+    return;
+  }
   replica.stage = 'idle';
-  if (replica.host.step === 'idle' && state.line.length > 0) state.line.serve(lend(state, replica));
+  if (replica.host.step !== 'idle') untilItAsks(state, replica);
+  else if (state.line.length > 0) state.line.serve(lend(state, replica));
+}
+
+/** Work behind an answer has what was left of the event's time, as on Lambda. */
+function untilItAsks(state: State, replica: Replica): void {
+  const {settings, tools} = state;
+  const left = (replica.host.deliveredAt ?? 0) + settings.timeoutMs - tools.now();
+  const timer = setTimeout(() => retire(state, replica), Math.max(0, left));
+  timer.unref();
+  replica.callOffReturn = () => clearTimeout(timer);
 }
 
 /** A runtime that is not used again. Without a supervisor nobody ends it: it counts again when it asks for work. */
 function retire({replicas}: State, replica: Replica): void {
   replica.stage = 'gone';
+  replica.callOffReturn();
   if (replica.link !== null && replicas.get(replica.address) === replica) {
     replicas.delete(replica.address);
   }
@@ -240,6 +255,7 @@ function onRequest(state: State, address: string, request: RuntimeRequest): void
 
 function handle(state: State, replica: Replica, request: RuntimeRequest): void {
   replica.host.handle(request);
+  if (replica.host.step === 'idle') replica.callOffReturn();
   // It asks for work after an answer, or again on another connection.
   if (replica.stage === 'idle' && replica.host.step === 'idle') rest(state, replica);
 }

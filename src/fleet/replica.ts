@@ -23,6 +23,8 @@ export interface Replica {
   /** When its runtime was told to start, or first heard of. */
   startedAt: number;
   stage: 'held' | 'starting' | 'idle' | 'busy' | 'gone';
+  /** Calls off the wait for a runtime that has answered and does not ask for more. */
+  callOffReturn: () => void;
   /** Whether it takes no further event. */
   isLeaving: boolean;
   events: number;
@@ -40,6 +42,7 @@ export const newReplica = (
   end: {isOver: false, isSeen: false, exitCode: null, memoryKills: 0, onEnd: () => undefined},
   startedAt: now(),
   stage: link === null ? 'starting' : 'held',
+  callOffReturn: () => undefined,
   isLeaving: false,
   events: 0,
 });

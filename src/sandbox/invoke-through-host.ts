@@ -4,12 +4,12 @@ import {RIE_PORT} from '../core/rie.js';
 import type {EventListeners, Observation} from '../core/sandbox.js';
 import {isTornHttp, type Verdict} from '../core/verdict.js';
 import {awaitHost} from '../core/hosting/await-host.js';
-import {deliveryOf} from '../core/hosting/delivery.js';
+import {deliveryOf, type EndableDelivery} from '../core/hosting/delivery.js';
 import {driverUnavailable} from './host-address.js';
 import {checkDelivered, evidenceOf, measure, problemsOf, verdictOf} from './host-evidence.js';
 import {limitOf, type Course, type Hosted} from './hosted-event.js';
 import type {HostedRuntime} from './hosted-runtime.js';
-import {logRelay} from './log-relay.js';
+import {logRelay, type LogRelay} from './log-relay.js';
 import {settled} from './settled.js';
 import {within} from './within.js';
 
@@ -30,19 +30,14 @@ export async function invokeThroughHost(
   const began = tools.now();
   // The first event tells of an end in the init too, which was before it.
   const since = (coldStart ? Math.min(runtime.startedAt, began) : began) - 1;
-  // The runtime works while the rest is made ready; what it writes meanwhile is kept.
-  const running = run(hosted, invocation, listeners);
-  running.catch(() => undefined);
   const relay = relayOf(hosted, listeners);
   try {
-    await relay.announce(requestId);
-    await runtime.output.direct((lines) => relay.pass(lines, requestId));
-    const course = await running;
+    const course = await (await begin(hosted, {invocation, relay}, listeners)).running;
     const peak = await gatherRest(hosted, course, listeners.isLast);
     if (course.wake === 'aborted') listeners.signal?.throwIfAborted();
     const gathered = await evidenceOf(hosted, {invocation, course, since, relay});
-    checkDelivered(hosted, course, gathered);
     const {evidence} = gathered;
+    checkDelivered(hosted, course, gathered);
     const verdict = verdictOf(evidence);
     const figures = measure(hosted, {course, coldStart, peak});
     await runtime.output.flush();
@@ -71,6 +66,30 @@ export async function invokeThroughHost(
   }
 }
 
+/** Sets an event going. The runtime works while the rest is made ready; what it writes meanwhile is kept. */
+async function begin(
+  hosted: Hosted,
+  {invocation, relay}: {readonly invocation: Invocation; readonly relay: LogRelay},
+  listeners: EventListeners,
+): Promise<{readonly running: Promise<Course>}> {
+  const {runtime} = hosted;
+  const {host} = runtime;
+  const isWarm = host.initEndedAt !== null && host.step !== 'failed';
+  const handing = handOver(hosted, invocation, listeners);
+  const running = handing.then((handed) => untilAnswered(hosted, handed, listeners));
+  running.catch(() => undefined);
+  // A runtime that ends behind its last answer takes no other event: who takes it tells of its start.
+  if (isWarm && !host.isDelivered) await handing;
+  if (!isWarm || host.isDelivered) await direct(runtime, relay, invocation.requestId);
+  return {running};
+}
+
+/** START, and from now on the lines of the event. */
+async function direct({output}: HostedRuntime, relay: LogRelay, requestId: string): Promise<void> {
+  await relay.announce(requestId);
+  await output.direct((lines) => relay.pass(lines, requestId));
+}
+
 const relayOf = ({tools: {now}, request: {version}}: Hosted, {onOutput, onLog}: EventListeners) =>
   logRelay({version, now, onOutput, onLog});
 
@@ -83,32 +102,47 @@ async function tellAnswer(
   if (outcome.status === 'ok' && body !== null && !isHeard) await onResponseChunk?.(body);
 }
 
-/** Waits for the init, where it is not over, and then for the event. */
-async function run(
+/** An event on its way to its runtime: written to it, or what came in between. */
+type Handed = {readonly delivery: EndableDelivery} | {readonly course: Course};
+
+/** Waits for the init, where it is not over, and then until the runtime has taken the event. */
+async function handOver(
   hosted: Hosted,
   invocation: Invocation,
-  listeners: EventListeners,
-): Promise<Course> {
+  {signal, onResponseChunk}: EventListeners,
+): Promise<Handed> {
   const {tools, runtime, request} = hosted;
   const {host} = runtime;
-  const {signal} = listeners;
   if (host.initEndedAt === null) {
     const limit = limitOf(hosted, 'init') - (tools.now() - runtime.startedAt);
     const wake = await awaitHost(runtime, () => host.initEndedAt !== null, {ms: limit, signal});
     if (wake === 'timed-out' && !runtime.contact.seen) await refuseEmulator(hosted);
-    if (wake !== 'over') return {wake, phase: 'init', ranMs: 0};
+    if (wake !== 'over') return {course: {wake, phase: 'init', ranMs: 0}};
   }
-  if (host.step === 'failed') return {wake: 'over', phase: 'init', ranMs: 0};
-  const delivery = deliveryOf(request, invocation, {
-    given: tools.now(),
-    onChunk: listeners.onResponseChunk,
-  });
+  if (host.step === 'failed') return {course: {wake: 'over', phase: 'init', ranMs: 0}};
+  const given = tools.now();
+  const delivery = deliveryOf(request, invocation, {given, onChunk: onResponseChunk});
+  // Work behind its last answer has what is left of that event's time, as on Lambda.
+  const since = host.step === 'answered' ? (host.deliveredAt ?? given) : given;
   host.give(delivery);
-  const wait = {ms: request.timeoutMs, signal};
-  // After its last answer it may be at work still; the event's own time starts when it is handed over.
-  const first = host.isDelivered ? 'over' : await awaitHost(runtime, () => host.isDelivered, wait);
-  const wake =
-    first === 'over' ? await awaitHost(runtime, () => host.posted !== null, wait) : first;
+  if (host.isDelivered) return {delivery};
+  const ms = since + request.timeoutMs - given;
+  const wake = await awaitHost(runtime, () => host.isDelivered, {ms, signal});
+  if (wake === 'over') return {delivery};
+  host.expire();
+  return {course: {wake, phase: 'event', ranMs: 0}};
+}
+
+/** Waits for the answer; the event's time starts when it is handed over. */
+async function untilAnswered(
+  {tools, runtime, request: {timeoutMs}}: Hosted,
+  handed: Handed,
+  {signal}: EventListeners,
+): Promise<Course> {
+  if ('course' in handed) return handed.course;
+  const {host} = runtime;
+  const {delivery} = handed;
+  const wake = await awaitHost(runtime, () => host.posted !== null, {ms: timeoutMs, signal});
   const ranMs = tools.now() - (host.deliveredAt ?? tools.now());
   host.expire();
   delivery.end();

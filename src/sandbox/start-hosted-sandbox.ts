@@ -38,10 +38,11 @@ export async function startHostedSandbox(
   const began = tools.now();
   const output = runtimeOutput(tools.now);
   const piping = request.isPiped ? tools.openPipes(output.exactSink) : null;
+  piping?.catch(() => undefined);
   const hosting = await hostAddress(tools, network)
     .then((address) => openHosting(tools, address))
     .catch(async (error: unknown) => {
-      (await piping)?.close();
+      (await piping?.catch(() => null))?.close();
       throw error;
     });
   try {
@@ -183,10 +184,14 @@ async function startContainer(
   }
 }
 
-/** The first call's work, however often it is asked for. */
+/** The first call's work, however often it is asked for; what failed is tried anew. */
 function once<T>(work: () => Promise<T>): () => Promise<T> {
   let done: Promise<T> | null = null;
-  return () => (done ??= work());
+  return () =>
+    (done ??= work().catch((error: unknown) => {
+      done = null;
+      throw error;
+    }));
 }
 
 /** A container that has ended already has no address: nobody is let in, and its end tells the rest. */

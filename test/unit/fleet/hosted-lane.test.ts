@@ -88,6 +88,14 @@ afterEach(async () => {
   await Promise.all(ended);
 });
 
+it('a runtime that has answered and asks for no more is given up when its event’s time is over', async () => {
+  await open({timeoutMs: 300});
+  container();
+  expect(await statusOf({stay: true})).toBe('ok');
+  const {observation} = await invoke({});
+  expect(observation).toMatchObject({outcome: {status: 'ok'}, coldStart: true});
+});
+
 describe('a supervised runtime', () => {
   beforeEach(() => open());
 
