@@ -25,7 +25,7 @@ export function supervisorNews(line: string): SupervisorNews | null {
  * whether the kernel killed for memory. A new runtime follows each that ended, after everything of the old
  * one is gone, so that the engine's growing pauses between restarts are for lost containers alone.
  */
-export const SUPERVISOR_SCRIPT = `api=$AWS_LAMBDA_RUNTIME_API stopping= life=0
+export const SUPERVISOR_SCRIPT = `api=$AWS_LAMBDA_RUNTIME_API stopping= life=
 memory_kills() {
   local file name count
   kills=0
@@ -72,6 +72,7 @@ trap 'stopping=1; kill -TERM "$life" 2>/dev/null' TERM INT
 while [[ ! $stopping ]]; do
   one_life "$@" &
   life=$!
+  [[ ! $stopping ]] || kill -TERM "$life" 2>/dev/null
   while kill -0 "$life" 2>/dev/null; do wait "$life"; done
   (( $$ != 1 )) || kill -KILL -1 2>/dev/null
 done
