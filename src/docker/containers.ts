@@ -5,7 +5,7 @@ import type {Client} from './client.js';
 import {inspectFacts, labelFilter, listFacts} from './container-facts.js';
 import {createBody} from './container-request.js';
 import {dockerError, engineWords, statusOf} from './docker-error.js';
-import {killContainer} from './kill-container.js';
+import {killContainer, signalContainer} from './signal-container.js';
 import {forgetPeak, peakMemory} from './peak-memory.js';
 import type {CommitOptions, ContainerFile, ContainerRequest, Engine} from './engine.js';
 
@@ -52,15 +52,7 @@ export function containerCalls(client: Client): ContainerCalls {
       );
       return found.map(listFacts);
     },
-    async signalContainer(id, signal) {
-      const sent = await client.callUnless([404, 409], `send ${signal}`, () =>
-        docker
-          .getContainer(id)
-          .kill({signal})
-          .then(() => true),
-      );
-      return sent !== null;
-    },
+    signalContainer: (id, signal) => signalContainer(client, id, signal),
     killContainer: (id) => killContainer(client, id),
     async removeContainer(id) {
       forgetPeak(id);

@@ -13,10 +13,13 @@ interface Modem {
  * Has the engine kill a container. The engine answers a kill when its own work for that end is done; on a
  * socket of this machine the order is in its hands when it is written, whether its sender lives on or not.
  */
-export function killContainer(client: Client, id: string): Promise<void> {
+export async function killContainer(client: Client, id: string): Promise<void> {
   const {version, socketPath, agent} = client.docker.modem as unknown as Modem;
-  if (socketPath === undefined) return killed(client, id);
-  return new Promise((resolve, reject) => {
+  if (socketPath === undefined) {
+    await signalContainer(client, id, 'SIGKILL');
+    return;
+  }
+  await new Promise<void>((resolve, reject) => {
     const path = `/${version}/containers/${id}/kill?signal=SIGKILL`;
     const headers = {Host: 'docker', 'Content-Length': '0'};
     const sent: ClientRequest = request({socketPath, agent, path, headers, method: 'POST'});
@@ -26,11 +29,17 @@ export function killContainer(client: Client, id: string): Promise<void> {
   });
 }
 
-const killed = async (client: Client, id: string): Promise<void> => {
-  await client.callUnless([404, 409], 'kill the container', () =>
+/** Sends a signal and waits until the engine has done so; false when there is nothing to signal. */
+export async function signalContainer(
+  client: Client,
+  id: string,
+  signal: 'SIGTERM' | 'SIGKILL',
+): Promise<boolean> {
+  const sent = await client.callUnless([404, 409], `send ${signal}`, () =>
     client.docker
       .getContainer(id)
-      .kill({signal: 'SIGKILL'})
+      .kill({signal})
       .then(() => true),
   );
-};
+  return sent !== null;
+}
