@@ -59,6 +59,11 @@ export function isKept<E>({lane, key}: Slot<E>, claims: Iterable<Claim>): boolea
   return there.length <= Math.max(0, ...wanted);
 }
 
+/** The room of every function. */
+export function* everySlot<E>(lanes: ReadonlyMap<string, Lane<E>>): Iterable<Slot<E>> {
+  for (const {slots} of lanes.values()) yield* slots;
+}
+
 /** The environment that has rested longest and can go. */
 export function longestIdle<E>(slots: Iterable<Slot<E>>): Slot<E> | undefined {
   let best: Slot<E> | undefined;
@@ -75,16 +80,25 @@ export const inTurn = <E>(lanes: Iterable<Lane<E>>): readonly Lane<E>[] =>
     .filter(({waiting}) => waiting.length > 0)
     .toSorted((one, other) => one.slots.size - other.slots.size || headOf(one) - headOf(other));
 
+/** A pool whose environment has become free. */
+export interface Around<E> {
+  readonly lanes: ReadonlyMap<string, Lane<E>>;
+  /** Whether there is no room for another. */
+  readonly isFull: boolean;
+  readonly limits: Pick<PoolLimits, 'max' | 'perFunction'>;
+}
+
+/** The function that is owed the room of an environment whose event has ended: another, or its own. */
+export const claimant = <E>(slot: Slot<E>, around: Around<E>): Lane<E> | undefined =>
+  (around.isFull && around.lanes.size > 1 ? otherClaimant(slot, around) : undefined) ??
+  ownClaimant(slot, around);
+
 /**
- * The function that a full pool owes the room of an environment whose event has ended: one below
- * its share, or one without any that has waited longer than the next event of this function.
+ * The function that a full pool owes it: one below its share, or one without any that has waited longer than the
+ * next event of this function.
  */
-export function claimant<E>(
-  lanes: Iterable<Lane<E>>,
-  slot: Slot<E>,
-  {max}: Pick<PoolLimits, 'max'>,
-): Lane<E> | undefined {
-  const all = [...lanes];
+function otherClaimant<E>(slot: Slot<E>, {lanes, limits: {max}}: Around<E>): Lane<E> | undefined {
+  const all = [...lanes.values()];
   const asking = all.filter(
     (lane) => lane.waiting.length > 0 || [...lane.slots].some(({state}) => state === 'busy'),
   );
@@ -95,5 +109,26 @@ export function claimant<E>(
     return lane.slots.size === 0 && headOf(lane) < headOf(slot.lane);
   });
 }
+
+/**
+ * The slot's own function, where it has no room and its events of another key have waited longer than those of this
+ * one: what was saved is served, however many clients of the code of before there are.
+ */
+function ownClaimant<E>({lane, key}: Slot<E>, {isFull, limits}: Around<E>): Lane<E> | undefined {
+  const isCramped = isFull || lane.slots.size >= limits.perFunction;
+  if (!isCramped || lane.isRoomComing || lane.waiting.length === 0) return undefined;
+  const asking = uncovered(lane);
+  if (asking === undefined || asking.key === key) return undefined;
+  const next = lane.waiting.find((ticket) => ticket.key === key);
+  return asking.arrival < (next?.arrival ?? Infinity) ? lane : undefined;
+}
+
+/** The events that wait for an environment like this one. */
+export const waitingFor = <E>({lane, key}: Slot<E>): readonly Ticket<E>[] =>
+  lane.waiting.filter((ticket) => ticket.key === key);
+
+/** Whether there are more environments of its key, which may serve who waits. */
+export const hasOthers = <E>({lane, key}: Slot<E>): boolean =>
+  [...lane.slots].some((slot) => slot.key === key && slot.state !== 'leaving');
 
 const headOf = <E>({waiting}: Lane<E>): number => waiting[0]?.arrival ?? Infinity;

@@ -65,6 +65,12 @@ export class EnvironmentPool<E extends PooledEnvironment> {
     }
   }
 
+  /** Begins an environment before there is an event for it, where the function has none. */
+  begin({functionName, key, start}: Omit<Errand<E, never>, 'run'>): void {
+    if (this.#total >= this.#limits.max || this.#lanes.has(functionName)) return;
+    this.#start(laneOf(this.#lanes, functionName), {key, start});
+  }
+
   /**
    * Lays claim to the environments of a key: so many of them do not go for having rested. The answer
    * gives the claim up: when it was the last, those that rest go at once, and are gone when it resolves.
@@ -75,7 +81,7 @@ export class EnvironmentPool<E extends PooledEnvironment> {
       this.#claims.delete(claim);
       if ([...this.#claims].some(({key}) => key === claim.key)) return;
       for (;;) {
-        const slots = [...this.#everySlot()].filter(({key}) => key === claim.key);
+        const slots = [...choose.everySlot(this.#lanes)].filter(({key}) => key === claim.key);
         for (const slot of slots) if (slot.state === 'idle') this.#retire(slot);
         const passing = slots.filter(({state}) => state === 'starting' || state === 'leaving');
         if (passing.length === 0) return;
@@ -192,18 +198,14 @@ export class EnvironmentPool<E extends PooledEnvironment> {
       if (ticket !== undefined) this.#start(lane, ticket);
       return ticket !== undefined;
     }
-    const victim = choose.longestIdle(isLaneFull ? lane.slots : this.#everySlot());
+    const victim = choose.longestIdle(isLaneFull ? lane.slots : choose.everySlot(this.#lanes));
     if (victim === undefined || lane.isRoomComing || choose.uncovered(lane) === undefined)
       return false;
     this.#retire(victim, lane);
     return false;
   }
 
-  *#everySlot(): Iterable<Slot<E>> {
-    for (const {slots} of this.#lanes.values()) yield* slots;
-  }
-
-  #start(lane: Lane<E>, {key, start}: Ticket<E>): void {
+  #start(lane: Lane<E>, {key, start}: Pick<Ticket<E>, 'key' | 'start'>): void {
     const slot = emptySlot(lane, key);
     lane.slots.add(slot);
     this.#total += 1;
@@ -226,27 +228,27 @@ export class EnvironmentPool<E extends PooledEnvironment> {
   }
 
   /** A failed start is told to who waited for it. What may heal is tried once more. */
-  #startFailed({lane, key}: Slot<E>, error: Error): void {
-    const waiting = lane.waiting.filter((ticket) => ticket.key === key);
+  #startFailed(slot: Slot<E>, error: Error): void {
+    const waiting = choose.waitingFor(slot);
     const [first] = waiting;
     if (first === undefined) return;
     if (mayHeal(error) && first.attempts < MOST_ATTEMPTS) {
       first.attempts += 1;
       return;
     }
-    const others = [...lane.slots].some((slot) => slot.key === key && slot.state !== 'leaving');
-    for (const ticket of mayHeal(error) || others ? [first] : waiting) {
-      this.#forget(lane, ticket);
+    for (const ticket of mayHeal(error) || choose.hasOthers(slot) ? [first] : waiting) {
+      this.#forget(slot.lane, ticket);
       ticket.fail(error);
     }
   }
 
   #rest(slot: Slot<E>): void {
     if (slot.state === 'leaving') return;
-    const owed =
-      this.#total >= this.#limits.max && this.#lanes.size > 1
-        ? choose.claimant(this.#lanes.values(), slot, this.#limits)
-        : undefined;
+    const owed = choose.claimant(slot, {
+      lanes: this.#lanes,
+      isFull: this.#total >= this.#limits.max,
+      limits: this.#limits,
+    });
     if (this.#stop.signal.aborted || owed !== undefined) {
       this.#retire(slot, owed);
       return;

@@ -109,9 +109,12 @@ export function poolScene(limits: PoolLimits) {
   const warm = (functionName: string, count: number): Promise<readonly string[]> =>
     warmUp(pool, {functionName, key: 'key', start}, {count, warm: async () => 'warmed'});
 
+  const begin = (functionName: string): void => pool.begin({functionName, key: 'key', start});
+
   const scene = {
     pool,
     warm,
+    begin,
     environments,
     served,
     startsHang: false,
