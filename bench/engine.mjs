@@ -101,10 +101,23 @@ async function getJson(at, path) {
   return JSON.parse(text);
 }
 
+const containersOf = (name) =>
+  docker('ps', '-aq', '--filter', `label=dev.lambdock.function=${name}`)
+    .split(/\s+/)
+    .filter((id) => id !== '');
+
+/** Until the engine is done with the containers of a function, which a command that has its answer does not wait for. */
+export async function untilNoContainerOf(name) {
+  const limit = now() + GONE_LIMIT_MS;
+  while (containersOf(name).length > 0) {
+    if (now() > limit) throw new Error(`A container of ${name} is left behind.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 /** Ends what a function kept warm, and whatever else of it there is. */
 export function removeContainersOf(name) {
-  const found = docker('ps', '-aq', '--filter', `label=dev.lambdock.function=${name}`).split(/\s+/);
-  const ids = found.filter((id) => id !== '');
+  const ids = containersOf(name);
   if (ids.length > 0) spawnSync('docker', ['rm', '-f', ...ids], {stdio: 'ignore'});
 }
 

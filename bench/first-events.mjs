@@ -1,6 +1,7 @@
 // How long until the first event of a recording is with the function, against that of a cold invoke.
 import {readFileSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
+import {untilNoContainerOf} from './engine.mjs';
 import {interleave} from './interleave.mjs';
 import {write} from './sample-project.mjs';
 import {comparison} from './statistics.mjs';
@@ -26,6 +27,7 @@ export async function firstEvents({sample, runs, say}, {name, what}) {
       results,
       '-q',
     ]);
+    await untilNoContainerOf(name);
     const [line] = readFileSync(results, 'utf8').split('\n');
     return {ms: JSON.parse(line).payload.at - startedAt};
   };
@@ -39,6 +41,7 @@ export async function firstEvents({sample, runs, say}, {name, what}) {
       driver,
       '-q',
     ]);
+    await untilNoContainerOf(name);
     return {ms: JSON.parse(stdout).at - startedAt};
   };
   const variants = DRIVERS.flatMap((driver) => [

@@ -132,9 +132,11 @@ function functionView(held: Held, name: string | undefined): LambdaFunction {
     },
     replay: async (inputs, options = {}) => {
       session.prepare();
+      const {beginClosedNetwork} = await import('./wire/replay-session.js');
+      const closedIn = beginClosedNetwork(session, options);
       const found = await find();
       const {replayFunction} = await import('./wire/replay.js');
-      return replayFunction(session, found, {inputs, options});
+      return replayFunction(session, found, {inputs, options, closedIn});
     },
   };
 }

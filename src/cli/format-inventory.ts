@@ -121,6 +121,7 @@ export function removalLines(report: RemovalReport, isForetold: boolean): readon
   return [
     ...report.containers.map((name) => `${verb} container ${name}`),
     ...report.images.map((name) => `${verb} image ${name}`),
+    ...report.networks.map((name) => `${verb} network ${name}`),
     ...report.kept.map(({name, reason}) => `kept ${name}: ${reason}`),
     `${verb} ${countText(report.containers.length, 'container')} and ${countText(report.images.length, 'image')}${size}`,
   ];

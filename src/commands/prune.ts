@@ -6,7 +6,7 @@ import {pruneFlags} from '../cli/flags-removal.js';
 import {removalLines} from '../cli/format-inventory.js';
 
 export default class Prune extends LambdockCommand {
-  static override summary = 'Remove the containers and images that lambdock made.';
+  static override summary = 'Remove the containers, images and networks that lambdock made.';
   static override description =
     'Derived images are made again when they are needed. What a running lambdock uses stays. On a terminal it asks first.';
   static override examples = [
@@ -23,7 +23,8 @@ export default class Prune extends LambdockCommand {
     const foresee = flags['dry-run'] || (!flags.yes && !this.jsonEnabled() && canAsk());
     if (foresee) {
       const report = await this.unlessStopped(lambdock.prune({standIns, dryRun: true}));
-      const nothing = report.containers.length + report.images.length === 0;
+      const {containers, images, networks} = report;
+      const nothing = [containers, images, networks].every(({length}) => length === 0);
       this.print(removalLines(report, true));
       if (flags['dry-run'] || nothing || !(await confirm('Remove them?', this.stopping.signal))) {
         return {dryRun: true, ...report};

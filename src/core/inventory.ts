@@ -18,6 +18,7 @@ export interface RunningContainer {
 export interface RemovalReport {
   readonly containers: readonly string[];
   readonly images: readonly string[];
+  readonly networks: readonly string[];
   readonly bytes: number;
   /** What could not be removed, and why. */
   readonly kept: readonly {readonly name: string; readonly reason: string}[];

@@ -23,7 +23,7 @@ export interface Ownership {
 export interface OwnedObject {
   /** lambdock's version. */
   readonly version: string;
-  readonly role: 'sandbox' | 'build' | 'network';
+  readonly role: 'sandbox' | 'build';
   readonly owner: string;
   /** Milliseconds since the epoch; from then on a container of another machine may be removed. */
   readonly expiresAt: number;

@@ -24,7 +24,8 @@ export interface Engine {
   /** A network by name or id, or null. */
   inspectNetwork(name: string): Promise<NetworkFacts | null>;
   /** Makes a bridge; an internal one leads nowhere but to this side's own address in it. */
-  createNetwork(request: NetworkRequest): Promise<void>;
+  /** False when there is one of that name. */
+  createNetwork(request: NetworkRequest): Promise<boolean>;
   listNetworks(labels: Labels): Promise<readonly NetworkName[]>;
   /** True when it is gone, false while a container is still in it. */
   removeNetwork(name: string): Promise<boolean>;
@@ -231,6 +232,8 @@ export interface NetworkRequest {
   readonly name: string;
   readonly labels: Labels;
   readonly isInternal: boolean;
+  /** Whether its containers are kept from each other, where the engine knows how. */
+  readonly isApart: boolean;
 }
 
 /** A network as lists tell it. */
@@ -246,6 +249,8 @@ export interface NetworkFacts {
   readonly driver: string;
   /** This side's own IPv4 addresses in it: `172.17.0.1`. */
   readonly gateways: readonly string[];
+  /** Whether it leads nowhere. */
+  readonly isInternal: boolean;
 }
 
 export interface CommitOptions {

@@ -46,16 +46,34 @@ export const networkCalls = (client: Client): NetworkCalls => ({
   },
 });
 
-async function createNetwork(client: Client, request: NetworkRequest): Promise<void> {
-  const {name, labels, isInternal} = request;
-  await client.call(`create the network ${name}`, () =>
+async function createNetwork(client: Client, request: NetworkRequest): Promise<boolean> {
+  const {name, labels, isInternal, isApart} = request;
+  const create = (options: Readonly<Record<string, string>>): Promise<unknown> =>
     client.docker.createNetwork({
       Name: name,
+      // Engines of an API before 1.44 would make another of the same name.
+      CheckDuplicate: true,
       Driver: 'bridge',
       Internal: isInternal,
+      Options: options,
       Labels: {...labels},
-    }),
+    });
+  const created = await client.callUnless([409], `create the network ${name}`, () =>
+    isApart ? create(APART).catch((error: unknown) => withoutOption(error, create)) : create({}),
   );
+  return created !== null;
+}
+
+const APART = {'com.docker.network.bridge.enable_icc': 'false'};
+
+/** An engine that is none of Docker's may not know the option. */
+function withoutOption(
+  error: unknown,
+  create: (options: Readonly<Record<string, string>>) => Promise<unknown>,
+): Promise<unknown> {
+  const status = statusOf(error);
+  if (status === null || status === 409) throw error;
+  return create({});
 }
 
 /** A network by name or id, or null. */
@@ -68,6 +86,7 @@ async function inspectNetwork(client: Client, name: string): Promise<NetworkFact
       name: found.Name,
       driver: found.Driver,
       gateways: (found.IPAM?.Config ?? []).flatMap(gatewayOf),
+      isInternal: found.Internal === true,
     }
   );
 }

@@ -24,9 +24,15 @@ export async function executeRemoval(engine: Engine, plan: RemovalPlan): Promise
     if (reason === undefined) images.push(image);
     else kept.push({name: imageName(image), reason});
   }
+  const networks: string[] = [];
+  for (const name of plan.networks) {
+    if (await engine.removeNetwork(name)) networks.push(name);
+    else kept.push({name, reason: 'a container is in it'});
+  }
   return {
     containers: containers.flat(),
     images: images.map(imageName),
+    networks,
     bytes: images.reduce((sum, image) => sum + weight(image), 0),
     kept,
   };
@@ -38,6 +44,7 @@ export async function foretellRemoval(engine: Engine, plan: RemovalPlan): Promis
   return {
     containers: plan.containers.map(({name}) => name),
     images: plan.images.map(imageName),
+    networks: plan.networks,
     bytes: plan.images.reduce((sum, image) => sum + weight(image), 0),
     kept: plan.kept,
   };

@@ -27,13 +27,9 @@ export const ownedAmong = (containers: readonly ContainerFacts[]): readonly Cont
     ({labels}) => (labels[LABELS.owner] ?? '') !== '' && labels[LABELS.role] !== 'image',
   );
 
-/** Removes the networks of dead processes, or all that lambdock made; one with a container in it stays. */
-export async function removeNetworks(surroundings: Surroundings, all = false): Promise<void> {
-  const {engine, ownership, now = Date.now} = surroundings;
-  const networks = await engine.listNetworks({[LABELS.role]: 'network'});
-  const going = networks.filter(({labels}) => all || isAbandoned(labels, ownership, now()));
-  await Promise.all(going.map(({name}) => engine.removeNetwork(name)));
-}
+/** The names of the networks that lambdock made; whoever misses one makes it again. */
+export const madeNetworks = async (engine: Engine): Promise<readonly string[]> =>
+  (await engine.listNetworks({[LABELS.role]: 'network'})).map(({name}) => name);
 
 /** Whether nobody alive needs the container. */
 export const isStale = (

@@ -8,6 +8,8 @@ export interface RemovalPlan {
   readonly containers: readonly ContainerFacts[];
   /** Children before their parents. */
   readonly images: readonly ImageFacts[];
+  /** By name. */
+  readonly networks: readonly string[];
   readonly kept: readonly Kept[];
 }
 
@@ -22,7 +24,7 @@ export function planContainers(
   containers: readonly ContainerFacts[],
   asker: Omit<Surroundings, 'engine'>,
   all: boolean,
-): Omit<RemovalPlan, 'images'> {
+): Pick<RemovalPlan, 'containers' | 'kept'> {
   const goes = (container: ContainerFacts): boolean =>
     all || isStale(container, asker) || (asker.warmUntil?.(container) ?? null) !== null;
   return {
@@ -48,7 +50,7 @@ function whyKept(
 export function planImages(
   images: readonly ImageFacts[],
   remaining: readonly ContainerFacts[],
-): Omit<RemovalPlan, 'containers'> {
+): Pick<RemovalPlan, 'images' | 'kept'> {
   const used = new Set(remaining.map(({image}) => image));
   const isUsed = ({id, tags}: ImageFacts): boolean =>
     used.has(id) || tags.some((tag) => used.has(tag));

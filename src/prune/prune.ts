@@ -1,6 +1,6 @@
 import type {RemovalReport} from '../core/inventory.js';
 import {executeRemoval, foretellRemoval} from './execute-removal.js';
-import {madeImages, ownedAmong, removeNetworks, type Surroundings} from './objects.js';
+import {madeImages, ownedAmong, madeNetworks, type Surroundings} from './objects.js';
 import {planContainers, planImages, type RemovalPlan} from './plan-removal.js';
 
 /** What `prune` takes besides containers and derived images. */
@@ -17,16 +17,17 @@ export async function prune(
 ): Promise<RemovalReport> {
   const plan = await planPrune(surroundings, standIns);
   const {engine} = surroundings;
-  if (dryRun) return foretellRemoval(engine, plan);
-  const report = await executeRemoval(engine, plan);
-  await removeNetworks(surroundings);
-  return report;
+  return dryRun ? foretellRemoval(engine, plan) : executeRemoval(engine, plan);
 }
 
 async function planPrune(surroundings: Surroundings, standIns: boolean): Promise<RemovalPlan> {
   const {engine} = surroundings;
   // Every container counts: an image may be used by one that lambdock did not start.
-  const [containers, images] = await Promise.all([engine.listContainers({}), madeImages(engine)]);
+  const [containers, images, networks] = await Promise.all([
+    engine.listContainers({}),
+    madeImages(engine),
+    madeNetworks(engine),
+  ]);
   const first = planContainers(ownedAmong(containers), surroundings, false);
   const going = new Set(first.containers.map(({id}) => id));
   const second = planImages(
@@ -36,6 +37,7 @@ async function planPrune(surroundings: Surroundings, standIns: boolean): Promise
   return {
     containers: first.containers,
     images: second.images,
+    networks,
     kept: [...first.kept, ...second.kept],
   };
 }

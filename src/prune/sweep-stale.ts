@@ -1,6 +1,6 @@
 import {LABELS} from '../core/labels.js';
 import type {ContainerFacts, Engine, ImageFacts} from '../docker/engine.js';
-import {isStale, ownedContainers, removeNetworks, type Surroundings} from './objects.js';
+import {isStale, ownedContainers, type Surroundings} from './objects.js';
 
 /**
  * Removes what dead processes left, in the shadow of other work: at every start, so that a
@@ -11,7 +11,6 @@ export async function sweepStale(surroundings: Surroundings): Promise<readonly s
   const containers = await ownedContainers(engine);
   const stale = containers.filter((container) => isStale(container, surroundings));
   await Promise.all(stale.map(({id}) => engine.removeContainer(id)));
-  await removeNetworks(surroundings);
   const builds = stale.filter(({labels}) => labels[LABELS.role] === 'build');
   if (builds.length > 0) {
     const images = await engine.listImages({[LABELS.role]: 'image'}, {all: true});

@@ -3,6 +3,7 @@ import type {OutputPipes} from '../files/output-pipes.js';
 import type {RieClient} from '../net/rie-client.js';
 import type {RuntimeListener, RuntimeListening} from '../net/runtime-api-server.js';
 import type {RouteMemory} from '../core/route-memory.js';
+import type {ClosedNetwork} from './closed-network.js';
 
 /** What a driver needs from outside; a test passes small fakes. */
 export interface SandboxTools {
@@ -26,8 +27,8 @@ export interface SandboxRequest {
   readonly memoryLimitMb: number;
   /** Whether its output is to come through pipes of ours, at once and with a known end: in images that have a shell. */
   readonly isPiped: boolean;
-  /** Whether its network is lambdock's own and leads nowhere: no port can be published there. */
-  readonly isClosedIn?: boolean;
+  /** The network, where it is lambdock's own and leads nowhere: no port can be published there. */
+  readonly closedIn?: Pick<ClosedNetwork, 'ready'>;
 }
 
 /** What the runtime-api driver needs from outside. */

@@ -39,7 +39,8 @@ export async function startHostedSandbox(
   const output = runtimeOutput(tools.now);
   const piping = request.isPiped ? tools.openPipes(output.exactSink) : null;
   piping?.catch(() => undefined);
-  const hosting = await hostAddress(tools, network)
+  const hosting = await (request.closedIn?.ready() ?? Promise.resolve())
+    .then(() => hostAddress(tools, network))
     .then((address) => openHosting(tools, address))
     .catch(async (error: unknown) => {
       (await piping?.catch(() => null))?.close();

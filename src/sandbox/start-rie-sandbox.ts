@@ -30,7 +30,7 @@ export async function startRieSandbox(
   signal?: AbortSignal,
 ): Promise<Sandbox> {
   const network = request.container.network ?? 'bridge';
-  if (request.isClosedIn === true) return startClosedIn(tools, request, signal);
+  if (request.closedIn !== undefined) return startClosedIn(tools, request, signal);
   if (tools.routes.isDirect(network)) {
     try {
       return await startOn('direct', tools, {request, signal});
@@ -74,6 +74,7 @@ async function startOn(
   // A container whose own address is reached runs on this machine's kernel, as pipes must.
   const isPiped = request.isPiped && route === 'direct';
   const opened = isPiped ? await tools.openPipes(output.sink) : null;
+  await untilNetworked(request, opened);
   const {created, pipes} = await createPiped(engine, containerFor(route, request), opened);
   if (created === null) {
     pipes?.close();
@@ -94,6 +95,19 @@ async function startOn(
   } catch (error) {
     pipes?.close();
     await engine.removeContainer(created.id);
+    throw error;
+  }
+}
+
+/** Its pipes are opened while the engine makes the network. */
+async function untilNetworked(
+  {closedIn}: SandboxRequest,
+  pipes: OutputPipes | null,
+): Promise<void> {
+  try {
+    await closedIn?.ready();
+  } catch (error) {
+    pipes?.close();
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import type {Project} from '../core/project.js';
 import type {LambdockOptions} from '../core/options.js';
 import {imageConfigOf} from '../core/image-function.js';
 import {ownerLabels} from '../core/owner.js';
+import {mayBringExtensions} from '../core/may-bring-extensions.js';
 import {platformOf} from '../core/architecture.js';
 import type {Driver} from '../core/driver.js';
 import {NO_EXTENSIONS_FILE, type ImageEntry} from '../core/rie.js';
@@ -14,6 +15,7 @@ import {containerEntry} from './container-entry.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {VERSION} from '../core/version.js';
 import type {ContainerRequest} from '../docker/engine.js';
+import {CLOSED_NETWORK} from '../sandbox/closed-network.js';
 
 /** How long after its own timeout a container of an unknown machine is left alone. */
 const EXPIRY_MARGIN_MS = 3_600_000;
@@ -63,7 +65,7 @@ export function containerRequestOf(
     ...(options.memoryLimit !== false && {memoryBytes: memoryBytes(spec, storage)}),
     ...(storage !== null && {tmpfs: {'/tmp': `rw,exec,nosuid,nodev,mode=1777,size=${storage}m`}}),
     ...(Object.keys(docker).length > 0 && {docker}),
-    ...(options.extensions === false && {files: [WITHOUT_EXTENSIONS]}),
+    ...(isTurnedOff(parts, {mounts, options}) && {files: [WITHOUT_EXTENSIONS]}),
     ...(network !== undefined && networkOf(network, parts)),
     ...(addHosts.length > 0 && {extraHosts: hostEntriesOf(addHosts)}),
     ...(dns !== undefined && {dns}),
@@ -87,9 +89,15 @@ const storageOf = ({ephemeralStorageMb}: FunctionSpec, mounts: readonly Mount[])
     ? null
     : ephemeralStorageMb;
 
+/** The emulator alone starts extensions; AWS's own images have none, so for most functions there is nothing to turn off. */
+const isTurnedOff = (
+  {spec, driver}: ContainerParts,
+  {mounts, options}: {readonly mounts: readonly Mount[]; readonly options: LambdockOptions},
+): boolean => options.extensions === false && driver === 'rie' && mayBringExtensions(spec, mounts);
+
 const WITHOUT_EXTENSIONS = {path: NO_EXTENSIONS_FILE, content: new Uint8Array(), mode: 0o644};
 
-/** Docker's own networks know no aliases; on some of them no port could be published. */
+/** Docker's own networks know no aliases, and in lambdock's nobody is to be known; on some no port could be published. */
 function networkOf(
   network: string,
   {spec: {name}, driver}: ContainerParts,
@@ -105,7 +113,7 @@ function networkOf(
       details: {network},
     });
   }
-  return network === 'bridge' || network === 'default'
+  return ['bridge', 'default', CLOSED_NETWORK].includes(network)
     ? {network}
     : {network, networkAliases: [name]};
 }

@@ -32,3 +32,16 @@ export function linkedSignal(one: AbortSignal, other: AbortSignal | undefined): 
     },
   };
 }
+
+/** Does work that either signal calls off, and leaves nothing at them behind it. */
+export async function whileLinked<T>(
+  [one, other]: readonly [AbortSignal, AbortSignal | undefined],
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const {signal, release} = linkedSignal(one, other);
+  try {
+    return await work(signal);
+  } finally {
+    release();
+  }
+}

@@ -9,7 +9,7 @@ import type {Project} from '../core/project.js';
 import {checkHooks} from '../hooks/check-hooks.js';
 import {hookChain, type HookChain} from '../hooks/hook-chain.js';
 import {loadExports} from '../modules/load-exports.js';
-import {eitherSignal} from './either-signal.js';
+import {whileLinked} from './either-signal.js';
 import {buildFunction, planFunction, type ProjectFunction} from './images.js';
 import type {InvokeRequest} from './invocation-of.js';
 import type {OpenOptions} from '../core/options.js';
@@ -62,27 +62,28 @@ export async function openHookedWork({session, project, work}: Surroundings): Pr
   const stamps = sources.map(({from, file}) => [from, file === null ? null : changedAt(file)]);
   const isHeardOf = sources.some(({hooks}) => hooks.afterBuild !== undefined);
   const around = aroundEvent(session, {chain, about});
-  const settled = async (
-    target: ProjectFunction,
-    signal: AbortSignal,
-  ): Promise<ProjectFunction> => {
+  const settle = async <T extends ProjectFunction>(
+    target: T,
+    until?: AbortSignal,
+  ): Promise<{readonly prepared: T; readonly buildMs: number}> => {
     const prepared = await prepare(target);
-    if (isHeardOf) await build(prepared, signal);
-    return prepared;
+    if (!isHeardOf) return {prepared, buildMs: 0};
+    return whileLinked([session.signal, until], async (signal) => {
+      const {buildMs} = await build(prepared, signal);
+      return {prepared, buildMs};
+    });
   };
   return {
     aroundEvents: chain.aroundEvents,
     plan: (target) => validate().then(() => planFunction(session, target)),
     build: async (target) => (await build(await prepare(target), session.signal)).plan,
     async invoke(request) {
-      const prepared = await prepare(request);
-      const signal = eitherSignal(session.signal, request.options.signal);
-      const buildMs = isHeardOf ? (await build(prepared, signal)).buildMs : 0;
+      const {prepared, buildMs} = await settle(request, request.options.signal);
       return around(prepared, async (sent) => withBuild(await work.invoke(sent), buildMs));
     },
-    settled: (target) => settled(target, session.signal),
+    settled: async (target) => (await settle(target)).prepared,
     async open(target, options) {
-      const prepared = await settled(target, eitherSignal(session.signal, options.signal));
+      const {prepared} = await settle(target, options.signal);
       const opened = await work.open(prepared, options);
       const key = sha256(JSON.stringify([opened.key, ...stamps]));
       return {...opened, key, run: (request) => around(request, opened.run)};

@@ -6,7 +6,7 @@ import type {ContextOverrides, InvokeOptions, OpenOptions} from '../core/options
 import {LambdockError} from '../errors/lambdock-error.js';
 import {warmUp} from '../pool/warm-up.js';
 import {driverOf} from './driver.js';
-import {eitherSignal} from './either-signal.js';
+import {whileLinked} from './either-signal.js';
 import {imageUsed, makeImage, tellWarnings, type ProjectFunction} from './images.js';
 import {invocationOf, type InvokeRequest} from './invocation-of.js';
 import type {OpenFunction, Warmed} from './lambdock-types.js';
@@ -30,19 +30,42 @@ export interface SettledFunction extends Omit<OpenFunction, 'invoke'> {
   readonly imageUsed: ImageUsed;
   /** What no report may show. */
   readonly secrets: readonly string[];
+  /** Begins an environment before there is an event for it. */
+  begin(): void;
+}
+
+/** A session whose pool is on its way. */
+export interface Opening {
+  readonly session: Session;
+  readonly opening: Promise<SessionPool>;
 }
 
 /** Settles a function, and starts as many environments as are asked for. */
 export async function openFunction(
-  pool: SessionPool,
+  {session, opening}: Opening,
   target: ProjectFunction,
   options: OpenOptions,
 ): Promise<SettledFunction> {
+  const {warm = 0, context} = options;
+  return whileLinked([session.signal, options.signal], async (signal) => {
+    const checked = opening.then((pool) => {
+      checkWarm(pool, target.spec, warm);
+      return pool;
+    });
+    // Each asks the engine, and neither waits for the other; nothing goes on behind a failure.
+    const settling = settle(session, {...target, context}, signal);
+    await Promise.allSettled([checked, settling]);
+    return openPrepared(await checked, await settling, {...options, warm, signal});
+  });
+}
+
+/** From here on it must be disposed. */
+async function openPrepared(
+  pool: SessionPool,
+  prepared: Prepared,
+  {warm: wantedWarm, context, signal}: OpenOptions & {readonly warm: number; signal: AbortSignal},
+): Promise<SettledFunction> {
   const {session} = pool;
-  const {warm: wantedWarm = 0, context} = options;
-  checkWarm(pool, target.spec, wantedWarm);
-  const signal = eitherSignal(session.signal, options.signal);
-  const prepared = await settle(session, {...target, context}, signal);
   const wanted = wantedPinned(session, prepared);
   const events = eventsOf(pool, {prepared, wanted});
   const claims = claimsOf(pool, wanted);
@@ -55,7 +78,7 @@ export async function openFunction(
   const dispose = (): Promise<void> => (ended ??= end());
   const release = session.hold({[Symbol.asyncDispose]: dispose});
   try {
-    const {spec} = target;
+    const {spec} = prepared.target;
     const warm: OpenFunction['warm'] = async (count, until) => {
       checkWarm(pool, spec, count);
       claims.lay(count);
@@ -73,6 +96,7 @@ export async function openFunction(
       secrets: secretsOf(prepared.environment),
       warmth,
       warm,
+      begin: () => pool.environments.begin({functionName: spec.name, ...wanted}),
       key: wanted.key,
       run: events.run,
       dispose,

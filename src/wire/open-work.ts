@@ -45,7 +45,7 @@ export function openWork(session: Session): SessionWork {
     async open(target, options) {
       if (session.options.pool === false) throw noPool(target.spec.name);
       const {openFunction} = await import('./open-function.js');
-      return openFunction((await pooled()).pool, target, options);
+      return openFunction({session, opening: pooled().then(({pool}) => pool)}, target, options);
     },
   };
 }

@@ -65,7 +65,7 @@ export async function openSessionPool(session: Session): Promise<SessionPool> {
 
 /** As many of one function as the engine has cores; of all together four times that, or room for what is opened warm. */
 async function limitsOf(session: Session, wanted: SessionPool['wanted']): Promise<PoolLimits> {
-  const given = session.options.pool === false ? {} : (session.options.pool ?? {});
+  const given = await poolOptions(session);
   const perFunction = given.perFunction ?? (await (await session.engine()).info()).cpus;
   const {max, ...others} = given;
   return {
@@ -76,6 +76,12 @@ async function limitsOf(session: Session, wanted: SessionPool['wanted']): Promis
       return max ?? Math.max(4 * perFunction, 4, wanted.count + perFunction);
     },
   };
+}
+
+async function poolOptions({room, options: {pool}}: Session): Promise<Partial<PoolLimits>> {
+  const asked = pool === false ? {} : (pool ?? {});
+  const most = await room;
+  return most === undefined ? asked : {...asked, perFunction: most, max: most};
 }
 
 /** Runs events in the pool, each in an environment of the code and settings that it finds. */

@@ -16,6 +16,7 @@ import {placesFrom} from '../files/real-place.js';
 import {openSpool} from '../files/spool.js';
 import {plannedFromBytes, plannedToBytes} from '../replay/planned-event-bytes.js';
 import {runReplay, type ReplayTools} from '../replay/run-replay.js';
+import type {ClosedNetwork} from '../sandbox/closed-network.js';
 import type {PlannedEvent} from '../replay/plan-events.js';
 import type {Replay} from './lambdock-types.js';
 import {replayClock, type ReplayClock} from './replay-clock.js';
@@ -44,6 +45,8 @@ export interface ReplayTarget {
 export interface ReplayAsked {
   readonly inputs: readonly string[];
   readonly options: ReplayOptions;
+  /** Null where a network was asked for, or a way out. */
+  readonly closedIn: ClosedNetwork | null;
 }
 
 /** Runs recorded events through a pool of their own; what was started is removed before it resolves. */
@@ -53,13 +56,15 @@ export async function replayFunction(
   asked: ReplayAsked,
 ): Promise<Replay> {
   const cwd = resolve(session.options.cwd ?? '.');
+  const concurrency = concurrencyOf(session, asked.options);
+  concurrency.catch(ignore);
   await refuseOutputs(asked, target.spec, cwd);
   const {redaction} = target.spec;
   if (redaction !== undefined) (await import('../events/redact/redactor.js')).checkRules(redaction);
   const outputs = await replayOutputs(asked.options, target, cwd);
   const spec = withoutOutputs(target.spec, outputs);
   const run = withResults(session, asked.options.results, () =>
-    replayApart(session, {...target, spec}, {...asked, outputs, cwd}),
+    replayApart(session, {...target, spec}, {...asked, outputs, cwd, concurrency}),
   );
   return held(session, await holdingWork(session, run));
 }
@@ -78,6 +83,8 @@ function held(session: Session, replay: Replay): Replay {
 
 interface Placed extends ReplayAsked {
   readonly cwd: string;
+  /** Asked while files are read: a failure is told when it is needed. */
+  readonly concurrency: Promise<number>;
   /** Real paths of what the run writes. */
   readonly outputs: readonly string[];
 }
@@ -87,17 +94,17 @@ async function replayApart(session: Session, target: ReplayTarget, asked: Placed
   const earlier = await earlierHead({...options, cwd});
   const plan = await planReplay(options, earlier);
   const comparison = await comparisonOf(target.spec, options);
-  const own = replaySession(session, target, options);
-  await using network = holdNetwork(own);
-  const concurrency = await concurrencyOf(session, options);
-  const roomy = withRoomFor(own.session, concurrency);
+  const own = replaySession(session, {spec: target.spec, closedIn: asked.closedIn}, options);
+  const roomy = withRoomFor(own.session, asked.concurrency);
   await using opened = await openTarget(roomy, target, options);
+  // What a run that is gone on with has left may be nothing.
+  if (options.isolation !== 'cold' && options.resume !== true) opened.begin();
   await using judge = (await comparison?.replayJudge(roomy, {target, options, opened})) ?? null;
+  const concurrency = await asked.concurrency;
   const head = await headOf({target, asked, plan, own, earlier}, opened);
   const tally = openTally();
   const files = await openReplayFiles({...options, cwd}, {head, earlier}, tally);
   try {
-    await network.ready;
     await sweepTempFolders();
     return await replayOpened(
       {session: roomy, target, asked, plan, concurrency},
@@ -110,21 +117,6 @@ async function replayApart(session: Session, target: ReplayTarget, asked: Placed
 }
 
 const ignore = (): void => undefined;
-
-/** It is made while the function is settled: a failure is told when it is awaited, before the first event. */
-function holdNetwork({
-  network,
-}: ReplaySession): AsyncDisposable & {readonly ready: Promise<unknown>} {
-  const ready = network ?? Promise.resolve(null);
-  ready.catch(ignore);
-  return {
-    ready,
-    async [Symbol.asyncDispose]() {
-      const opened = await ready.catch(ignore);
-      await opened?.[Symbol.asyncDispose]();
-    },
-  };
-}
 
 /** Loaded only when answers are compared; what is wrong with the rules is told before anything is started. */
 async function comparisonOf(

@@ -8,6 +8,7 @@ import {connectEngine} from '../docker/connect.js';
 import type {Engine} from '../docker/engine.js';
 import {processIdentity} from '../files/process-identity.js';
 import {openAws, type Aws} from './aws.js';
+import type {ClosedNetwork} from '../sandbox/closed-network.js';
 import {sweepStale} from '../prune/sweep-stale.js';
 import {eitherSignal} from './either-signal.js';
 
@@ -16,8 +17,10 @@ export interface Session {
   readonly options: LambdockOptions;
   readonly ownership: Ownership;
   readonly signal: AbortSignal;
-  /** Whether its containers are in a network of lambdock's own that leads nowhere. */
-  readonly isClosedIn?: boolean;
+  /** The network of its containers, where that is lambdock's own and leads nowhere. */
+  readonly closedIn?: ClosedNetwork;
+  /** How many environments there are room for in place of what the options say, where that must be asked first. */
+  readonly room?: Promise<number>;
   /** AWS for values that references stand for; asked on first need. */
   readonly aws: Aws;
   /** Connects on first need. */

@@ -2,6 +2,7 @@ import type {Driver} from '../core/driver.js';
 import {arnInAws} from '../core/function-in-aws.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {Project} from '../core/project.js';
+import {isOfAws, mayBringExtensions} from '../core/may-bring-extensions.js';
 import type {ContextOverrides} from '../core/options.js';
 import type {Sandbox} from '../core/sandbox.js';
 import {isLambdockError} from '../errors/lambdock-error.js';
@@ -111,9 +112,14 @@ export async function startEnvironment(
       tellWarnings(session, identity);
       return {sandbox, identity, buildMs};
     } catch (error) {
-      if (left === 0 || !isLambdockError(error) || error.code !== 'IMAGE_NOT_FOUND') {
+      const lost = left === 0 ? null : lostThing(error, session);
+      if (lost === null) {
         tellWarnings(session, found.identity);
         throw error;
+      }
+      if (lost === 'network') {
+        session.closedIn?.forget();
+        continue;
       }
     }
     // Another lambdock may take an image of other code for superseded before it is used.
@@ -121,6 +127,13 @@ export async function startEnvironment(
     found = await makeImage(session, found, signal);
     buildMs += performance.now() - began;
   }
+}
+
+/** What another lambdock has pruned, and is made again; null when that is not why a start failed. */
+function lostThing(error: unknown, {closedIn}: Session): 'image' | 'network' | null {
+  if (!isLambdockError(error)) return null;
+  if (error.code === 'IMAGE_NOT_FOUND') return 'image';
+  return error.code === 'NETWORK_NOT_FOUND' && closedIn !== undefined ? 'network' : null;
 }
 
 interface StartRequest {
@@ -186,7 +199,9 @@ export function sandboxRequestOf(
     version: context?.functionVersion ?? '$LATEST',
     functionName: spec.name,
     functionArn: arnInAws(spec, {region: environment.region, context}),
-    mayHaveExtensions: mayHaveExtensions(spec, session.options),
+    mayHaveExtensions:
+      session.options.extensions !== false &&
+      mayBringExtensions(spec, mountsOf(target, session.options)),
     // An emulator that ends after one event is heard to the end: that is soon.
     isPiped:
       (session.options.pool !== false || driver === 'runtime-api') &&
@@ -194,16 +209,9 @@ export function sandboxRequestOf(
       isOfAws(spec),
     timeoutMs: environment.timeoutMs,
     memoryLimitMb: spec.memoryMb,
-    ...(session.isClosedIn === true && {isClosedIn: true}),
+    ...(session.closedIn !== undefined && {closedIn: session.closedIn}),
   };
 }
-
-/** AWS's own images have none: only layers and images of the user's bring them. */
-const mayHaveExtensions = (spec: FunctionSpec, {extensions}: Session['options']): boolean =>
-  extensions !== false && (spec.layers.length > 0 || !isOfAws(spec));
-
-const isOfAws = ({code, baseImage}: FunctionSpec): boolean =>
-  baseImage === null && code.kind !== 'image' && code.kind !== 'build';
 
 const plainContainer = (
   session: Session,

@@ -50,6 +50,7 @@ const container: RunningContainer = {
 const report: RemovalReport = {
   containers: ['lambdock-hello-1'],
   images: ['lambdock/hello:3f2a'],
+  networks: ['lambdock-closed'],
   bytes: 12_345_678,
   kept: [{name: 'lambdock/worker:1', reason: 'used by a container'}],
 };
@@ -110,6 +111,7 @@ describe('down', () => {
     expect(run.stdout).toMatchInlineSnapshot(`
      "removed container lambdock-hello-1
      removed image lambdock/hello:3f2a
+     removed network lambdock-closed
      kept lambdock/worker:1: used by a container
      removed 1 container and 1 image, about 12 MB
      "

@@ -4,6 +4,8 @@ import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {LABELS} from '../../../src/core/labels.js';
 import {DRIVERS} from '../../../src/core/driver.js';
 import type {ReplayEntry} from '../../../src/core/replay-entry.js';
+import {CLOSED_NETWORK} from '../../../src/sandbox/closed-network.js';
+import {openGate} from '../../support/engine-gate.js';
 import {openProject, type E2eProject} from '../../support/e2e-project.js';
 
 const SLOW = 60_000;
@@ -79,6 +81,40 @@ describe('a replayed function', () => {
       ]);
       expect(entries[0]?.blocked).toBeUndefined();
       expect(exitCode).toBe(0);
+    },
+    SLOW,
+  );
+
+  it(
+    'does not reach a container of another run, which this machine does',
+    async () => {
+      await project.docker.getNetwork(CLOSED_NETWORK).connect({Container: service});
+      const {NetworkSettings} = await project.docker.getContainer(service).inspect();
+      const url = `http://${NetworkSettings.Networks[CLOSED_NETWORK]?.IPAddress}:8080/`;
+      expect((await fetch(url)).status).toBe(200);
+      await writeFile(join(project.folder, 'other.ndjson'), JSON.stringify({url}));
+      const args = ['replay', 'out', 'other.ndjson', '--timeout', '1', '--json', '-q'];
+      const {stdout} = await project.run(args);
+      expect(JSON.parse(stdout.toString())).toMatchObject({byStatus: {'timed-out': 1}});
+      await project.docker.getNetwork(CLOSED_NETWORK).disconnect({Container: service});
+    },
+    SLOW,
+  );
+
+  it.each(DRIVERS)(
+    'runs though the network is pruned before its container starts, with the driver %s',
+    async (driver) => {
+      await using gate = await openGate();
+      await writeFile(join(project.folder, 'one.ndjson'), '{"n":1}\n');
+      const created = gate.hold(/^POST \S*\/containers\/create/);
+      const run = project.start(['replay', 'any', 'one.ndjson', '--driver', driver, '-q'], {
+        env: {DOCKER_HOST: gate.url},
+      });
+      await created.reached();
+      expect(await project.engine.removeNetwork(CLOSED_NETWORK)).toBe(true);
+      created.release();
+      expect((await run.ended()).exitCode).toBe(0);
+      expect(await project.engine.inspectNetwork(CLOSED_NETWORK)).toMatchObject({isInternal: true});
     },
     SLOW,
   );

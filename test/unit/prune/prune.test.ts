@@ -125,6 +125,7 @@ describe('down', () => {
     expect(await down(asker)).toEqual({
       containers: ['dead'],
       images: [],
+      networks: [],
       bytes: 0,
       kept: [
         {name: 'living', reason: 'in use by a running lambdock (process 100)'},
@@ -138,6 +139,21 @@ describe('down', () => {
     const {all, asker} = setting({containers});
     expect((await down(asker, true)).containers).toEqual(['living', 'dead', 'foreign']);
     expect(all.containers).toEqual([byHand]);
+  });
+
+  it('takes its networks along when asked, but for one that a container is in', async () => {
+    const {asker} = setting(
+      {containers: [byHand]},
+      {
+        listNetworks: async () => ['free', 'used'].map((name) => ({name, labels: {}})),
+        removeNetwork: async (name) => name === 'free',
+      },
+    );
+    expect((await down(asker)).networks).toEqual([]);
+    expect(await down(asker, true)).toMatchObject({
+      networks: ['free'],
+      kept: [{name: 'used', reason: 'a container is in it'}],
+    });
   });
 
   it('tells what the engine refuses and goes on', async () => {

@@ -7,6 +7,7 @@ const BRIDGE: NetworkFacts = {
   name: 'shop',
   driver: 'bridge',
   gateways: ['172.20.0.1'],
+  isInternal: false,
 };
 
 function addressIn(facts: NetworkFacts | null, url = 'unix:///run/docker.sock'): Promise<string> {

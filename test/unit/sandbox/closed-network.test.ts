@@ -1,0 +1,57 @@
+import {describe, expect, it} from '@jest/globals';
+import type {NetworkFacts} from '../../../src/docker/engine.js';
+import {CLOSED_NETWORK, closedNetwork} from '../../../src/sandbox/closed-network.js';
+
+const CLOSED: NetworkFacts = {
+  name: CLOSED_NETWORK,
+  driver: 'bridge',
+  gateways: ['172.20.0.1'],
+  isInternal: true,
+};
+
+/** An engine that has these networks, one after the other, and makes one unless somebody else is quicker. */
+function engineWith(found: readonly (NetworkFacts | null)[], isQuicker = false) {
+  const left = [...found];
+  const made: boolean[] = [];
+  const engine = {
+    inspectNetwork: async () => left.shift() ?? null,
+    createNetwork: async ({isInternal, isApart}: {isInternal: boolean; isApart: boolean}) => {
+      made.push(isInternal && isApart);
+      return !isQuicker;
+    },
+  };
+  return {made, closed: closedNetwork(async () => engine)};
+}
+
+const foreign = {code: 'ISOLATION_UNAVAILABLE', details: {network: CLOSED_NETWORK}};
+
+describe('the network that leads nowhere', () => {
+  it('is the one that is there', async () => {
+    const {closed, made} = engineWith([CLOSED]);
+    await closed.ready();
+    expect(made).toEqual([]);
+  });
+
+  it('is made where there is none, once for all who ask, and again when it is gone', async () => {
+    const {closed, made} = engineWith([null]);
+    await Promise.all([closed.ready(), closed.ready()]);
+    expect(made).toEqual([true]);
+    closed.forget();
+    await closed.ready();
+    expect(made).toEqual([true, true]);
+  });
+
+  it('is that of somebody who was quicker', async () => {
+    const {closed, made} = engineWith([null, CLOSED], true);
+    await closed.ready();
+    expect(made).toEqual([true]);
+  });
+
+  it.each([
+    ['was there', [{...CLOSED, isInternal: false}], false],
+    ['came just now', [null, {...CLOSED, isInternal: false}], true],
+  ])('is never one of its name that leads somewhere and %s', async (_, found, isQuicker) => {
+    const {closed} = engineWith(found, isQuicker);
+    await expect(closed.ready()).rejects.toMatchObject(foreign);
+  });
+});
