@@ -1,6 +1,7 @@
 #!/usr/bin/env -S node --
 // `--` keeps Node 20 from taking --env-file for itself. No flag of V8's here: any of them makes Node compile
-// its own modules anew at every start, 25 ms.
+// its own modules anew at every start, 25 ms. A line that BusyBox's env understands too would be `env node`, without the
+// `--`, or `sh`, of which npm's shims for Windows make a program that is not there: Alpine needs coreutils (README.md).
 import {dirname, join} from 'node:path';
 import {VERSION} from './core/version.js';
 

@@ -46,6 +46,7 @@ interface Job {
 
 interface GitLab {
   readonly lambdas: {
+    readonly image: string;
     readonly variables: Readonly<Record<string, string>>;
     readonly before_script: readonly string[];
     readonly script: readonly string[];
@@ -202,6 +203,10 @@ describe('docs/ci.md', () => {
     const {lambdas} = parse(job) as GitLab;
     const {variables, before_script, script, after_script} = lambdas;
     expect(before_script.every(isInstallation)).toBe(true);
+    // The image is Alpine, whose `env` is BusyBox's: the first line of the command line needs GNU's.
+    const [firstLine = ''] = (await readFile(CLI, 'utf8')).split('\n');
+    expect([lambdas.image, firstLine]).toEqual(['docker:28-cli', '#!/usr/bin/env -S node --']);
+    expect(before_script[0]?.split(' ')).toContain('coreutils');
     // The engine of this machine, and not one in a container of the job.
     const env = Object.fromEntries(
       Object.entries(variables)
