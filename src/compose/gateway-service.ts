@@ -8,6 +8,12 @@ import {answersScript} from '../core/compose/supervisor.js';
 import {LABELS} from '../core/labels.js';
 import {healthcheck, type ComposeValue} from './function-service.js';
 
+/**
+ * Events wait for each other, and are tried up to three times: their number, and not a timeout, says how long an end takes.
+ * The engine waits no longer than it does take.
+ */
+const DRAIN_SECONDS = 600;
+
 /** What the gateway's service is made of. */
 export interface GatewayServiceRequest {
   readonly image: string;
@@ -38,7 +44,7 @@ export function gatewayService({
       settings.functions.map(({service}) => [service, {condition: 'service_started'}]),
     ),
     restart: 'unless-stopped',
-    stop_grace_period: `${Math.ceil(longestMs / 1000) + 2}s`,
+    stop_grace_period: `${DRAIN_SECONDS + Math.ceil(longestMs / 1000)}s`,
     healthcheck: healthcheck(answersScript(GATEWAY_PORT, '/readyz')),
   };
 }
