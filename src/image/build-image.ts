@@ -24,8 +24,8 @@ export interface BuiltImage {
 export type BuildOptions = ImageOptions & {
   /** Looks into code that is about to be sent: rejects what cannot run, warns of what may not. */
   readonly check?: (identity: ImageIdentity) => Promise<readonly string[]>;
-  /** Hears of the removal of earlier images, which nobody waits for then; else that is a part of the build. */
-  readonly onTidying?: (work: Promise<void>) => void;
+  /** Is given the removal of earlier images, which nobody waits for then; else that is a part of the build. */
+  readonly onTidying?: (tidy: () => Promise<void>) => void;
 };
 
 /** How often a build starts over because code or images change under its hands. */
@@ -105,9 +105,9 @@ async function attempt(
     from = outcome.id;
     if (!isLast) options.halfway.push(from);
   }
-  const tidying = removeSuperseded(tools, identity);
-  if (options.onTidying === undefined) await tidying;
-  else options.onTidying(tidying);
+  const tidy = (): Promise<void> => removeSuperseded(tools, identity);
+  if (options.onTidying === undefined) await tidy();
+  else options.onTidying(tidy);
   return {identity: {...identity, warnings: [...identity.warnings, ...warnings]}, plan};
 }
 

@@ -30,10 +30,11 @@ export async function makeStep(
   options: ImageOptions,
 ): Promise<StepOutcome> {
   const {identity, step, from} = request;
-  const work = async (container: string): Promise<StepOutcome> =>
-    (await made(tools, request)) ?? (await make(tools, {...request, container}, options));
   try {
-    for (;;) {
+    for (let isFirst = true; ; isFirst = false) {
+      const look = isFirst && request.isLast ? named : made;
+      const work = async (container: string): Promise<StepOutcome> =>
+        (await look(tools, request)) ?? (await make(tools, {...request, container}, options));
       const container = {identity, digest: step.digest, from};
       const outcome =
         (await inBuildContainer(tools, container, {...options, work})) ??
@@ -48,16 +49,26 @@ export async function makeStep(
   }
 }
 
+/**
+ * The derived image, should somebody have made it since a moment ago, when nobody was making it: a list of all
+ * images, which would tell one of the same content and another name, takes the engine as long as a small build.
+ */
+async function named(
+  {engine}: ImageTools,
+  {identity}: StepRequest,
+): Promise<{readonly id: string} | null> {
+  const found = await engine.inspectImage(identity.reference);
+  return found && {id: found.id};
+}
+
 /** The step's image, should somebody have made it; under another name it is where to go on from. */
-async function made({engine}: ImageTools, request: StepRequest): Promise<StepOutcome | null> {
-  const {identity, step, isLast, sends} = request;
-  const images = await engine.listImages({[LABELS.digest]: step.digest}, {all: true});
+async function made(tools: ImageTools, request: StepRequest): Promise<StepOutcome | null> {
+  const {step, isLast, sends} = request;
+  const images = await tools.engine.listImages({[LABELS.digest]: step.digest}, {all: true});
   const twin = byDigest(images).get(step.digest);
   if (twin === undefined) return null;
   if (!isLast) return {id: twin.id};
-  const named = await engine.inspectImage(identity.reference);
-  if (named !== null) return {id: named.id};
-  return sends ? 'again' : null;
+  return (await named(tools, request)) ?? (sends ? 'again' : null);
 }
 
 async function make(

@@ -59,7 +59,7 @@ export async function composeFunction(
 ): Promise<ComposedFunction> {
   const {spec, service, driver} = target;
   const named = await identify(session, target, session.signal);
-  const {identity} = await makeImage(session, named, session.signal);
+  const {identity} = await makeImage(session, named, session);
   tellWarnings(session, identity);
   const hasBash = await lookInto(session, {identity, spec, driver});
   const environment = await environmentOf(session, {...target, context: undefined});

@@ -137,7 +137,7 @@ async function gatewayImage(session: Session, project: Project, name: string): P
     place: null,
   };
   const named = await identify(session, {project, spec}, session.signal);
-  const {identity} = await makeImage(session, named, session.signal);
+  const {identity} = await makeImage(session, named, session);
   tellWarnings(session, identity);
   return identity.reference;
 }

@@ -8,7 +8,7 @@ import {dayOf, supportWarnings} from '../core/runtime-support.js';
 import type {LambdockOptions, PullPolicy} from '../core/options.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {cacheFolder} from '../files/cache-folder.js';
-import {buildImage} from '../image/build-image.js';
+import {buildImage, type BuildOptions} from '../image/build-image.js';
 import {identifyImage, type ImageIdentity} from '../image/identify-image.js';
 import type {ImageOptions, ImageRequest, ImageTools} from '../image/image-tools.js';
 import {planImage} from '../image/plan-image.js';
@@ -41,6 +41,15 @@ export async function identify(
   return {tools, identity: {...identity, warnings: [...identity.warnings, ...warnings]}};
 }
 
+/** How an image is made. */
+export interface MakeOptions extends Pick<BuildOptions, 'onTidying'> {
+  readonly signal: AbortSignal;
+}
+
+/** The container can start meanwhile; the session ends no sooner. */
+export const inTheShadow = (session: Session, work: () => Promise<void>): void =>
+  void holdingWork(session, work()).catch(() => undefined);
+
 /**
  * Makes a named image where it is missing, and says which it became: a pull may have replaced a stand-in. What
  * a build looks at is not asked for before it is needed: a list of all images takes as long as many a start.
@@ -48,15 +57,14 @@ export async function identify(
 export async function makeImage(
   session: Session,
   {identity, tools}: Identified,
-  signal: AbortSignal,
+  {signal, onTidying = (tidy) => inTheShadow(session, tidy)}: MakeOptions,
 ): Promise<Identified> {
   if ((await tools.engine.inspectImage(identity.reference)) !== null) return {tools, identity};
   const built = await buildImage(tools, identity.request, {
     ...optionsOf(session, signal),
     check: codeCheck(session.options),
     known: identity,
-    // Its container can start meanwhile; the session ends no sooner.
-    onTidying: (work) => void holdingWork(session, work).catch(() => undefined),
+    onTidying,
   });
   for (const warning of built.identity.warnings) {
     if (!identity.warnings.includes(warning)) session.warn(warning);

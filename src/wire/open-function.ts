@@ -4,12 +4,18 @@ import type {FunctionSpec} from '../core/function-spec.js';
 import type {ImageUsed} from '../core/invocation.js';
 import type {ContextOverrides, InvokeOptions, OpenOptions} from '../core/options.js';
 import {LambdockError} from '../errors/lambdock-error.js';
-import {warmUp} from '../pool/warm-up.js';
 import {driverOf} from './driver.js';
 import {whileLinked} from './either-signal.js';
-import {imageUsed, makeImage, tellWarnings, type ProjectFunction} from './images.js';
+import {
+  imageUsed,
+  inTheShadow,
+  makeImage,
+  tellWarnings,
+  type MakeOptions,
+  type ProjectFunction,
+} from './images.js';
 import {invocationOf, type InvokeRequest} from './invocation-of.js';
-import type {OpenFunction, Warmed} from './lambdock-types.js';
+import type {OpenFunction} from './lambdock-types.js';
 import {
   coldKey,
   runPooled,
@@ -20,8 +26,8 @@ import {
 } from './pooled-invoker.js';
 import type {Session} from './session.js';
 import {secretsOf} from './environment.js';
-import {stayingAlive} from './staying-alive.js';
 import {inOtherEnvironment, prepareEnvironment, type Prepared} from './start-environment.js';
+import {warmed} from './warmed.js';
 
 /** An opened function, as hooks are put around it. */
 export interface SettledFunction extends Omit<OpenFunction, 'invoke'> {
@@ -62,7 +68,7 @@ export async function openFunction(
 /** From here on it must be disposed. */
 async function openPrepared(
   pool: SessionPool,
-  prepared: Prepared,
+  prepared: Pinned,
   {warm: wantedWarm, context, signal}: OpenOptions & {readonly warm: number; signal: AbortSignal},
 ): Promise<SettledFunction> {
   const {session} = pool;
@@ -73,6 +79,7 @@ async function openPrepared(
   const end = async (): Promise<void> => {
     await events.end();
     await claims.giveUp();
+    prepared.tidy();
     release();
   };
   const dispose = (): Promise<void> => (ended ??= end());
@@ -141,26 +148,40 @@ function checkWarm({limits}: SessionPool, {name}: FunctionSpec, warm: number): v
   });
 }
 
+/** What was settled, with an image that is there. */
+interface Pinned extends Prepared {
+  /** Begins the removal of the images of before, once; nobody waits for it. */
+  readonly tidy: () => void;
+}
+
 /** The image is made now: later the code may be another. */
 async function settle(
   session: Session,
   target: ProjectFunction & {readonly context?: ContextOverrides | undefined},
   signal: AbortSignal,
-): Promise<Prepared> {
+): Promise<Pinned> {
   const prepared = await prepareEnvironment(session, target, signal);
-  const image = await makeImage(session, prepared.image, signal);
+  // An engine that removes images starts a container late: that waits for the first environment.
+  let left: (() => Promise<void>) | null = null;
+  const onTidying: MakeOptions['onTidying'] = (begin) => (left = begin);
+  const tidy = (): void => {
+    if (left !== null) inTheShadow(session, left);
+    left = null;
+  };
+  const image = await makeImage(session, prepared.image, {signal, onTidying});
   tellWarnings(session, image.identity);
-  return {...prepared, image};
+  return {...prepared, image, tidy};
 }
 
 /** An image that is gone is made again, but never of other code. */
-function wantedPinned(session: Session, prepared: Prepared): Wanted {
+function wantedPinned(session: Session, prepared: Pinned): Wanted {
   const {key, start} = wantedOf(session, prepared);
   const {reference} = prepared.image.identity;
   return {
     key,
     async start(signal) {
       const environment = await start(signal);
+      prepared.tidy();
       if (environment.identity.reference === reference) return environment;
       await environment.remove();
       const {name} = prepared.target.spec;
@@ -174,7 +195,7 @@ function wantedPinned(session: Session, prepared: Prepared): Wanted {
 }
 
 interface Settled {
-  readonly prepared: Prepared;
+  readonly prepared: Pinned;
   readonly wanted: Wanted;
 }
 
@@ -242,7 +263,8 @@ async function wantedFor(
     driverOf(session.options, {project: target.project, context, inspected: false});
     return wanted;
   }
-  return wantedPinned(session, await inOtherEnvironment(session, prepared, {spec, context}));
+  const other = await inOtherEnvironment(session, prepared, {spec, context});
+  return wantedPinned(session, {...other, tidy: prepared.tidy});
 }
 
 /** Trace, identity and the ARN that was called are told with the event. */
@@ -257,35 +279,4 @@ function refuseForeign({inspect, keepWarmMs}: InvokeOptions): void {
     message: 'an opened function takes neither inspect nor keepWarmMs',
     suggestions: ['lambdock.function(name).invoke(event, {inspect: true})'],
   });
-}
-
-interface WarmRequest {
-  readonly spec: FunctionSpec;
-  readonly wanted: Wanted;
-  readonly warm: number;
-  readonly signal: AbortSignal;
-}
-
-/** How far the least warm of them is, and why an init failed. */
-async function warmed(
-  {environments}: SessionPool,
-  {spec, wanted, warm, signal}: WarmRequest,
-): Promise<Warmed> {
-  const found = await stayingAlive(
-    warmUp(
-      environments,
-      {functionName: spec.name, key: wanted.key, start: wanted.start, signal},
-      {
-        count: warm,
-        warm: async ({sandbox}) => ({
-          warmth: await sandbox.warm(signal),
-          initFailure: sandbox.initFailure,
-        }),
-      },
-    ),
-  );
-  return (
-    found.find(({initFailure}) => initFailure !== null) ??
-    found.find(({warmth}) => warmth === 'started') ?? {warmth: 'initialised', initFailure: null}
-  );
 }

@@ -124,7 +124,7 @@ export async function startEnvironment(
     }
     // Another lambdock may take an image of other code for superseded before it is used.
     const began = performance.now();
-    found = await makeImage(session, found, signal);
+    found = await makeImage(session, found, {signal});
     buildMs += performance.now() - began;
   }
 }

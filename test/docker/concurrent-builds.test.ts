@@ -149,7 +149,7 @@ describe('a build whose caller does not wait for the tidying', () => {
       };
       const tidying: Promise<void>[] = [];
       const tools = {...shop.tools, engine};
-      await buildImage(tools, request, {onTidying: (work) => void tidying.push(work)});
+      await buildImage(tools, request, {onTidying: (tidy) => void tidying.push(tidy())});
       expect(await shop.engine.inspectImage(before)).not.toBeNull();
       letGo();
       await Promise.all(tidying);
