@@ -6,9 +6,9 @@ export const serviceName = (functionName: string): string =>
 /** A text in which compose replaces nothing. */
 export const literal = (text: string): string => text.replaceAll('$', '$$$$');
 
-/** A value that compose takes from its own environment, and refuses to do without. */
+/** A value that compose takes from its own environment, an empty one too, and refuses to do without. */
 export const askedFor = (name: string, why: string): string =>
-  `\${${name}:?${why.replaceAll(/[${}\n]+/g, ' ')}}`;
+  `\${${name}?${why.replaceAll(/[${}\n]+/g, ' ')}}`;
 
 /** The name under which compose is asked for a variable of a service. */
 export const askedName = (service: string, variable: string): string =>

@@ -221,7 +221,8 @@ describe('a compose project with the emulator in each container, on a network of
     const name = `lambdock-others-${process.pid}`;
     network = await new Docker().createNetwork({Name: name});
     const where = ['--network', name, '--publish', '127.0.0.1:0', '-o', 'rie.compose.yml'];
-    const secret = ['--env', "TOKEN=it's $secret", '--secrets-file', '.secrets'];
+    const given = ['--env', "TOKEN=it's $secret", '--env', 'SUFFIX='];
+    const secret = [...given, '--secrets-file', '.secrets'];
     const made = await project.run(['compose', 'meets', '--driver', 'rie', ...where, ...secret]);
     if (made.exitCode !== 0) throw new Error(made.stderr);
     own = composeProject({folder: project.folder, file: 'rie.compose.yml'});
@@ -251,10 +252,12 @@ describe('a compose project with the emulator in each container, on a network of
     expect(body).toMatchObject({errorType: 'ValueError'});
   });
 
-  it('has a value that was given for one run where it is asked for, and not in the file', async () => {
+  it('has values that were given for one run, empty ones too, where they are asked for, and not in the file', async () => {
     const text = await readFile(join(project.folder, 'rie.compose.yml'), 'utf8');
     expect(text).not.toContain('secret');
     const [container] = await own.containers('meets');
-    expect(container?.Config.Env).toContain("TOKEN=it's $secret");
+    expect(container?.Config.Env).toEqual(
+      expect.arrayContaining(["TOKEN=it's $secret", 'SUFFIX=']),
+    );
   });
 });

@@ -27,9 +27,9 @@ describe('the variables of a service', () => {
     const {written, asked} = serviceVariables(request);
     expect(written).toMatchObject({
       PLAIN: 'costs $$5',
-      TABLE: '${SHOP_ORDERS_TABLE:?TABLE of shop/orders: export table}',
-      KEY: '${SHOP_ORDERS_KEY:?KEY of shop/orders: secret, from lambdock.yml:6:3}',
-      GIVEN: '${SHOP_ORDERS_GIVEN:?GIVEN of shop/orders: given by --env}',
+      TABLE: '${SHOP_ORDERS_TABLE?TABLE of shop/orders: export table}',
+      KEY: '${SHOP_ORDERS_KEY?KEY of shop/orders: secret, from lambdock.yml:6:3}',
+      GIVEN: '${SHOP_ORDERS_GIVEN?GIVEN of shop/orders: given by --env}',
       AWS_ACCESS_KEY_ID: 'AKIA',
     });
     expect(asked.map(({name, value}) => [name, value])).toEqual([
@@ -41,7 +41,7 @@ describe('the variables of a service', () => {
 
   it('ask for credentials that are somebody’s', () => {
     const {written, asked} = serviceVariables({...request, hasRealCredentials: true});
-    expect(written['AWS_ACCESS_KEY_ID']).toMatch(/^\$\{AWS_ACCESS_KEY_ID:\?/);
+    expect(written['AWS_ACCESS_KEY_ID']).toMatch(/^\$\{AWS_ACCESS_KEY_ID\?/);
     expect(asked).toContainEqual(
       expect.objectContaining({name: 'AWS_ACCESS_KEY_ID', value: 'AKIA'}),
     );

@@ -16,8 +16,8 @@ describe('names of a compose file', () => {
     ]);
   });
 
-  it('ask with a reason that compose can read', () => {
-    expect(askedFor('A_B', 'from ${x}\nand }')).toBe('${A_B:?from  x and  }');
+  it('ask with a reason that compose can read, and take an empty value', () => {
+    expect(askedFor('A_B', 'from ${x}\nand }')).toBe('${A_B?from  x and  }');
   });
 
   it('are asked for under names that a shell can have', () => {
