@@ -1,7 +1,7 @@
 import {execFile} from 'node:child_process';
 import {mkdtemp, realpath, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
-import {basename, dirname, join, relative} from 'node:path';
+import {basename, dirname, join, relative, sep} from 'node:path';
 import {promisify} from 'node:util';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {isOwnerAlive, processIdentity} from './process-identity.js';
@@ -32,8 +32,8 @@ export async function findCommit(folder: string, ref: string): Promise<Commit | 
 
 /** The files of a commit in a temporary folder; its end removes them. */
 export interface Checkout extends AsyncDisposable {
-  /** Where a path of the repository is in the checkout. */
-  at(path: string): Promise<string>;
+  /** Where a path of the repository is in the checkout; null for one that lies outside of it. */
+  at(path: string): Promise<string | null>;
 }
 
 const FOLDER = 'lambdock-against-';
@@ -69,10 +69,15 @@ export async function checkOut({ref, commit, repository}: Commit): Promise<Check
     });
   }
   return {
-    at: async (path) => join(tree, relative(await realpath(repository), await realpath(path))),
+    async at(path) {
+      const inside = relative(await realpath(repository), await realpath(path));
+      return isOutside(inside) ? null : join(tree, inside);
+    },
     [Symbol.asyncDispose]: dispose,
   };
 }
+
+const isOutside = (path: string): boolean => path === '..' || path.startsWith(`..${sep}`);
 
 /** What a checkout of ours is locked with: whose it is. */
 const OWNED = 'lambdock: ';

@@ -12,6 +12,15 @@ const LOG_STREAM = 'AWS_LAMBDA_LOG_STREAM_NAME=';
  * limits, networking. Only events of the same key share one. A digest, as there are secrets in it.
  */
 export function environmentKey(session: Session, prepared: Prepared): string {
+  return keyOf(session, prepared, (label) => !WHOSE.includes(label));
+}
+
+/** The same of what decides answers alone: also for the function of another project. */
+export function environmentLikeness(session: Session, prepared: Prepared): string {
+  return keyOf(session, prepared, () => false);
+}
+
+function keyOf(session: Session, prepared: Prepared, counts: (label: string) => boolean): string {
   const {target, image} = prepared;
   const {container, ...rest} = sandboxRequestOf(session, prepared, image.identity);
   const {labels, env = [], files = [], ...settings} = container;
@@ -23,7 +32,7 @@ export function environmentKey(session: Session, prepared: Prepared): string {
       image.identity.base.id,
       settings,
       rest,
-      Object.entries(labels).filter(([name]) => !WHOSE.includes(name)),
+      Object.entries(labels).filter(([name]) => counts(name)),
       env.filter((pair) => isNamed || !pair.startsWith(LOG_STREAM)),
       files.map(({path, mode, content}) => [path, mode, sha256(content)]),
     ]),

@@ -6,6 +6,7 @@ import type {ContextOverrides, InvokeOptions, OpenOptions} from '../core/options
 import {LambdockError} from '../errors/lambdock-error.js';
 import {driverOf} from './driver.js';
 import {whileLinked} from './either-signal.js';
+import {environmentLikeness} from './environment-key.js';
 import {
   imageUsed,
   inTheShadow,
@@ -36,6 +37,8 @@ export interface SettledFunction extends Omit<OpenFunction, 'invoke'> {
   readonly imageUsed: ImageUsed;
   /** What no report may show. */
   readonly secrets: readonly string[];
+  /** The same for another version that could only answer the same. */
+  likeness(): string;
   /** Begins an environment before there is an event for it. */
   begin(): void;
 }
@@ -105,6 +108,7 @@ async function openPrepared(
       warm,
       begin: () => pool.environments.begin({functionName: spec.name, ...wanted}),
       key: wanted.key,
+      likeness: () => environmentLikeness(session, prepared),
       run: events.run,
       dispose,
       [Symbol.asyncDispose]: dispose,

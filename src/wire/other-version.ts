@@ -1,4 +1,4 @@
-import {basename, join, resolve} from 'node:path';
+import {basename, join, relative, resolve} from 'node:path';
 import {parseImageReference} from '../core/image-reference.js';
 import {overrideFunction} from '../core/override-function.js';
 import type {Project} from '../core/project.js';
@@ -6,7 +6,9 @@ import {projectId} from '../core/project-id.js';
 import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
 import {checkOut, findCommit, type Checkout} from '../files/git-checkout.js';
 import {pathExists} from '../files/path-exists.js';
+import {isAmong, realPlace} from '../files/real-place.js';
 import type {ProjectFunction} from './images.js';
+import {overridesElsewhere, specElsewhere, type OtherFiles} from './other-overrides.js';
 import {functionOf, loadProject} from './project.js';
 import type {Session} from './session.js';
 
@@ -17,9 +19,12 @@ export interface OtherVersion extends AsyncDisposable {
   readonly shownAs: string;
 }
 
+/** Flags over the functions, and where their paths start. */
+type Flags = Pick<Session, 'options'>;
+
 /** The version that `--against` names: a path of this machine, else a git ref, else an image. */
 export async function otherVersion(
-  session: Session,
+  session: Flags,
   current: ProjectFunction,
   against: string,
 ): Promise<OtherVersion> {
@@ -53,15 +58,21 @@ interface AtPath {
 
 /** A folder with a project file of the same name is another state of the project; anything else is code. */
 async function atPath(
-  session: Session,
+  session: Flags,
   current: ProjectFunction,
   {path, shownAs}: AtPath,
 ): Promise<OtherVersion> {
-  const {file} = current.project;
-  const other = file === null ? null : join(path, basename(file));
-  return other !== null && pathExists(other)
-    ? versionOf(current, {target: await otherProject(session, current, other), shownAs})
-    : versionOf(current, {target: withCode(current, path), shownAs});
+  const {file, root} = current.project;
+  const project = file === null ? null : join(path, basename(file));
+  if (project === null || !pathExists(project))
+    return versionOf(current, {target: withCode(current, path), shownAs});
+  const at = async (place: string): Promise<string | null> => {
+    const real = realPlace(root);
+    const found = realPlace(place);
+    return isAmong([real], found) ? join(path, relative(real, found)) : null;
+  };
+  const target = await otherProject(session, current, {project, files: {shownAs, at}});
+  return versionOf(current, {target, shownAs});
 }
 
 interface InCheckout {
@@ -70,19 +81,20 @@ interface InCheckout {
 }
 
 async function inCheckout(
-  session: Session,
+  session: Flags,
   current: ProjectFunction,
   {checkout, ref}: InCheckout,
 ): Promise<OtherVersion> {
   const {project, spec} = current;
   const dispose = async (): Promise<void> => checkout[Symbol.asyncDispose]();
+  const files: OtherFiles = {shownAs: ref, at: (path) => checkout.at(path)};
   if (project.file === null) {
     if (spec.code.kind !== 'directory' && spec.code.kind !== 'archive') throw nothing(ref, project);
-    const target = withCode(current, await checkout.at(spec.code.path));
+    const target = {project, spec: await specElsewhere(spec, files)};
     return versionOf(current, {target, shownAs: ref, dispose});
   }
   const file = await checkout.at(project.file);
-  if (!pathExists(file)) {
+  if (file === null || !pathExists(file)) {
     throw new LambdockError('PROJECT_NOT_FOUND', {
       message: `${ref} has no ${project.file.slice(project.root.length + 1)}: the other version cannot be read from it`,
       suggestions: [
@@ -91,16 +103,27 @@ async function inCheckout(
       details: {ref, file: project.file},
     });
   }
-  const target = await otherProject(session, current, file);
+  const target = await otherProject(session, current, {project: file, files});
   return versionOf(current, {target, shownAs: ref, dispose});
 }
 
+interface OtherProject {
+  readonly project: string;
+  readonly files: OtherFiles;
+}
+
+/** What flags say of runtime, handler and limits holds for both versions. */
 async function otherProject(
-  {options}: Session,
+  {options}: Flags,
   {spec}: ProjectFunction,
-  project: string,
+  {project, files}: OtherProject,
 ): Promise<ProjectFunction> {
-  const asked = {...options, project};
+  const {overrides = {}, cwd = '.'} = options;
+  const asked = {
+    ...options,
+    project,
+    overrides: await overridesElsewhere(overrides, cwd, files),
+  };
   const found = await loadProject(asked);
   return {project: found, spec: await functionOf(found, spec.name, asked)};
 }

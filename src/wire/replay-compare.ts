@@ -27,7 +27,10 @@ export async function replayJudge(
     target,
     options,
     runCold: (event) => run(event, {cold: true}),
-    open: (other) => openOther(session, other, options),
+    open: async (other) => {
+      const runner = await openOther(session, other, options);
+      return {...runner, isSame: runner.likeness === opened.likeness()};
+    },
   });
 }
 
@@ -36,12 +39,13 @@ async function openOther(
   session: Session,
   target: ProjectFunction,
   options: ReplayOptions,
-): Promise<EventRunner> {
+): Promise<Omit<EventRunner, 'isSame'> & {readonly likeness: string}> {
   const runCold = await coldRunner(session, target, options.context);
   const opened = await openTarget(session, target, options);
   return {
     run: eventRunner({target, options, opened, runCold}),
     secrets: opened.secrets,
+    likeness: opened.likeness(),
     [Symbol.asyncDispose]: () => opened.dispose(),
   };
 }

@@ -23,6 +23,8 @@ export interface EventRunner extends AsyncDisposable {
   readonly run: RunEvent;
   /** What no report may show. */
   readonly secrets: readonly string[];
+  /** Whether it comes to the image and the settings of the replayed one. */
+  readonly isSame: boolean;
 }
 
 /** What answers are judged with. */
@@ -94,6 +96,7 @@ async function judgeAgainst(
     await other[Symbol.asyncDispose]();
     throw explainMissing(error, other);
   });
+  if (opened.isSame) session.warn(nothingToCompare(other.shownAs));
   const judge = judgeAnswers({
     comparison,
     expected: answersOfOther(other.shownAs, opened.run),
@@ -112,6 +115,9 @@ async function judgeAgainst(
   const release = session.hold({[Symbol.asyncDispose]: dispose});
   return {...judge, secrets: opened.secrets, [Symbol.asyncDispose]: dispose};
 }
+
+const nothingToCompare = (against: string): string =>
+  `--against ${against} comes to the very image and settings that are replayed: no change can be found`;
 
 const RULE_FLAGS: readonly RuleFlag[] = ['ignore', 'mask', 'unordered', 'parse', 'tolerance'];
 

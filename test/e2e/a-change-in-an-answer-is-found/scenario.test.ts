@@ -187,6 +187,10 @@ describe('--against', () => {
     expect([zipped.exitCode, differing(zipped)]).toEqual([1, touched]);
     expect(zipped.stderr).toContain('compared with ./before.zip');
 
+    const itself = await replay('orders', 'events.ndjson', '--limit', '1', '--against', '.');
+    expect(itself.stderr).toContain('--against . comes to the very image and settings');
+    expect(zipped.stderr).not.toContain('the very image');
+
     const boxed = await replay('orders', 'events.ndjson', '--against', image);
     expect([boxed.exitCode, differing(boxed)]).toEqual([1, touched]);
 

@@ -32,10 +32,11 @@ describe('the checkout of a commit', () => {
       const found = await findCommit(join(home, 'part'), 'HEAD~1');
       const checkout = await checkOut(found!);
       const file = await checkout.at(join(home, 'part', 'a.txt'));
-      expect(await readFile(file, 'utf8')).toBe('old');
+      expect(await readFile(file!, 'utf8')).toBe('old');
+      expect(await checkout.at(join(home, '..'))).toBeNull();
       expect(await readFile(join(home, 'part', 'a.txt'), 'utf8')).toBe('not committed');
       await checkout[Symbol.asyncDispose]();
-      await expect(stat(dirname(dirname(dirname(file))))).rejects.toThrow('ENOENT');
+      await expect(stat(dirname(dirname(dirname(file!))))).rejects.toThrow('ENOENT');
       expect(git(home, 'worktree', 'list').trim().split('\n')).toHaveLength(1);
       expect(await readdir(home)).toEqual(['.git', 'part']);
     }));
@@ -51,7 +52,7 @@ describe('the checkout of a commit', () => {
           .filter((line) => line.includes('lambdock-against-'));
       const [left, living] = [await checkOut(found!), await checkOut(found!)];
       expect(ours()).toHaveLength(2);
-      const tree = dirname(await left.at(join(home, 'a.txt')));
+      const tree = dirname((await left.at(join(home, 'a.txt')))!);
       git(home, 'worktree', 'unlock', tree);
       const dead = processIdentity().self.replace(/\/\d+\/\d*$/, '/4194305/1');
       git(home, 'worktree', 'lock', '--reason', `lambdock: ${dead}`, tree);
