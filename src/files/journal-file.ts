@@ -2,7 +2,7 @@ import {open, rename} from 'node:fs/promises';
 import type {JournalLine} from '../core/replay-journal.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {lineWriter} from './line-writer.js';
-import {scanLines} from './scan-lines.js';
+import {scanLines, type ScannedLine} from './scan-lines.js';
 
 /** What is known of a run besides its entries, a line each. */
 export interface JournalFile extends AsyncDisposable {
@@ -29,7 +29,7 @@ export async function openJournal(path: string, first: JournalLine): Promise<Jou
     path,
     write,
     async *lines() {
-      for await (const {line} of scanLines(handle)) yield lineOf(line);
+      for await (const line of scanLines(handle)) yield lineOf(path, line);
     },
     [Symbol.asyncDispose]: () => handle.close(),
   };
@@ -46,8 +46,18 @@ const notBegun =
     });
   };
 
-const lineOf = (line: Uint8Array): JournalLine =>
-  JSON.parse(Buffer.from(line).toString()) as JournalLine;
+function lineOf(path: string, {line, number}: ScannedLine): JournalLine {
+  try {
+    return JSON.parse(Buffer.from(line).toString()) as JournalLine;
+  } catch (cause) {
+    throw new LambdockError('RESUME_MISMATCH', {
+      message: `${path}:${number} is no line of a journal: nothing says of which run the results beside it are`,
+      suggestions: ['remove the journal and the results beside it, and run again'],
+      details: {file: path, line: number},
+      cause,
+    });
+  }
+}
 
 /** The lines of a journal as it was left; null where there is none. A torn last one is left out. */
 export async function readJournal(path: string): Promise<AsyncIterable<JournalLine> | null> {
@@ -55,7 +65,7 @@ export async function readJournal(path: string): Promise<AsyncIterable<JournalLi
   if (handle === null) return null;
   return (async function* () {
     try {
-      for await (const {line} of scanLines(handle)) yield lineOf(line);
+      for await (const line of scanLines(handle)) yield lineOf(path, line);
     } finally {
       await handle.close();
     }

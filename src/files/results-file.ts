@@ -53,7 +53,7 @@ export async function openResults({path, onKept}: ResultsRequest): Promise<Resul
     }
     await handle.truncate(end);
   }
-  const write = lineWriter(handle, file);
+  const write = lineWriter(handle, file, end);
   return {
     path: file,
     async append(index, line) {
