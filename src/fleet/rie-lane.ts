@@ -11,6 +11,8 @@ import {waitingLine, type WaitingLine} from './waiting-line.js';
 
 /** The emulator ends a late event itself, up to a quarter of a second late. */
 const GRACE_MS = 900;
+/** A container that has gone is found out in this time, and not in that of its event. */
+const CONNECT_MS = 1_000;
 /** How often the name server is asked while events wait or no container is known, and else. */
 const SEARCH_MS = 250;
 const LOOK_MS = 2_000;
@@ -135,10 +137,10 @@ async function post(
   const {Version, MemorySize} = settings.configuration;
   await listeners.onOutput?.(Buffer.from(startLine(requestId, Version)));
   const began = tools.now();
-  const signal = AbortSignal.timeout(settings.timeoutMs + GRACE_MS);
+  const signal = AbortSignal.timeout(CONNECT_MS + settings.timeoutMs + GRACE_MS);
   const address = {host: service.address, port: settings.port};
   const sent = {address, path: INVOKE_PATH, event, requestId, clientContext, signal};
-  const answer = await tools.rie.post(sent).catch((error: unknown) => {
+  const answer = await tools.rie.post({...sent, connectMs: CONNECT_MS}).catch((error: unknown) => {
     if (signal.aborted) return 'late' as const;
     throw error;
   });

@@ -1,4 +1,10 @@
-import {Agent, request, type IncomingMessage, type OutgoingHttpHeaders} from 'node:http';
+import {
+  Agent,
+  request,
+  type ClientRequest,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+} from 'node:http';
 
 /** An emulator's address. */
 export interface RieAddress {
@@ -22,6 +28,8 @@ export interface RiePost {
   readonly requestId: string;
   readonly clientContext: string | null;
   readonly signal: AbortSignal;
+  /** How long a connection may take, where one must be made; default: as long as the system tries. */
+  readonly connectMs?: number | undefined;
 }
 
 /** Talks to emulators over HTTP. */
@@ -58,12 +66,15 @@ interface Exchange {
   readonly headers?: OutgoingHttpHeaders;
   readonly body?: Uint8Array;
   readonly signal: AbortSignal;
+  readonly connectMs?: number | undefined;
 }
 
 /** One request, sent once; rejects when no whole answer comes. */
-async function exchange({address, body, signal, ...rest}: Exchange): Promise<RieAnswer> {
+async function exchange(options: Exchange): Promise<RieAnswer> {
+  const {address, body, signal, connectMs, ...rest} = options;
   signal.throwIfAborted();
   const sent = request({...rest, ...address, agent: AGENT});
+  if (connectMs !== undefined) limitConnecting(sent, connectMs);
   // Node's own listener for a signal costs as much as half of the request.
   const abort = (): void => void sent.destroy(signal.reason as Error);
   signal.addEventListener('abort', abort);
@@ -83,6 +94,20 @@ async function exchange({address, body, signal, ...rest}: Exchange): Promise<Rie
   }
 }
 
+/** Gives up a connection that is not made in time; nothing has been written to it. */
+function limitConnecting(sent: ClientRequest, ms: number): void {
+  sent.once('socket', (socket) => {
+    if (!socket.connecting) return;
+    const timer = setTimeout(() => {
+      if (socket.connecting) sent.destroy(Object.assign(new Error('no connection'), NOT_MADE));
+    }, ms);
+    for (const end of ['connect', 'close']) socket.once(end, () => clearTimeout(timer));
+  });
+}
+
+/** As the system says it. */
+const NOT_MADE = {code: 'ETIMEDOUT', syscall: 'connect'} as const;
+
 function wholeBody(answer: IncomingMessage): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = [];
@@ -99,7 +124,7 @@ function wholeBody(answer: IncomingMessage): Promise<Uint8Array> {
  * 70 ms of processor time in every cold invocation, more than all else that lambdock does.
  */
 export const rieClient: RieClient = {
-  async post({address, path, event, requestId, clientContext, signal}) {
+  async post({event, requestId, clientContext, ...sent}) {
     const headers = {
       'content-type': 'application/json',
       'content-length': event.length,
@@ -109,9 +134,9 @@ export const rieClient: RieClient = {
       }),
     };
     try {
-      return await exchange({address, method: 'POST', path, headers, body: event, signal});
+      return await exchange({...sent, method: 'POST', headers, body: event});
     } catch (error) {
-      if (signal.aborted) throw error;
+      if (sent.signal.aborted) throw error;
       return wasSent(error) ? null : 'refused';
     }
   },

@@ -1,16 +1,18 @@
 import {createServer, type AddressInfo, type Socket} from 'node:net';
 import {describe, expect, it} from '@jest/globals';
 import {rieClient, type RieAddress} from '../../../src/net/rie-client.js';
+import {deafListener} from '../../support/deaf-listener.js';
 import {until} from '../../support/until.js';
 
-const postTo = (address: RieAddress) =>
+const postTo = (address: RieAddress, connectMs?: number) =>
   rieClient.post({
     address,
     path: '/',
     event: Buffer.from('{}'),
     requestId: 'r',
     clientContext: null,
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(2_000),
+    connectMs,
   });
 
 /** A port of this machine. */
@@ -30,6 +32,11 @@ describe('an event on its way to an emulator', () => {
   it('was not sent where no way leads', async () => {
     // The kernel makes no connection to everybody.
     expect(await postTo({host: '255.255.255.255', port: 8080})).toBe('refused');
+  });
+
+  it('was not sent where no connection was made in time', async () => {
+    await using deaf = await deafListener();
+    expect(await postTo(deaf, 50)).toBe('refused');
   });
 
   it('may have been sent where the connection broke', async () => {
