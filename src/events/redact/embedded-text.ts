@@ -1,31 +1,46 @@
 import {gunzipSync, gzipSync} from 'node:zlib';
 import {RECORD_LIMIT} from '../raw-record.js';
 
-/** Base64 of text that begins as an object or a list does, or of gzip. */
-const BASE64 = /^(?:eyJ|eyA|eyI|e30|W3|Wz|H4sI)[A-Za-z0-9+/\s]*={0,2}\s*$/;
+/** Text that another one holds in base64, zipped or not. */
+export interface Inner {
+  readonly text: string;
+  /** What stands for another text in its place. */
+  encode(text: string): string;
+}
 
-/** JSON that is written as a text, plain or in base64 or in zipped base64, redacted; null of any other text. */
-export function redactEmbedded(
-  text: string,
-  redact: (json: Buffer) => Buffer | null,
-): string | null {
-  const first = text.trimStart()[0];
-  if (first === '{' || first === '[') {
-    const trimmed = Buffer.from(text.trim());
-    const redacted = redact(trimmed);
-    if (redacted === null) return null;
-    return redacted === trimmed ? text : redacted.toString();
-  }
+/** Of either alphabet, with line ends as mail has them. Anything shorter holds a digit or two at most. */
+const BASE64 = /^[\w+/\s-]{8,}(?:=\s*){0,2}$/;
+
+/** A text that may be a JSON text itself. */
+export const BEGINS_AS_VALUE = /^\s*["[{]/;
+
+/** Such as the line of a log that was cut: no path leads into it, and so it could keep what it should not. */
+export const BEGINS_AS_JSON =
+  /^\s*(?:\{\s*"|\[\s*(?:["{[]|(?:null|true|false|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)\s*,))/;
+
+/**
+ * The text in a text of base64 where it may be JSON, or is zipped. `unreadable`: it is zipped and cut.
+ * Null: a text like any other; most words and ids are base64 of something, but not of that.
+ */
+export function innerText(text: string): Inner | 'unreadable' | null {
   if (!BASE64.test(text)) return null;
   const bytes = Buffer.from(text, 'base64');
-  const isZipped = bytes[0] === 0x1f;
-  const plain = isZipped ? unzip(bytes) : bytes;
-  if (plain === null) return null;
-  const redacted = redact(plain);
-  if (redacted === null) return null;
-  if (redacted === plain) return text;
-  return (isZipped ? gzipSync(redacted) : redacted).toString('base64');
+  if (isZipped(bytes)) {
+    const plain = unzip(bytes);
+    if (plain === null) return 'unreadable';
+    return {text: textIn(plain), encode: (other) => gzipSync(other).toString('base64')};
+  }
+  const inner = textIn(bytes);
+  if (!BEGINS_AS_VALUE.test(inner) || NO_TEXT.test(inner.slice(0, LOOKED_AT))) return null;
+  return {text: inner, encode: (other) => Buffer.from(other).toString('base64')};
 }
+
+/** What a text does not begin with: bytes of something else may well begin with a brace. */
+const NO_TEXT = /[\0-\x08\x0e-\x1f\ufffd]/;
+const LOOKED_AT = 16;
+
+const isZipped = (bytes: Buffer): boolean =>
+  bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 0x08;
 
 function unzip(bytes: Buffer): Buffer | null {
   try {
@@ -34,3 +49,6 @@ function unzip(bytes: Buffer): Buffer | null {
     return null;
   }
 }
+
+/** Where it is cut in the middle of a character, without the beginning of that. */
+const textIn = (bytes: Buffer): string => new TextDecoder().decode(bytes, {stream: true});

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {itemSlices, memberSlices, textOf, type MemberSlice} from '../../core/json-slices.js';
 import {jsonText, objectOf, type JsonText} from '../raw-record.js';
 import {eventPlaces} from './event-places.js';
-import {redactEmbedded} from './embedded-text.js';
+import {BEGINS_AS_JSON, BEGINS_AS_VALUE, innerText} from './embedded-text.js';
 import {redactText, REMOVED, type PathRule, type Redactor} from './redactor.js';
 
 /** What is to become of the parts of a value. */
@@ -140,21 +140,38 @@ function rewriteList(bytes: Buffer, {marks, redactor}: Work): Buffer {
   return Buffer.concat([Buffer.from('['), ...kept.slice(1), Buffer.from(']')]);
 }
 
-/** Such as the line of a log that was cut: no path leads into it, and so it could keep what it should not. */
-const BEGINS_AS_JSON = /^\s*(\{\s*"|\[\s*["{[])/;
 const UNREADABLE = {text: 'text that begins as JSON and is none', isHash: false};
 
 function rewriteString(bytes: Buffer, redactor: Redactor): Buffer {
   const text = textOf(bytes, {start: 0, end: bytes.length});
-  const embedded = redactEmbedded(text, (inner) => {
-    const json = jsonText(inner);
-    return json === null ? null : redactJson(json, redactor);
-  });
-  const isUnreadable = embedded === null && redactor.paths.length > 0 && BEGINS_AS_JSON.test(text);
-  if (isUnreadable) redactor.count(UNREADABLE);
-  const redacted = isUnreadable ? REMOVED : (embedded ?? redactText(text, redactor));
+  const redacted = withoutFound(text, redactor);
   return redacted === text ? bytes : jsonString(redacted);
 }
+
+/** A text, and the JSON that it is or holds, without what rules find in it; what cannot be read is taken out whole. */
+function withoutFound(text: string, redactor: Redactor): string {
+  const json = jsonIn(text);
+  if (json !== null) {
+    const redacted = redactJson(json, redactor);
+    return redacted === json.bytes ? text : redacted.toString();
+  }
+  const hasPaths = redactor.paths.length > 0;
+  if (hasPaths && BEGINS_AS_JSON.test(text)) return removed(redactor);
+  const inner = innerText(text);
+  if (inner === null) return redactText(text, redactor);
+  if (inner === 'unreadable') return removed(redactor);
+  const redacted = withoutFound(inner.text, redactor);
+  if (redacted === inner.text) return text;
+  return redacted === REMOVED ? REMOVED : inner.encode(redacted);
+}
+
+function removed(redactor: Redactor): string {
+  redactor.count(UNREADABLE);
+  return REMOVED;
+}
+
+const jsonIn = (text: string): JsonText | null =>
+  BEGINS_AS_VALUE.test(text) ? jsonText(Buffer.from(text.trim())) : null;
 
 /** A number that looks like something that is to be hidden becomes a text. */
 function rewriteWord(bytes: Buffer, redactor: Redactor): Buffer {
