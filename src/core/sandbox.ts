@@ -53,6 +53,8 @@ export interface Sandbox extends AsyncDisposable {
   readonly warmth: Warmth;
   /** Why its init failed, as far as the driver sees that without an event; else null. */
   readonly initFailure: string | null;
+  /** Whether it has answered, and what runs behind the answer goes on: an event for it would wait. */
+  readonly lingers: boolean;
   /**
    * Warms it as far as its driver can without an event, and says how far that is. An init that fails
    * does not reject: the next event tells of it.

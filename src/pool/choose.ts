@@ -1,5 +1,5 @@
 import type {PoolLimits} from '../core/pool-limits.js';
-import type {Claim, Lane, Slot, Ticket} from './pool-parts.js';
+import type {Claim, Lane, PooledEnvironment, Slot, Ticket} from './pool-parts.js';
 
 /** What a pool has of one function. */
 export interface PoolFigures {
@@ -18,17 +18,25 @@ export function figuresOf<E>(lane: Lane<E> | undefined): PoolFigures {
   };
 }
 
-/** The environment for an event: the one that rested last, so that the others come to their end. */
-export function idleFor<E>(
+/**
+ * The environment for an event: the one that rested last, so that the others come to their end; but none that is
+ * still at work behind its answer, where another is not.
+ */
+export function idleFor<E extends PooledEnvironment>(
   {slots}: Lane<E>,
   {key, attempts}: Pick<Ticket<E>, 'key' | 'attempts'>,
 ): Slot<E> | undefined {
   let best: Slot<E> | undefined;
   for (const slot of slots) {
     if (slot.state !== 'idle' || slot.key !== key || (attempts > 1 && slot.isUsed)) continue;
-    if (best === undefined || slot.restedAt > best.restedAt) best = slot;
+    if (best === undefined || isBetter(slot, best)) best = slot;
   }
   return best;
+}
+
+function isBetter<E extends PooledEnvironment>(one: Slot<E>, other: Slot<E>): boolean {
+  const [lingers, otherLingers] = [one.environment?.lingers, other.environment?.lingers];
+  return lingers === otherLingers ? one.restedAt > other.restedAt : lingers !== true;
 }
 
 /** The first event for which no environment is being started. */

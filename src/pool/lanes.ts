@@ -1,5 +1,5 @@
 import {idleFor} from './choose.js';
-import type {Lane, Lent, Slot, Ticket} from './pool-parts.js';
+import type {Lane, Lent, PooledEnvironment, Slot, Ticket} from './pool-parts.js';
 
 /** Room whose environment is on its way. */
 export const emptySlot = <E>(lane: Lane<E>, key: string): Slot<E> => ({
@@ -14,7 +14,7 @@ export const emptySlot = <E>(lane: Lane<E>, key: string): Slot<E> => ({
 });
 
 /** Lends what rests at once, where nobody else waits for it. */
-export function lendResting<E>(
+export function lendResting<E extends PooledEnvironment>(
   lane: Lane<E> | undefined,
   asked: Pick<Ticket<E>, 'key' | 'attempts'>,
 ): Lent<E> | null {

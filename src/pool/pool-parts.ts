@@ -2,6 +2,8 @@
 export interface PooledEnvironment {
   /** Resolves when it ended, whatever ended it. */
   readonly ended: Promise<unknown>;
+  /** Whether another one is to be lent before it, if there is one: it has not done with its last event. */
+  readonly lingers: boolean;
   /** Done when nothing of it is left; twice does no harm. */
   remove(): Promise<void>;
 }

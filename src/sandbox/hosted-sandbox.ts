@@ -34,6 +34,9 @@ export function hostedSandbox(
     get warmth() {
       return warmth();
     },
+    get lingers() {
+      return host.step === 'answered';
+    },
     get initFailure() {
       return initFailureOf(runtime, hungMs);
     },

@@ -30,6 +30,8 @@ export function rieSandbox(tools: SandboxTools, started: StartedRie): Sandbox {
     driver: 'rie',
     ...times,
     gone: container.attachment.ended,
+    // The emulator tells of it when the next event has waited.
+    lingers: false,
     get warmth() {
       return warmth();
     },

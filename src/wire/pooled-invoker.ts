@@ -195,7 +195,14 @@ async function startKept(
   const started = await startEnvironment(session, prepared, signal);
   const {sandbox} = started;
   sandbox.unref();
-  return {...started, ended: sandbox.gone, remove: () => remove(session, sandbox)};
+  return {
+    ...started,
+    ended: sandbox.gone,
+    get lingers() {
+      return sandbox.lingers;
+    },
+    remove: () => remove(session, sandbox),
+  };
 }
 
 /** With the last work of its extensions. */

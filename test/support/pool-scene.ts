@@ -5,6 +5,7 @@ import type {PooledEnvironment, PoolTools, Served} from '../../src/pool/pool-par
 
 /** An environment in memory. */
 export interface FakeEnvironment extends PooledEnvironment {
+  lingers: boolean;
   end(): void;
   refuseRemoval(times: number): void;
   events: number;
@@ -151,6 +152,7 @@ function fakeEnvironment(onGone: () => void): FakeEnvironment {
   const ended = new Promise<void>((resolve) => (end = resolve));
   return {
     ended,
+    lingers: false,
     end: () => end(),
     events: 0,
     refuseRemoval: (times) => void (refusals = times),

@@ -37,4 +37,28 @@ describe('a pool', () => {
     await scene.step();
     expect(await scene.run('a')).toMatchObject({isFirst: true, attempt: 1});
   });
+
+  it('lends the environment that rested last, unless that is still at work behind its answer and another is not', async () => {
+    const scene = poolScene({...LIMITS, perFunction: 2});
+    const [one, other] = [scene.hold('a'), scene.hold('a')];
+    await Promise.all([one.began, other.began]);
+    one.release();
+    await one.done;
+    other.release();
+    await other.done;
+    const lent = async (...lingers: readonly boolean[]): Promise<number | undefined> => {
+      const [first, last] = scene.environments;
+      if (first === undefined || last === undefined) return undefined;
+      [first.lingers = false, last.lingers = false] = lingers;
+      const held = scene.hold('a');
+      await held.began;
+      const used = scene.environments.findIndex(({events}) => events === 1);
+      held.release();
+      await held.done;
+      return used;
+    };
+    expect(await lent(false, false)).toBe(1);
+    expect(await lent(false, true)).toBe(0);
+    expect(await lent(true, true)).toBe(0);
+  });
 });

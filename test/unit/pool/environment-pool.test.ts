@@ -276,7 +276,8 @@ describe('100,000 events', () => {
       signal: watched,
       start: async () => {
         alive += 1;
-        return {ended: new Promise(() => undefined), remove: async () => void (alive -= 1)};
+        const remove = async () => void (alive -= 1);
+        return {ended: new Promise(() => undefined), lingers: false, remove};
       },
       run: async () => ({value: 1, isReusable: true}),
     };
