@@ -1,6 +1,11 @@
 import {recordedAnswer, answerOf} from '../core/comparison/answer.js';
 import type {Comparison} from '../core/comparison/compare-answers.js';
-import {goldenText, readGolden} from '../core/comparison/golden.js';
+import {
+  goldenText,
+  readGolden,
+  settledGoldenText,
+  type GoldenContent,
+} from '../core/comparison/golden.js';
 import {countText} from '../core/count-text.js';
 import {eventIdOf, goldenName, isGoldenName} from '../core/golden-name.js';
 import type {InvocationResult} from '../core/invocation.js';
@@ -37,13 +42,13 @@ export async function openGoldens(tools: GoldenTools): Promise<Goldens> {
     async of(event, {result}) {
       const text = await read(event);
       // The same text is the same answer: most goldens need not be read any closer.
-      const isSame = text !== null && text === textOf(tools, event, result);
+      const isSame = text !== null && text === goldenText(goldenOf(tools, event, result));
       const found = isSame ? SAME : expectedIn(text, event, store);
       counts[found.kind === 'missing' ? 'missing' : 'found'] += 1;
       return found;
     },
     async write(event, result) {
-      const text = textOf(tools, event, result);
+      const text = settledGoldenText(goldenOf(tools, event, result), tools.comparison);
       const before = await read(event);
       if (before === text) {
         counts.unchanged += 1;
@@ -90,15 +95,13 @@ function expectedIn(text: string | null, event: RecordedEvent, {shownAs}: Golden
       };
 }
 
-function textOf(
+function goldenOf(
   {comparison, functionName}: GoldenTools,
-  event: RecordedEvent,
+  {id: eventId}: RecordedEvent,
   result: InvocationResult,
-): string {
-  const answer = answerOf(result);
-  const prepared = comparison.prepare(answer);
-  const {requestId} = result;
-  return goldenText({functionName, eventId: event.id, prepared, requestId});
+): GoldenContent {
+  const prepared = comparison.prepare(answerOf(result));
+  return {functionName, eventId, prepared, requestId: result.requestId};
 }
 
 interface Use {

@@ -11,6 +11,8 @@ export interface Answer {
   readonly http: ExactMapping | null;
   /** Of the invocation that answered; null where it is not known. */
   readonly requestId: string | null;
+  /** Of an answer that a golden keeps: the names of rules that must not be applied to it once more. */
+  readonly applied?: readonly string[];
 }
 
 /** The bytes of an answer: JSON by its value, anything else as it is. */

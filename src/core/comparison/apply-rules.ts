@@ -11,6 +11,8 @@ export interface RuleContext {
   readonly requestId: string | null;
   /** Told of every rule that has found its place. */
   readonly matched: (rule: CompiledRule) => void;
+  /** Finds what masks have put there, where they may have been applied before; else null. */
+  readonly masked: RegExp | null;
 }
 
 /** A JSON value as it is compared: what is ignored is left out, what is masked is its name. */
@@ -80,10 +82,10 @@ const within = (around: Scope, rules: readonly CompiledRule[]): Scope => ({
   tolerance: rules.findLast(({rule}) => rule.kind === 'tolerance') ?? around.tolerance,
 });
 
-function maskFor(of: CompiledRule, {requestId}: RuleContext): ScopedMask[] {
+function maskFor(of: CompiledRule, {requestId, masked}: RuleContext): ScopedMask[] {
   const {rule, pattern, path} = of;
   if (rule.kind !== 'mask') return [];
-  if (pattern !== null) return [{of, mask: maskOfPattern(pattern, rule.name)}];
+  if (pattern !== null) return [{of, mask: maskOfPattern(pattern, rule.name, masked)}];
   if (typeof rule.what !== 'string') return [];
   return [{of, mask: maskOf(rule.what, {requestId, isNamed: path !== null})}];
 }

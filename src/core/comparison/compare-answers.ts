@@ -1,6 +1,8 @@
 import type {Difference} from '../difference.js';
 import type {Answer} from './answer.js';
-import type {CompiledRule} from './compile-rules.js';
+import type {RuleContext} from './apply-rules.js';
+import {ruleName, type CompiledRule} from './compile-rules.js';
+import type {ComparisonRule} from './comparison-rule.js';
 import type {Comparable} from './comparable.js';
 import {findDifferences} from './find-differences.js';
 import {prepareAnswer, wholeOf, type PreparedAnswer} from './prepare-answer.js';
@@ -12,6 +14,10 @@ export const MOST_DIFFERENCES = 100;
 export interface Comparison {
   /** The answer with the rules applied. */
   prepare(answer: Answer): PreparedAnswer;
+  /** The same of an answer that a golden keeps, just to see whether it changes. */
+  prepareAgain(answer: Answer): PreparedAnswer;
+  /** The names of rules that change an answer. */
+  readonly changing: readonly string[];
   /** Where they differ; an empty list where they do not. */
   compare(expected: Answer, actual: Answer): readonly Difference[];
   /** The rules that have found no place in any answer. */
@@ -21,18 +27,49 @@ export interface Comparison {
 /** Opens a comparison by these rules. */
 export function openComparison(rules: readonly CompiledRule[]): Comparison {
   const unmatched = new Set(rules);
-  const prepare = (answer: Answer): PreparedAnswer =>
-    prepareAnswer(answer, {
-      rules,
-      requestId: answer.requestId,
-      matched: (rule) => unmatched.delete(rule),
+  const masked = maskedBy(rules);
+  const prepareWith = (answer: Answer, matched: RuleContext['matched']): PreparedAnswer => {
+    const {applied, requestId} = answer;
+    return prepareAnswer(answer, {
+      rules: rulesFor(answer, rules),
+      requestId,
+      matched,
+      masked: applied === undefined ? null : masked,
     });
+  };
+  const prepare = (answer: Answer): PreparedAnswer =>
+    prepareWith(answer, (rule) => unmatched.delete(rule));
   return {
     prepare,
+    prepareAgain: (answer) => prepareWith(answer, () => undefined),
+    changing: rules
+      .map(({rule}) => rule)
+      .filter(isChanging)
+      .map(ruleName),
     compare: (expected, actual) => differences(prepare(expected), prepare(actual)),
     unmatched: () => [...unmatched],
   };
 }
+
+const isChanging = ({kind}: ComparisonRule): boolean =>
+  kind !== 'tolerance' && kind !== 'unordered';
+
+/**
+ * What a golden says has been applied to it is not applied again: an item of a list that is ignored by its index
+ * is gone, and another has the index now. So the places of what compares more leniently are those of the other answer.
+ */
+function rulesFor({applied = []}: Answer, rules: readonly CompiledRule[]): readonly CompiledRule[] {
+  if (applied.length === 0) return rules;
+  const names = new Set(applied);
+  return rules.filter(({rule}) => isChanging(rule) && !names.has(ruleName(rule)));
+}
+
+function maskedBy(rules: readonly CompiledRule[]): RegExp | null {
+  const names = rules.flatMap(({rule}) => (rule.kind === 'mask' ? [literal(rule.name)] : []));
+  return names.length === 0 ? null : new RegExp(`<(?:${names.join('|')})>`, 'g');
+}
+
+const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 function differences(expected: PreparedAnswer, actual: PreparedAnswer): readonly Difference[] {
   if (expected.status !== actual.status) {

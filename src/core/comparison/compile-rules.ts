@@ -33,6 +33,15 @@ type Tell = (rule: ComparisonRule, problem: string) => null;
 export const originOf = ({text, place}: ComparisonRule): string =>
   place === null ? text : `${formatPlace(place)}: ${text}`;
 
+/** What a golden calls a rule: the same for the same rule, wherever that is written. */
+export function ruleName(rule: ComparisonRule): string {
+  const {kind, path} = rule;
+  if (kind !== 'mask') return `${kind} ${path ?? ''}`;
+  const {what, name} = rule;
+  const shown = what === null || typeof what === 'string' ? what : `/${what.regex}/`;
+  return [kind, shown, path, `<${name}>`].filter((part) => part !== null).join(' ');
+}
+
 function pathOf(rule: ComparisonRule, tell: Tell): JsonPath | null {
   if (rule.path === null) return null;
   const {path, problem} = readJsonPath(rule.path);

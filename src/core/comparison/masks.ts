@@ -43,8 +43,20 @@ export function maskOf(
   };
 }
 
-/** The mask of a regular expression of the user's. */
-export const maskOfPattern = (pattern: RegExp, name: string): Mask => ({
-  text: (text) => text.replace(pattern, () => `<${name}>`),
-  number: (spelling) => spelling.replace(pattern, '') === '',
-});
+/** The mask of a regular expression of the user's; it leaves alone what it finds in or around `kept`. */
+export function maskOfPattern(pattern: RegExp, name: string, kept: RegExp | null): Mask {
+  const named = `<${name}>`;
+  return {
+    text: (text) => {
+      const places = kept === null ? [] : [...text.matchAll(kept)];
+      const isKept = (start: number, end: number): boolean =>
+        places.some(({index, 0: {length}}) => index < end && start < index + length);
+      return text.replace(pattern, (found: string, ...groups: readonly unknown[]) => {
+        // Groups are texts; the first number is where it was found.
+        const start = groups.find((group) => typeof group === 'number') ?? 0;
+        return isKept(start, start + found.length) ? found : named;
+      });
+    },
+    number: (spelling) => spelling.replace(pattern, '') === '',
+  };
+}

@@ -78,6 +78,19 @@ describe('goldens', () => {
       expect((await check.end({isWhole: false})).warnings).toEqual([]);
     }));
 
+  it('are not put through the rules that they were written by once more', () =>
+    inTempFolder({}, async (folder) => {
+      const flags: Flags = [['ignore', '$[0]']];
+      const {record, check} = await open(folder, flags);
+      await record.judge(event('a'), warm('["x","b"]'));
+      expect((await check.judge(event('a'), warm('["y","b"]'))).check).toBe('same');
+      expect((await check.judge(event('a'), warm('["y"]'))).check).toBe('different');
+      const later = await open(folder, [...flags, ['tolerance', '0.1']]);
+      expect((await later.check.judge(event('a'), warm('["y","b"]'))).check).toBe('same');
+      expect((await record.judge(event('a'), warm('["z","b"]'))).check).toBeNull();
+      expect((await record.end(WHOLE)).notes).toEqual(['goldens in goldens: 1 new, 1 unchanged']);
+    }));
+
   it('are written anew where they differ or are missing, if that is asked for', () =>
     inTempFolder({}, async (folder) => {
       await recorded(folder, {a: '1', b: '1'});
