@@ -84,7 +84,7 @@ export default class Invoke extends LambdockCommand {
       ...given.options,
       signal,
       onOutput,
-      ...(printer !== null && {onResponseChunk: printer.piece}),
+      ...(printer !== null && {onResponseChunk: printer.piece, keepStream: false}),
       ...(keepWarmMs !== undefined && {keepWarmMs}),
       ...(inspect !== undefined && {inspect, onDebugger: this.#tellDebugger}),
     };

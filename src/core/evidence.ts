@@ -99,6 +99,8 @@ const withExtension = (facts: RieFacts, event: ExtensionEvent | null): RieFacts 
 export interface Answer {
   readonly httpStatus: number;
   readonly body: Uint8Array;
+  /** Whether that is only how it begins: the rest was streamed, and not kept. */
+  readonly isHead?: boolean;
 }
 
 /** Everything observed about one event: three witnesses, judged by core/verdict. */

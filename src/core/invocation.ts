@@ -86,7 +86,7 @@ export interface InvocationResult extends Measurements {
   readonly payload: unknown;
   /** Present where the function streamed an HTTP response: what it says before the body. */
   readonly http?: HttpPrelude;
-  /** The answer, byte for byte; null when the function gave none. */
+  /** The answer, byte for byte; null when the function gave none, or `keepStream` is false and it came in pieces. */
   readonly body: Uint8Array | null;
   readonly error: FunctionErrorBody | null;
   /** True where the status is a guess, because the driver could not see the Runtime API. */

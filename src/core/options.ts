@@ -110,6 +110,11 @@ export interface InvokeOptions {
    */
   readonly onResponseChunk?: (chunk: Uint8Array) => void | Promise<void>;
   /**
+   * False where `onResponseChunk` is enough: an answer that comes in pieces, up to 200 MB, is not kept besides, and `payload`
+   * and `body` are null. One in one piece, and one that a hook sees, has them all the same. Default: true.
+   */
+  readonly keepStream?: boolean;
+  /**
    * Leaves the container for the next invocation of unchanged code and settings, also by another
    * process, until it has rested for so many milliseconds. Beside the pool: meant for processes that
    * run one event each. With the driver `rie` only.

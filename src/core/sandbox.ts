@@ -12,6 +12,8 @@ export interface EventListeners {
   readonly onEmulatorLine?: ((line: string) => void) | undefined;
   /** The answer in pieces, as they come; where the driver cannot stream, in one piece at the end. */
   readonly onResponseChunk?: ((chunk: Uint8Array) => void | Promise<void>) | undefined;
+  /** False where those pieces are enough: the answer then has no body besides. */
+  readonly keepStream?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Whether the environment is stopped after this event: its output then ends, and is heard to its end. */
   readonly isLast?: boolean | undefined;

@@ -49,12 +49,13 @@ function answered(evidence: Evidence): Verdict | null {
   if (answer === null) return null;
   if (rie.posted === 'response') {
     if (answer.httpStatus !== 200) return crashed(evidence);
-    const http = rie.isHttp ? splitHttpResponse(answer.body) : null;
+    const {body, isHead = false} = answer;
+    const http = rie.isHttp ? splitHttpResponse(body) : null;
     return {
       outcome: {status: 'ok'},
-      body: answer.body,
+      body: isHead ? null : body,
       assumed: false,
-      ...(http !== null && {http}),
+      ...(http !== null && {http: isHead ? {...http, body: NOTHING} : http}),
     };
   }
   if (answer.httpStatus !== 200) return crashed(evidence);
@@ -67,6 +68,8 @@ function answered(evidence: Evidence): Verdict | null {
     ? {outcome: {status: 'ok'}, body: answer.body, assumed: true}
     : {outcome: {status: 'function-error', error}, body: answer.body, assumed: true};
 }
+
+const NOTHING = new Uint8Array();
 
 /** What is said of an answer that only claims to be an HTTP response. */
 export const NO_PRELUDE =

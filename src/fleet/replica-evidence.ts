@@ -53,8 +53,9 @@ export function evidenceOf(
 /** What the runtime posted: Lambda's caller has it before the runtime asks for more work. */
 function answerOf({host: {posted}}: Replica, {wake, phase}: Course): Answer | null {
   if (posted === null || posted.kind === 'too-large') return null;
-  if (wake === 'over' && phase === 'event') return {httpStatus: 200, body: posted.body};
-  return {httpStatus: 502, body: posted.kind === 'error' ? posted.body : new Uint8Array()};
+  const {body, isHead = false} = posted;
+  if (wake === 'over' && phase === 'event') return {httpStatus: 200, body, isHead};
+  return {httpStatus: 502, body: posted.kind === 'error' ? body : new Uint8Array()};
 }
 
 /** What the evidence means; Lambda answers an end of the runtime with a text of its own. */

@@ -32,6 +32,7 @@ export async function runInReplica(
   const delivery = deliveryOf({functionArn, timeoutMs}, invocation, {
     given,
     onChunk: listeners.onResponseChunk,
+    keepStream: listeners.keepStream,
   });
   host.give(delivery);
   const isDone = (): boolean => host.posted !== null;

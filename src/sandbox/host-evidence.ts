@@ -68,8 +68,9 @@ export async function evidenceOf(
 /** What the runtime posted: Lambda's caller has it before the runtime asks for more work. */
 function answerOf({host: {posted}}: HostedRuntime, {wake, phase}: Course): Answer | null {
   if (posted === null || posted.kind === 'too-large') return null;
-  if (wake === 'over' && phase === 'event') return {httpStatus: 200, body: posted.body};
-  return {httpStatus: 502, body: posted.kind === 'error' ? posted.body : new Uint8Array()};
+  const {body, isHead = false} = posted;
+  if (wake === 'over' && phase === 'event') return {httpStatus: 200, body, isHead};
+  return {httpStatus: 502, body: posted.kind === 'error' ? body : new Uint8Array()};
 }
 
 /** Rejects where the event never came to the function, or the container's end was none of the function's doing. */

@@ -109,7 +109,7 @@ type Handed = {readonly delivery: EndableDelivery} | {readonly course: Course};
 async function handOver(
   hosted: Hosted,
   invocation: Invocation,
-  {signal, onResponseChunk}: EventListeners,
+  {signal, onResponseChunk, keepStream}: EventListeners,
 ): Promise<Handed> {
   const {tools, runtime, request} = hosted;
   const {host} = runtime;
@@ -121,7 +121,8 @@ async function handOver(
   }
   if (host.step === 'failed') return {course: {wake: 'over', phase: 'init', ranMs: 0}};
   const given = tools.now();
-  const delivery = deliveryOf(request, invocation, {given, onChunk: onResponseChunk});
+  const terms = {given, onChunk: onResponseChunk, keepStream};
+  const delivery = deliveryOf(request, invocation, terms);
   // Work behind its last answer has what is left of that event's time, as on Lambda.
   const since = host.step === 'answered' ? (host.deliveredAt ?? given) : given;
   host.give(delivery);

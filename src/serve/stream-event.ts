@@ -22,7 +22,11 @@ export async function streamEvent(request: InvokeRequest, tools: RunTools): Prom
   const writer = await eventStreamWriter();
   const pipe = openPipe();
   const tail = wantsLog ? logTail() : null;
-  const options = {...tools.options, onResponseChunk: (piece: Uint8Array) => pipe.push(piece)};
+  const options = {
+    ...tools.options,
+    onResponseChunk: (piece: Uint8Array) => pipe.push(piece),
+    keepStream: false,
+  };
   const result = invokeServed(request, {...tools, options}, tail);
   result.catch(() => undefined);
   await Promise.race([pipe.first, result]);

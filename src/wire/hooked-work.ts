@@ -137,9 +137,11 @@ const aroundEvent =
     const {environment, ...change} = await chain.beforeInvoke(told);
     session.signal.throwIfAborted();
     const sent = {...request, ...change, spec: withVariables(request.spec, environment)};
-    // An answer that a hook may replace is not told before.
-    const {onResponseChunk, ...options} = sent.options;
-    const result = await run(chain.mayReplace ? {...sent, options} : sent);
+    // An answer that a hook sees is kept, and one that it may replace is not told before.
+    const isSeen = chain.aroundEvents.includes('afterInvoke');
+    const options = isSeen ? {...sent.options, keepStream: true} : sent.options;
+    const {onResponseChunk, ...untold} = options;
+    const result = await run({...sent, options: chain.mayReplace ? untold : options});
     const done = {...told, function: sent.spec, event: change.event ?? told.event, result};
     await chain.afterInvoke(done);
     const answer = await chain.result(done, changed);

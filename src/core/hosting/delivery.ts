@@ -3,7 +3,10 @@ import type {Invocation} from '../invocation.js';
 import {traceIdOf} from '../runtime-api.js';
 import type {Delivery} from './runtime-host.js';
 
-type OnChunk = ((chunk: Uint8Array) => void | Promise<void>) | undefined;
+/** When an event is given to its runtime, and who hears the answer. */
+export interface DeliveryTerms extends Pick<Delivery, 'onChunk' | 'keepStream'> {
+  readonly given: number;
+}
 
 /** Whose event it is, and how long that may take. */
 export interface DeliveredFunction {
@@ -23,7 +26,7 @@ export interface EndableDelivery extends Delivery {
 export function deliveryOf(
   {functionArn, timeoutMs}: DeliveredFunction,
   {requestId, event, clientContext, identity, traceId, invokedFunctionArn}: Invocation,
-  {given, onChunk}: {readonly given: number; readonly onChunk: OnChunk},
+  {given, onChunk, keepStream}: DeliveryTerms,
 ): EndableDelivery {
   let listener = onChunk;
   const heard: {any: boolean; failure: {readonly reason: unknown} | null} = {
@@ -43,6 +46,8 @@ export function deliveryOf(
   return {
     requestId,
     event,
+    // Somebody must have it.
+    keepStream: keepStream !== false || onChunk === undefined,
     // Made ready before the runtime asks; only its time starts when it does.
     headersAt(now) {
       headers['Lambda-Runtime-Deadline-Ms'] = String(Math.ceil(now + timeoutMs));

@@ -1,7 +1,6 @@
 import {HTTP_RESPONSE_TYPE} from '../http-response.js';
 import {PAYLOAD_LIMIT} from '../rie.js';
 import {
-  answerLimit,
   errorBody,
   errorInTrailers,
   isStreaming,
@@ -9,6 +8,7 @@ import {
   type RuntimeCall,
 } from '../runtime-api.js';
 import type {RuntimeRequest} from './runtime-request.js';
+import {PRELUDE_LIMIT, takeBody, type Taken} from './take-body.js';
 
 /** An event as the runtime gets it. */
 export interface Delivery {
@@ -18,12 +18,16 @@ export interface Delivery {
   headersAt(now: number): Readonly<Record<string, string>>;
   /** Takes a streamed answer as it comes; a promise holds the runtime back. */
   readonly onChunk?: ((chunk: Uint8Array) => void | Promise<void>) | undefined;
+  /** False where that is enough: a stream is not kept besides. */
+  readonly keepStream?: boolean | undefined;
 }
 
 /** What a runtime posted for an event, or for its init. */
 export interface Posted {
   readonly kind: 'response' | 'error' | 'too-large';
   readonly body: Uint8Array;
+  /** Whether that is only how it begins: the rest was streamed, and not kept. */
+  readonly isHead?: boolean;
   /** Whether it was sent as an HTTP response. */
   readonly isHttp: boolean;
   /** The type that the header names, where it does. */
@@ -205,18 +209,19 @@ function answered(state: State, {kind, requestId, request}: AnswerCall): void {
   state.step = 'answering';
   const {onChunk} = state.delivery;
   const streaming = kind === 'response' && isStreaming(request.headers);
-  void take(request, {streaming, onChunk}).then((body) => {
+  const most = keptOf(state.delivery, request);
+  void takeBody(request, {streaming, onChunk, most}).then((taken) => {
     if (state.delivery?.requestId !== requestId) {
       refuse(request, 410);
       return;
     }
-    if (body === 'broken') {
+    if (taken === 'broken') {
       state.step = 'busy';
       return;
     }
     state.step = 'answered';
-    state.posted = postedOf(kind, body, {request, streaming});
-    if (body === null) refuse(request, 413);
+    state.posted = postedOf(kind, taken, {request, streaming});
+    if (taken === null) refuse(request, 413);
     else request.reply(202, ACCEPTED);
     state.news();
   });
@@ -225,41 +230,28 @@ function answered(state: State, {kind, requestId, request}: AnswerCall): void {
 const ACCEPTED = '{"status":"OK"}\n';
 const NOTHING = new Uint8Array();
 
+/** Bytes of a stream that are kept: where its listener is enough, those that say what it is. */
+function keptOf({keepStream = true}: Delivery, request: RuntimeRequest): number {
+  if (keepStream) return Number.POSITIVE_INFINITY;
+  return isHttpResponse(request) ? PRELUDE_LIMIT : 0;
+}
+
+const isHttpResponse = ({headers}: RuntimeRequest): boolean =>
+  headers['content-type'] === HTTP_RESPONSE_TYPE;
+
 function postedOf(
   kind: 'response' | 'error',
-  body: Uint8Array | null,
+  taken: Taken | null,
   {request, streaming}: {request: RuntimeRequest; streaming: boolean},
 ): Posted {
   const header = request.headers['lambda-runtime-function-error-type'];
   const errorType = typeof header === 'string' ? header : null;
-  const isHttp = request.headers['content-type'] === HTTP_RESPONSE_TYPE;
-  if (body === null) return {kind: 'too-large', body: NOTHING, isHttp, errorType: null};
+  const isHttp = isHttpResponse(request);
+  if (taken === null) return {kind: 'too-large', body: NOTHING, isHttp, errorType: null};
   const failure = streaming ? errorInTrailers(request.trailers) : null;
   return failure === null
-    ? {kind, body, isHttp, errorType}
+    ? {kind, ...taken, isHttp, errorType}
     : {kind: 'error', body: failure, isHttp, errorType: null};
-}
-
-/** Reads a posted body to its end: null when it is too large, whose sender is heard out all the same. */
-async function take(
-  request: RuntimeRequest,
-  {streaming, onChunk}: {streaming: boolean; onChunk?: Delivery['onChunk']},
-): Promise<Buffer | null | 'broken'> {
-  const limit = answerLimit(streaming);
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  const isWhole = await request.read((chunk) => {
-    bytes += chunk.length;
-    if (bytes > limit) {
-      chunks.length = 0;
-      return;
-    }
-    chunks.push(chunk);
-    return streaming ? onChunk?.(chunk) : undefined;
-  });
-  if (!isWhole) return 'broken';
-  if (bytes > limit) return null;
-  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 
 function initFailed(state: State, request: RuntimeRequest, now: () => number): void {
@@ -268,8 +260,8 @@ function initFailed(state: State, request: RuntimeRequest, now: () => number): v
     return;
   }
   state.step = 'failed';
-  void take(request, {streaming: false}).then((body) => {
-    const whole = body === 'broken' || body === null ? NOTHING : body;
+  void takeBody(request, {streaming: false}).then((taken) => {
+    const whole = taken === 'broken' || taken === null ? {body: NOTHING, isHead: false} : taken;
     state.initEndedAt = now();
     state.posted = postedOf('error', whole, {request, streaming: false});
     request.reply(202, ACCEPTED);

@@ -32,6 +32,20 @@ describe('judge', () => {
     expect(torn).toEqual({outcome: {status: 'ok'}, body: Buffer.from('hi'), assumed: false});
   });
 
+  it('gives no body where all but its beginning was only streamed', () => {
+    const answer = {
+      httpStatus: 200,
+      body: Buffer.from(`{"statusCode":201}${'\0'.repeat(8)}hi`),
+      isHead: true,
+    };
+    expect(judge(evidence({posted: 'response', isHttp: true}, {answer}))).toEqual({
+      outcome: {status: 'ok'},
+      body: null,
+      assumed: false,
+      http: {prelude: {statusCode: 201}, body: new Uint8Array()},
+    });
+  });
+
   it('tells a returned look-alike from a thrown error by what was posted', () => {
     const returned = judge(evidence({posted: 'response'}, {body: LOOK_ALIKE}));
     const thrown = judge(evidence({posted: 'error'}, {body: LOOK_ALIKE}));

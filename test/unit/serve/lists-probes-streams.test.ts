@@ -97,7 +97,9 @@ describe('streams', () => {
 
   it('hold the function back until the client takes, and end with the error', async () => {
     const order: string[] = [];
-    scene.run = async ({onResponseChunk}) => {
+    scene.run = async ({onResponseChunk, keepStream}) => {
+      // Nobody reads the answer once more.
+      expect(keepStream).toBe(false);
       for (const piece of ['one', 'two']) {
         await onResponseChunk?.(Buffer.from(piece));
         order.push(`sent ${piece}`);

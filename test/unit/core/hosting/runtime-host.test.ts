@@ -7,12 +7,15 @@ import {
 import {connect} from 'node:net';
 import {once} from 'node:events';
 import {afterEach, describe, expect, it} from '@jest/globals';
+import {PRELUDE_LIMIT} from '../../../../src/core/hosting/take-body.js';
+import {HTTP_RESPONSE_TYPE} from '../../../../src/core/http-response.js';
 import {PAYLOAD_LIMIT} from '../../../../src/core/rie.js';
 import {listenForRuntime, type RuntimeListener} from '../../../../src/net/runtime-api-server.js';
 import {runtimeHost, type Delivery} from '../../../../src/core/hosting/runtime-host.js';
 import {until} from '../../../support/until.js';
 
 const LOCAL = '127.0.0.1';
+const STREAMED = 4 * PRELUDE_LIMIT;
 const opened: {close(): void}[] = [];
 
 afterEach(() => {
@@ -201,6 +204,27 @@ describe('the host of a runtime', () => {
     expect(chunks.join('')).toBe('firstsecond');
     expect(host.posted?.kind).toBe('error');
     expect(JSON.parse(Buffer.from(host.posted?.body ?? []).toString())).toEqual(error);
+  });
+
+  it('keeps of a stream whose listener is enough no more than what an HTTP response begins with', async () => {
+    const streamed = async (type: string, over: Partial<Delivery>) => {
+      const {host, listener} = await hosted();
+      let heard = 0;
+      host.give(delivery({onChunk: (chunk) => void (heard += chunk.length), ...over}));
+      await next(listener);
+      const headers = {
+        'Lambda-Runtime-Function-Response-Mode': 'streaming',
+        'Content-Type': type,
+      };
+      const body = 'x'.repeat(STREAMED);
+      expect((await post(listener, 'invocation/r-1/response', {body, headers})).status).toBe(202);
+      expect(heard).toBe(STREAMED);
+      return [host.posted?.body.length ?? 0, host.posted?.isHead] as const;
+    };
+    expect(await streamed('text/plain', {keepStream: false})).toEqual([0, true]);
+    expect(await streamed('text/plain', {})).toEqual([STREAMED, false]);
+    const [kept, isHead] = await streamed(HTTP_RESPONSE_TYPE, {keepStream: false});
+    expect([kept >= PRELUDE_LIMIT, kept < STREAMED, isHead]).toEqual([true, true, true]);
   });
 
   it('keeps an init error, with the type of the header where the body has none', async () => {
