@@ -1,5 +1,5 @@
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
-import type {AddressInfo} from 'node:net';
+import type {AddressInfo, Socket} from 'node:net';
 import type {ApiHandler, ApiRequest, ApiResponse} from '../core/api-message.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 
@@ -18,11 +18,11 @@ export interface HttpListener {
   readonly host: string;
   readonly port: number;
   readonly url: string;
-  /** Takes no more connections and resolves when the last one has ended: those that only wait at once, the others soon. */
+  /** Takes no more connections and resolves when the last one has ended: those that only wait at once, one that takes an answer when it has it, the others soon. */
   close(): Promise<void>;
 }
 
-/** How long a connection may take over its last bytes when the listener closes; one that says nothing holds no end up. */
+/** How long a connection may be silent over its last bytes when the listener closes; one that says or takes nothing holds no end up. */
 const LAST_BYTES_MS = 1_000;
 
 /** A client that sends for ever is not read for ever. */
@@ -39,27 +39,58 @@ export function listenHttp(listening: HttpListening): Promise<HttpListener> {
   });
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
-    server.listen({host, port, exclusive: true}, () => resolve(opened(server, host)));
+    const connections = connectionsOf(server);
+    server.listen({host, port, exclusive: true}, () => resolve(opened(server, host, connections)));
   });
 }
 
-function opened(server: Server, host: string): HttpListener {
+/** Open connections, each with the answer that it has last been given. */
+type Connections = ReadonlyMap<Socket, ServerResponse | null>;
+
+function connectionsOf(server: Server): Connections {
+  const connections = new Map<Socket, ServerResponse | null>();
+  server.on('connection', (socket) => {
+    connections.set(socket, null);
+    socket.once('close', () => connections.delete(socket));
+  });
+  server.on('request', ({socket}, response) => connections.set(socket, response));
+  return connections;
+}
+
+function opened(server: Server, host: string, connections: Connections): HttpListener {
   server.removeAllListeners('error').on('error', () => undefined);
   const {port, family} = server.address() as AddressInfo;
   return {
     host,
     port,
     url: `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`,
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      // Node takes a connection for idle whose answer is written, though not yet taken.
+      await lastTaken(connections);
+      await new Promise<void>((resolve) => {
         const late = setTimeout(() => server.closeAllConnections(), LAST_BYTES_MS);
         server.close(() => {
           clearTimeout(late);
           resolve();
         });
         server.closeIdleConnections();
-      }),
+      });
+    },
   };
+}
+
+/** Resolves when each answer that is written is taken, or its client takes nothing for a while. */
+async function lastTaken(connections: Connections): Promise<void> {
+  const taking = [...connections].filter(
+    ([, response]) => response?.writableEnded === true && !response.writableFinished,
+  );
+  await Promise.all(
+    taking.map(([socket, response]) => {
+      // Bytes that the client takes are told from silence by Node.
+      socket.setTimeout(LAST_BYTES_MS);
+      return new Promise((resolve) => response?.once('close', resolve));
+    }),
+  );
 }
 
 async function answer(

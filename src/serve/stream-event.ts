@@ -50,7 +50,8 @@ export async function streamEvent(request: InvokeRequest, tools: RunTools): Prom
             return {ErrorCode: type, ErrorDetails: message};
           },
         );
-        await write(writer.invokeComplete(end));
+        // Nothing comes behind it that a client which does not read would have to hold back.
+        void write(writer.invokeComplete(end));
       },
     },
   };

@@ -1,4 +1,6 @@
+import {once} from 'node:events';
 import {readFile} from 'node:fs/promises';
+import {connect, type Socket} from 'node:net';
 import {join} from 'node:path';
 import {InvokeCommand, LambdaClient, type InvokeCommandOutput} from '@aws-sdk/client-lambda';
 import {afterEach, beforeEach, describe, expect, it} from '@jest/globals';
@@ -30,10 +32,10 @@ async function fateOf(sent: Promise<InvokeCommandOutput>): Promise<Fate> {
 
 describe('a server that is told to stop under load', () => {
   it(
-    'answers all that it took, runs accepted events to their end, and leaves nothing',
+    'answers all that it took, runs accepted events to their end, waits for no client that takes nothing, and leaves nothing',
     async () => {
       const {url, started} = await startServe(project, [
-        ...['any', '--driver', 'runtime-api', '--concurrency', '2', '--retry-delay', '1h'],
+        ...['--driver', 'runtime-api', '--concurrency', '2', '--retry-delay', '1h'],
         ...['--on-failure', 'failed.ndjson', '--on-success', 'done.ndjson'],
       ]);
       const lambda = new LambdaClient(clientOf(url));
@@ -47,6 +49,7 @@ describe('a server that is told to stop under load', () => {
         );
       const accepted = ['throw', 'answer', 'answer', 'throw', 'answer'];
       for (const way of accepted) await invoke({way}, 'Event');
+      const stalled = await stalledClient(url);
       const fates: Promise<Fate>[] = [];
       let isOver = false;
       const load = async (): Promise<void> => {
@@ -62,6 +65,8 @@ describe('a server that is told to stop under load', () => {
       started.child.kill('SIGTERM');
       await Promise.all(clients);
       expect((await started.ended(60_000)).exitCode).toBe(143);
+      stalled.destroy();
+      expect(started.stderr()).toMatch(/response-streaming-invocations.*timed-out/);
       const told = await Promise.all(fates);
       expect(told.filter((fate) => fate !== 200 && fate !== 'refused')).toEqual([]);
       expect(told.filter((fate) => fate === 200).length).toBeGreaterThan(40);
@@ -107,6 +112,19 @@ describe('a server that is told to stop under load', () => {
     expect((await started.ended()).exitCode).toBe(130);
   });
 });
+
+/** A client that asks for an endless stream, and stops reading once that has begun. */
+async function stalledClient(url: string): Promise<Socket> {
+  const client = connect(Number(new URL(url).port), '127.0.0.1');
+  client.on('error', () => undefined);
+  const path = '/2021-11-15/functions/streamer/response-streaming-invocations';
+  const event = '{"endless":true}';
+  const head = [`POST ${path} HTTP/1.1`, 'Host: a', `Content-Length: ${event.length}`];
+  client.write([...head, '', event].join('\r\n'));
+  await once(client, 'data');
+  client.pause();
+  return client;
+}
 
 async function linesOf(file: string): Promise<readonly (readonly [string, number])[]> {
   const text = await readFile(join(project.folder, file), 'utf8');

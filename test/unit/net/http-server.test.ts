@@ -1,9 +1,13 @@
-import {connect} from 'node:net';
+import {connect, type Socket} from 'node:net';
 import {once} from 'node:events';
 import {afterEach, describe, expect, it} from '@jest/globals';
 import type {ApiHandler, ApiRequest} from '../../../src/core/api-message.js';
 import {listenHttp, type HttpListener} from '../../../src/net/http-server.js';
 import {errorOf} from '../../support/error-of.js';
+import {within} from '../../support/until.js';
+
+/** Bytes, more than the kernel keeps for a client. */
+const LARGE = 30_000_000;
 
 let listener: HttpListener | undefined;
 afterEach(async () => {
@@ -123,6 +127,34 @@ describe('listenHttp', () => {
       expect(await ended).toEqual([false]);
     },
   );
+
+  /** A client that has asked for a large answer, and does not read. */
+  const stalled = async (): Promise<Socket> => {
+    const {port} = await open(async () => answer('x'.repeat(LARGE)));
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\n\r\n');
+    await once(socket, 'readable');
+    return socket;
+  };
+
+  it('closes when the last answer is taken, and not before', async () => {
+    const socket = await stalled();
+    const closed = listener?.close();
+    listener = undefined;
+    let taken = 0;
+    socket.on('data', ({length}: Buffer) => (taken += length));
+    await Promise.all([closed, once(socket, 'close')]);
+    expect(taken).toBeGreaterThan(LARGE);
+  });
+
+  it('closes over a client that takes nothing of its answer', async () => {
+    const socket = await stalled();
+    const closed = within('end of the listener', Promise.resolve(listener?.close()));
+    listener = undefined;
+    await expect(closed).resolves.toBeUndefined();
+    socket.destroy();
+  });
 
   it('names a port that is taken', async () => {
     const {port} = await open(async () => answer(''));

@@ -3,6 +3,7 @@ import parsePrometheus from 'parse-prometheus-text-format';
 import {LambdockError} from '../../../src/errors/lambdock-error.js';
 import {ARN, INVOKE, jsonOf, openApiScene, textOf, type ApiScene} from '../../support/api-scene.js';
 import {sampleResult} from '../../support/samples.js';
+import {within} from '../../support/until.js';
 
 let scene: ApiScene;
 beforeEach(async () => {
@@ -153,6 +154,23 @@ describe('streams', () => {
     if (typeof body !== 'function') throw new Error('no stream');
     await body(() => undefined);
     expect(scene.records).toMatchObject([{status: null, errorType: 'ServiceException'}]);
+  });
+
+  it('are over with their event, though nobody takes the last message', async () => {
+    scene.run = async ({onResponseChunk}) => {
+      await onResponseChunk?.(Buffer.from('one'));
+      return sampleResult('');
+    };
+    const {body} = await scene.ask('POST', url);
+    if (typeof body !== 'function') throw new Error('no stream');
+    const written: string[] = [];
+    const write = (piece: Uint8Array): undefined | Promise<void> => {
+      written.push(/PayloadChunk|InvokeComplete/.exec(Buffer.from(piece).toString())?.[0] ?? '');
+      return written.length === 1 ? undefined : new Promise(() => undefined);
+    };
+    await within('end of the answer', Promise.resolve(body(write)), 5000);
+    expect(written).toEqual(['PayloadChunk', 'InvokeComplete']);
+    expect(scene.records).toMatchObject([{status: 'ok'}]);
   });
 
   it('say so where the driver cannot stream', async () => {
