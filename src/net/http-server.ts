@@ -22,10 +22,10 @@ export interface HttpListener {
   close(): Promise<void>;
 }
 
-/** How long a connection may be silent over its last bytes when the listener closes; one that says or takes nothing holds no end up. */
+/** How long a connection may be silent over its last bytes when it, or the listener, is closed; one that says or takes nothing holds no end up. */
 const LAST_BYTES_MS = 1_000;
 
-/** A client that sends for ever is not read for ever. */
+/** A client that sends more, or for ever, is answered before its end. */
 const MOST_DISCARDED = 64 * 2 ** 20;
 
 /** Opens a port for clients. Rejects with PORT_TAKEN, or with USAGE where the address is not to be had. */
@@ -111,7 +111,32 @@ async function answer(
     body,
     signal: gone.signal,
   };
-  await write(response, await onRequest(asked));
+  const answered = await onRequest(asked);
+  const {body: told} = answered;
+  if (request.complete || typeof told === 'function') await write(response, answered);
+  else await writeEarly(request, response, {...answered, body: told});
+}
+
+/** Answers a request that is not all there, and hears its sender out for a while: a reset would overtake the answer. */
+async function writeEarly(
+  request: IncomingMessage,
+  response: ServerResponse,
+  {status, headers, body}: ApiResponse & {readonly body: Uint8Array | string},
+): Promise<void> {
+  if (response.destroyed) return;
+  const length = String(Buffer.byteLength(body));
+  response.writeHead(status, {...headers, 'Content-Length': length, Connection: 'close'});
+  response.write(body);
+  await new Promise<void>((resolve) => {
+    const late = setTimeout(resolve, LAST_BYTES_MS);
+    for (const end of ['end', 'close']) {
+      request.once(end, () => {
+        clearTimeout(late);
+        resolve();
+      });
+    }
+  });
+  response.end();
 }
 
 async function write(
@@ -148,7 +173,7 @@ function writePiece(response: ServerResponse, piece: Uint8Array): void | Promise
   });
 }
 
-/** Null where it is too large, undefined where the client went away in the middle of it. */
+/** Null where it is too large, or not yet over and far too large, undefined where the client went away in the middle of it. */
 function readBody(request: IncomingMessage, limit: number): Promise<Buffer | null | undefined> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -157,7 +182,7 @@ function readBody(request: IncomingMessage, limit: number): Promise<Buffer | nul
       length += chunk.length;
       if (length <= limit) chunks.push(chunk);
       else chunks.length = 0;
-      if (length > MOST_DISCARDED) request.destroy();
+      if (length > MOST_DISCARDED) resolve(null);
     });
     request.once('end', () => resolve(length > limit ? null : whole(chunks)));
     request.once('close', () => resolve(undefined));

@@ -50,6 +50,27 @@ describe('listenHttp', () => {
     expect(told).toEqual(['false', 'true', 'true']);
   });
 
+  it('says so before it is all there where there is far too much, and hears the rest out', async () => {
+    const {url} = await open(async ({body}) => answer(String(body === null)), 10);
+    const response = await fetch(url, {method: 'POST', body: Buffer.alloc(80 * 2 ** 20)});
+    expect([await response.text(), response.headers.get('connection')]).toEqual(['true', 'close']);
+  });
+
+  it('answers a client that sends for ever, and ends it', async () => {
+    const {port} = await open(async ({body}) => answer(String(body === null)), 10);
+    const socket = connect(port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    const heard: Buffer[] = [];
+    socket.on('data', (chunk: Buffer) => heard.push(chunk));
+    const ended = new Promise((resolve) => socket.once('close', resolve));
+    socket.write('POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n');
+    const piece = Buffer.from(`100000\r\n${'x'.repeat(2 ** 20)}\r\n`);
+    const send = (): void => void socket.write(piece, (error) => error ?? setImmediate(send));
+    send();
+    await ended;
+    expect(Buffer.concat(heard).toString()).toMatch(/^HTTP\/1.1 200 .*true$/s);
+  });
+
   it('aborts the signal of a client that goes away', async () => {
     const asked: ApiRequest[] = [];
     let tell: () => void = () => undefined;
