@@ -1,5 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {nameParts} from '../core/function-name.js';
+import type {OnWarning} from '../core/progress.js';
 import type {ServedFunction, ServedFunctions} from '../core/served-function.js';
 import type {AcceptedEvent, EventQueue, RecordKind} from './event-queue.js';
 import {EVENT_LIMIT} from './invoke-request.js';
@@ -8,7 +9,10 @@ import {EVENT_LIMIT} from './invoke-request.js';
 export interface DestinationTools {
   readonly functions: ServedFunctions;
   readonly accept: EventQueue['accept'];
-  readonly warn: (message: string) => void;
+  /** Says something that a user should know, once. */
+  readonly warn: OnWarning;
+  /** Says what became of one event. */
+  readonly tell: OnWarning;
   /** Whether a file keeps the records as well; null where there are no such files. */
   readonly isKept: Readonly<Record<RecordKind, boolean | null>>;
 }
@@ -37,7 +41,7 @@ const KINDS = ['success', 'failure'] as const;
 
 /** Opens the destinations of the functions that are served. */
 export function openDestinations(tools: DestinationTools): Destinations {
-  const {functions, accept, warn, isKept} = tools;
+  const {functions, accept, warn, tell, isKept} = tools;
   const told = new Set<string>();
   const targetOf = (served: ServedFunction, kind: RecordKind): Target | null => {
     const key = KEYS[kind];
@@ -64,7 +68,7 @@ export function openDestinations(tools: DestinationTools): Destinations {
       const {name} = event.served;
       if (fault === null)
         accept({...target, ...PLAIN, requestId: randomUUID(), event: bytes, hops});
-      else warn(`${name}: ${KEYS[kind]} of ${event.requestId} is not sent: ${fault}`);
+      else tell(`${name}: ${KEYS[kind]} of ${event.requestId} is not sent: ${fault}`);
     },
   };
 }

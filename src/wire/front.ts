@@ -1,5 +1,7 @@
 import {randomUUID} from 'node:crypto';
+import type {OnWarning} from '../core/progress.js';
 import {PAYLOAD_LIMIT} from '../core/rie.js';
+import {sayOnce} from '../core/say-once.js';
 import {SERVE_DEFAULTS, type ServeOptions} from '../core/serve-options.js';
 import type {ServedFunctions} from '../core/served-function.js';
 import {listenHttp, type HttpListener} from '../net/http-server.js';
@@ -16,8 +18,8 @@ export interface FrontOptions extends Omit<ServeOptions, 'functions' | 'warm'> {
   readonly cwd?: string | undefined;
   /** Whether records of events may be kept in files, as flags say; default: true. */
   readonly hasFiles?: boolean;
-  /** Says something that a user should know, once. */
-  readonly warn?: ((message: string) => void) | undefined;
+  /** Hears what a user should know: what became of one event each time, all else once. */
+  readonly warn?: OnWarning | undefined;
 }
 
 /** The Invoke API on a port: of `serve`, and of the gateway of a compose project. */
@@ -28,12 +30,18 @@ export interface Front extends HttpListener {
 
 /** Opens the Invoke API over functions, whatever runs them. */
 export async function openFront(functions: ServedFunctions, options: FrontOptions): Promise<Front> {
-  const {home, host, port, onOutput, warn = ignore} = options;
+  const {home, host, port, onOutput, warn: tell = ignore} = options;
+  const warn = sayOnce(tell);
   const onAccess = guarded('onAccess', options.onAccess, warn);
   const now = (): number => performance.timeOrigin + performance.now();
   let metrics: ServeMetrics | null = null;
   const ran: ServeMetrics['ran'] = (...told) => metrics?.ran(...told);
-  const events = await serveEvents({functions, options: {...options, onAccess, warn}, now, ran});
+  const events = await serveEvents({
+    functions,
+    options: {...options, onAccess, warn, tell},
+    now,
+    ran,
+  });
   metrics = await serveMetrics({functions, accepted: (name) => events.count(name)});
   const api = invokeApi({
     functions,

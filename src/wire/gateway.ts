@@ -9,6 +9,7 @@ import type {InvocationResult} from '../core/invocation.js';
 import type {EventOptions} from '../core/options.js';
 import {POOL_DEFAULTS} from '../core/pool-limits.js';
 import {checkedRequestId} from '../core/request-id.js';
+import {sayOnce} from '../core/say-once.js';
 import type {ServeOptions} from '../core/serve-options.js';
 import type {ServedFunction, ServedFunctions} from '../core/served-function.js';
 import {openFleet} from '../fleet/open-fleet.js';
@@ -53,7 +54,7 @@ export async function openGateway(
     },
     functions,
   );
-  const served = servedLanes(fleet.lanes, onProblem);
+  const served = servedLanes(fleet.lanes, sayOnce(onProblem));
   const home = homeOf(functions[0]?.configuration.FunctionArn ?? '');
   const front = await openFront(served, {
     host: '0.0.0.0',

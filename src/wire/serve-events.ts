@@ -1,6 +1,7 @@
 import {resolve} from 'node:path';
 import type {AccessRecord} from '../core/access-record.js';
 import {EVENT_INVOKE_DEFAULTS, RETRY_DELAY_MS} from '../core/event-invoke.js';
+import type {OnWarning} from '../core/progress.js';
 import {POOL_DEFAULTS} from '../core/pool-limits.js';
 import type {ServeOptions} from '../core/serve-options.js';
 import type {ServedFunctions} from '../core/served-function.js';
@@ -16,7 +17,10 @@ export interface EventsOptions extends Omit<ServeOptions, 'functions' | 'warm' |
   readonly cwd?: string | undefined;
   /** Whether records may be kept in files, as flags say. */
   readonly hasFiles?: boolean;
-  readonly warn: (message: string) => void;
+  /** Says something that a user should know, once. */
+  readonly warn: OnWarning;
+  /** Says what became of one event. */
+  readonly tell: OnWarning;
 }
 
 /** What the queue of a server stands on. */
@@ -29,13 +33,22 @@ export interface EventsHost {
 
 /** Opens the queue of events that nobody waits for, and the files of those that come to their end. */
 export async function serveEvents({functions, options, now, ran}: EventsHost): Promise<EventQueue> {
-  const {retryDelayMs = RETRY_DELAY_MS, accepted, onOutput, onAccess, retries, warn} = options;
+  const {
+    retryDelayMs = RETRY_DELAY_MS,
+    accepted,
+    onOutput,
+    onAccess,
+    retries,
+    warn,
+    tell,
+  } = options;
   const {hasFiles = true} = options;
   const files = await filesOf(options);
   const destinations = openDestinations({
     functions,
     accept: (event) => queue.accept(event),
     warn,
+    tell,
     isKept: hasFiles
       ? {success: files.success !== null, failure: files.failure !== null}
       : {success: null, failure: null},
@@ -54,7 +67,7 @@ export async function serveEvents({functions, options, now, ran}: EventsHost): P
       try {
         await files[kind]?.append(record);
       } catch (error) {
-        warn(`${(error as Error).message}; the record: ${record}`);
+        tell(`${(error as Error).message}; the record: ${record}`);
       }
     },
     onEnded: (ended) => onAccess?.(recordOf(ended, now())),

@@ -26,7 +26,7 @@ export async function serve(host: ServeHost, options: ServeOptions): Promise<Lam
     ...options,
     home: {region, account: DEFAULTS.account},
     cwd,
-    warn: (message) => session.warn(message),
+    warn: session.options.onWarning,
   });
   start();
   const ready = Promise.all(opened).then(() => undefined);

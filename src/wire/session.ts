@@ -1,7 +1,7 @@
 import {setMaxListeners} from 'node:events';
 import type {LambdockOptions} from '../core/options.js';
-import type {OnWarning} from '../core/progress.js';
 import type {Ownership} from '../core/owner.js';
+import {sayOnce} from '../core/say-once.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {hostVariables} from '../config/host-variables.js';
 import {connectEngine} from '../docker/connect.js';
@@ -96,14 +96,6 @@ export function openSession(options: LambdockOptions): Session {
       const failed = ends.find((end) => end.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
     },
-  };
-}
-
-function sayOnce(say: OnWarning | undefined): OnWarning {
-  const said = new Set<string>();
-  return (message) => {
-    if (!said.has(message)) say?.(message);
-    said.add(message);
   };
 }
 

@@ -23,15 +23,17 @@ function sceneOf(eventInvoke: EventInvokeConfig, isKept: Kept = {success: false,
   };
   const accepted: AcceptedEvent[] = [];
   const warnings: string[] = [];
+  const told: string[] = [];
   const destinations = openDestinations({
     functions,
     accept: (event) => accepted.push(event) > 0,
     warn: (message) => warnings.push(message),
+    tell: (message) => told.push(message),
     isKept,
   });
   const eventOf = (hops?: number): AcceptedEvent =>
     ({served: hello, requestId: 'r-1', hops}) as unknown as AcceptedEvent;
-  return {destinations, accepted, warnings, eventOf};
+  return {destinations, accepted, warnings, told, eventOf};
 }
 
 describe('a destination that is a function which is served', () => {
@@ -56,14 +58,14 @@ describe('a destination that is a function which is served', () => {
     expect(ids.size).toBe(3);
   });
 
-  it('is given none that is too large, and no end of them', () => {
-    const {destinations, accepted, warnings, eventOf} = sceneOf({
+  it('is given none that is too large, and no end of them, which is told of each', () => {
+    const {destinations, accepted, warnings, told, eventOf} = sceneOf({
       onSuccess: destinationOf('hello'),
     });
     destinations.send('success', JSON.stringify('x'.repeat(2 ** 20)), eventOf());
     destinations.send('success', '{}', eventOf(16));
-    expect(accepted).toEqual([]);
-    expect(warnings).toEqual([
+    expect([accepted, warnings]).toEqual([[], []]);
+    expect(told).toEqual([
       'hello: onSuccess of r-1 is not sent: its record is larger than the 1048576 bytes of an event',
       'hello: onSuccess of r-1 is not sent: 16 functions have handed on to each other, and Lambda ends such a chain',
     ]);

@@ -2,13 +2,14 @@ import {afterEach, describe, expect, it} from '@jest/globals';
 import {entryOf} from '../../../src/core/function-entry.js';
 import type {Project} from '../../../src/core/project.js';
 import type {ServedChange, ServeOptions} from '../../../src/core/serve-options.js';
+import type {ServedFunction} from '../../../src/core/served-function.js';
 import {openFront} from '../../../src/wire/front.js';
 import type {OpenFunction} from '../../../src/wire/lambdock-types.js';
 import {opening, type ServeHost} from '../../../src/wire/serve-opening.js';
 import {followProject} from '../../../src/wire/serve-watch.js';
 import {servedEntry, servedSet, type ServedSet} from '../../../src/wire/served-set.js';
 import {openSession} from '../../../src/wire/session.js';
-import {sampleSpec} from '../../support/samples.js';
+import {sampleResult, sampleSpec} from '../../support/samples.js';
 
 const project: Project = {
   name: 'p',
@@ -140,5 +141,36 @@ describe('a listener of the caller’s that throws', () => {
     expect([response.status, await response.json()]).toEqual([200, {Functions: []}]);
     expect(warnings).toEqual(['onAccess has failed: disk full']);
     await front.close();
+  });
+});
+
+describe('what holds for every event', () => {
+  it('is told once, and what became of one with that one', async () => {
+    const warnings: string[] = [];
+    const hello = {
+      name: 'hello',
+      driver: 'rie',
+      configuration: {FunctionName: 'hello', FunctionArn: 'arn', Version: '$LATEST'},
+      eventInvoke: {retries: 0},
+      figures: () => ({environments: 1, busy: 0, waiting: 0, isReady: true}),
+      invoke: async () => sampleResult('"done"'),
+    } as unknown as ServedFunction;
+    const functions = {list: () => [hello], find: () => hello, isReady: true};
+    const home = {region: 'us-east-1', account: '123456789012'};
+    const warn = (message: string): void => void warnings.push(message);
+    // A disk that is always full.
+    const front = await openFront(functions, {home, port: 0, onSuccess: '/dev/full', warn});
+    for (let round = 0; round < 2; round += 1) {
+      const streamed = `${front.url}/2021-11-15/functions/hello/response-streaming-invocations`;
+      await (await fetch(streamed, {method: 'POST', body: '{}'})).text();
+      const headers = {'X-Amz-Invocation-Type': 'Event'};
+      const url = `${front.url}/2015-03-31/functions/hello/invocations`;
+      expect((await fetch(url, {method: 'POST', body: '{}', headers})).status).toBe(202);
+    }
+    await front.drain();
+    await front.close();
+    const [streams, ...records] = warnings.filter((one) => !one.includes('; the record: '));
+    expect([streams, records]).toEqual([expect.stringContaining('comes in one piece'), []]);
+    expect(warnings).toHaveLength(3);
   });
 });
