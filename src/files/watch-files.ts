@@ -1,5 +1,5 @@
 import {fstatSync, statSync} from 'node:fs';
-import {watch} from 'chokidar';
+import {watch, type FSWatcher} from 'chokidar';
 import {LambdockError} from '../errors/lambdock-error.js';
 
 /** An editor or a compiler writes several files, and one in several steps: quiet for so long, it is done. */
@@ -21,8 +21,8 @@ export interface WatchRequest {
 
 /** A look at files that lasts until it is closed. */
 export interface FileWatch {
-  /** Looks at these as well. */
-  add(paths: readonly string[]): void;
+  /** Looks at these as well; true where some of them were not looked at before: what was saved of them until then is not told. */
+  add(paths: readonly string[]): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -36,8 +36,7 @@ export async function watchFiles({
 }: WatchRequest): Promise<FileWatch> {
   const changed = new Set<string>();
   let quiet: NodeJS.Timeout | undefined;
-  const watcher = watch([...paths], {ignored: isIgnored, ignoreInitial: true});
-  watcher.on('all', (_, path) => {
+  const onAny = (_: string, path: string): void => {
     if (written.includes(path) || isOwnOutput(path)) return;
     changed.add(path);
     clearTimeout(quiet);
@@ -46,14 +45,34 @@ export async function watchFiles({
       changed.clear();
       onChanged(all);
     }, QUIET_MS);
-  });
-  watcher.on('error', (error) => onFailed(unwatchable(error)));
-  await new Promise<void>((resolve) => watcher.once('ready', resolve));
+  };
+  /** Who looks at each path; of what one is given later it does not say when it looks. */
+  const watchers = new Map<string, FSWatcher>();
+  const closing = new AbortController();
+  const look = async (some: readonly string[]): Promise<void> => {
+    const watcher = watch([...some], {ignored: isIgnored, ignoreInitial: true});
+    for (const path of some) watchers.set(path, watcher);
+    watcher.on('all', onAny).on('error', (error) => onFailed(unwatchable(error)));
+    // One that is closed before is never ready.
+    await new Promise<void>((resolve) => {
+      watcher.once('ready', resolve);
+      closing.signal.addEventListener('abort', () => resolve(), {once: true});
+    });
+  };
+  await look(paths);
   return {
-    add: (more) => void watcher.add([...more]),
+    async add(more) {
+      if (closing.signal.aborted) return false;
+      const others = more.filter((path) => !watchers.has(path));
+      // One that was gone may be there again.
+      for (const path of more) watchers.get(path)?.add(path);
+      if (others.length > 0) await look(others);
+      return others.length > 0;
+    },
     async close() {
       clearTimeout(quiet);
-      await watcher.close();
+      closing.abort();
+      await Promise.all([...new Set(watchers.values())].map((watcher) => watcher.close()));
     },
   };
 }

@@ -22,8 +22,11 @@ export async function followProject(host: ServeHost, request: FollowRequest): Pr
   const lanes = lanesOf({host, request, onBroken: (error) => broken.abort(error)});
   try {
     await using watch = await host.watch(options.functions ?? []);
-    for (let change = 1; ; change += 1)
-      await follow(host, request, {lanes, change, paths: await watch.next(signal)});
+    // What is served was read before anybody looked.
+    for (let change = 1, paths: readonly string[] = []; ; change += 1) {
+      await follow(host, request, {lanes, change, paths});
+      paths = await watch.next(signal);
+    }
   } catch (error) {
     if (request.signal.aborted) return;
     const reason = error instanceof Error ? error.message : String(error);

@@ -34,15 +34,21 @@ export async function watchProject(
     },
     onFailed: (error) => news.fail(error),
   });
-  /** What the project names now; one that cannot be read is looked at as before. */
+  /**
+   * What the project names now; one that cannot be read is looked at as before. What is saved before it is
+   * looked at is told by nobody: from here on, all is read that was.
+   */
   const lookAgain = async (): Promise<void> => {
     try {
-      watched = await pathsOf(session, await project(), options);
-      look.add(watched.paths);
+      do {
+        forget();
+        watched = await pathsOf(session, await project(), options);
+      } while (await look.add(watched.paths));
     } catch (error) {
       if (!isLambdockError(error)) throw error;
     }
   };
+  await lookAgain();
   let closed: Promise<void> | null = null;
   const dispose = (): Promise<void> => (closed ??= look.close().then(() => release()));
   const release = session.hold({[Symbol.asyncDispose]: dispose});
@@ -51,7 +57,6 @@ export async function watchProject(
       while (changed.size === 0) await news.next(signal);
       const paths = [...changed];
       changed.clear();
-      forget();
       await lookAgain();
       return paths;
     },

@@ -20,8 +20,8 @@ type Code = `hangs-${number}` | `fails-${number}` | `broken-${number}` | `good-$
 const specOf = (name: string) =>
   sampleSpec({name, code: {kind: 'directory', path: `/project/${name}`, ignore: []}});
 
-/** Two served functions whose code a test changes. */
-function scene() {
+/** Two served functions whose code a test changes, from when nobody has looked at what was saved meanwhile. */
+async function scene(meanwhile: Partial<Record<'one' | 'two', Code>> = {}) {
   const code: Record<string, Code> = {one: 'good-1', two: 'good-1'};
   const told: ServedChange[] = [];
   const disposed: string[] = [];
@@ -98,6 +98,7 @@ function scene() {
       opened: Promise.resolve(openOf(spec.name)),
     }),
   );
+  Object.assign(code, meanwhile);
   const following = followProject(host, {
     options: {onChange: (change) => told.push(change)},
     region: 'us-east-1',
@@ -106,6 +107,10 @@ function scene() {
     refused: new Map(),
     leaving: new Set(),
   });
+  await until('first look', () =>
+    ['one good-1', 'two good-1'].every((key) => disposed.includes(key)),
+  );
+  for (const list of [opening, disposed]) list.length = 0;
   return {
     told,
     disposed,
@@ -131,9 +136,15 @@ function scene() {
   };
 }
 
+it('an edit from before anybody looked is served', async () => {
+  await using project = await scene({two: 'good-2'});
+  await until('new code', () => project.served()[1] === 'two good-2');
+  expect(project.told).toEqual([{function: 'two', change: 'replaced', message: null}]);
+});
+
 describe('an edit whose init hangs', () => {
   it('holds up no edit of another function', async () => {
-    await using project = scene();
+    await using project = await scene();
     project.save('one', 'hangs-2');
     await until('init that hangs', () => project.warmed.includes('one hangs-2'));
     project.save('two', 'good-2');
@@ -144,7 +155,7 @@ describe('an edit whose init hangs', () => {
   });
 
   it('is called off by the next edit of the same function, and by nothing else of it is told', async () => {
-    await using project = scene();
+    await using project = await scene();
     project.save('one', 'hangs-2');
     await until('init that hangs', () => project.warmed.includes('one hangs-2'));
     project.save('one', 'good-3');
@@ -154,7 +165,7 @@ describe('an edit whose init hangs', () => {
   });
 
   it('is called off by an edit back to what is served, or to what cannot be', async () => {
-    await using project = scene();
+    await using project = await scene();
     project.save('one', 'hangs-2');
     await until('init that hangs', () => project.warmed.includes('one hangs-2'));
     project.save('one', 'good-1');
@@ -169,7 +180,7 @@ describe('an edit whose init hangs', () => {
   });
 
   it('is called off with the server, and leaves nothing', async () => {
-    const project = scene();
+    const project = await scene();
     project.save('one', 'hangs-2');
     await until('init that hangs', () => project.warmed.includes('one hangs-2'));
     await project[Symbol.asyncDispose]();
@@ -179,7 +190,7 @@ describe('an edit whose init hangs', () => {
 });
 
 it('an edit whose init fails is told once, and the last good one is served on', async () => {
-  await using project = scene();
+  await using project = await scene();
   project.save('one', 'fails-2');
   await until('refusal', () => project.told.length > 0);
   project.save('two', 'good-2');
@@ -193,7 +204,7 @@ it('an edit whose init fails is told once, and the last good one is served on', 
 
 describe('a function that is removed', () => {
   it('stays so when the look at another one ends, after which it was to be looked at as well', async () => {
-    await using project = scene();
+    await using project = await scene();
     const {promise, resolve} = held();
     project.held.open.set('one good-2', promise);
     project.save('one', 'good-2');
@@ -213,7 +224,7 @@ describe('a function that is removed', () => {
   });
 
   it('stays so while the state of it before is still on its way out', async () => {
-    await using project = scene();
+    await using project = await scene();
     const {promise, resolve} = held();
     project.held.dispose.set('one hangs-2', promise);
     project.save('one', 'hangs-2');

@@ -106,7 +106,7 @@ describe('a function of which only the retries are changed', () => {
     });
     const told = await follow(host, servedSet([entry]));
     expect(told.map(({change}) => change)).toEqual(['refused']);
-    expect([entry.eventInvoke, disposed]).toEqual([{retries: 0}, 1]);
+    expect([entry.eventInvoke, disposed]).toEqual([{retries: 0}, 2]);
   });
 });
 

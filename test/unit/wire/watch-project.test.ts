@@ -1,5 +1,5 @@
 import {getEventListeners} from 'node:events';
-import {writeFile} from 'node:fs/promises';
+import {rename, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, it} from '@jest/globals';
 import {createLambdock} from '../../../src/lambdock.js';
@@ -16,5 +16,26 @@ it('leaves nothing at the signal of one who has heard of a change', async () => 
     await writeFile(join(cwd, 'i.js'), '');
     await next;
     expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+});
+
+it('has all read anew that was saved before it looked, and tells of what is saved then', async () => {
+  await inTempFolder({'lambdock.yml': YAML, 'i.js': ''}, async (cwd) => {
+    await inTempFolder({'i.js': ''}, async (elsewhere) => {
+      await using lambdock = await createLambdock({cwd});
+      const runtimeOf = async (): Promise<unknown> => (await lambdock.function('a').spec()).runtime;
+      await lambdock.functions();
+      await writeFile(join(cwd, 'lambdock.yml'), YAML.replace('nodejs22.x', 'nodejs20.x'));
+      await using watch = await lambdock.watch();
+      expect(await runtimeOf()).toBe('nodejs20.x');
+      const moved = YAML.replace('code: .', `code: ${JSON.stringify(elsewhere)}`);
+      await writeFile(join(elsewhere, 'next.yml'), moved);
+      // It is never there in part.
+      await rename(join(elsewhere, 'next.yml'), join(cwd, 'lambdock.yml'));
+      const told = [...(await watch.next())];
+      expect(told).toContain(join(cwd, 'lambdock.yml'));
+      await writeFile(join(elsewhere, 'i.js'), 'saved');
+      while (!told.includes(join(elsewhere, 'i.js'))) told.push(...(await watch.next()));
+    });
   });
 });
