@@ -46,6 +46,8 @@ export interface EventQueue {
   accept(event: AcceptedEvent): boolean;
   /** Events of a function that are inside: they wait, run, or are going to be tried again. */
   count(functionName: string): number;
+  /** Resolves when every event that was taken in for this very function has come to its end. */
+  settled(served: AcceptedEvent['served']): Promise<void>;
   /** Tries again at once what waits for that; resolves when the last event has come to its end. */
   drain(): Promise<void>;
 }
@@ -62,7 +64,7 @@ interface Lane {
 /** Runs accepted events beside the others, a few at a time, each until it succeeds or is given up. */
 export function eventQueue(tools: QueueTools): EventQueue {
   const lanes = new Map<string, Lane>();
-  const inside = new Set<Promise<void>>();
+  const inside = new Map<Promise<void>, AcceptedEvent['served']>();
   const pauses = openPauses(tools.after);
 
   const laneOf = ({served: {name}}: AcceptedEvent): Lane => {
@@ -98,15 +100,28 @@ export function eventQueue(tools: QueueTools): EventQueue {
         lane.inside -= 1;
         inside.delete(work);
       });
-      inside.add(work);
+      inside.set(work, event.served);
       return true;
     },
     count: (name) => lanes.get(name)?.inside ?? 0,
+    settled: (served) => untilOver(inside, (of) => of === served),
     async drain() {
       pauses.end();
-      while (inside.size > 0) await Promise.allSettled(inside);
+      await untilOver(inside, () => true);
     },
   };
+}
+
+/** Resolves when there is no work of that kind, what has been added meanwhile too. */
+async function untilOver<T>(
+  inside: ReadonlyMap<Promise<void>, T>,
+  isMeant: (of: T) => boolean,
+): Promise<void> {
+  for (;;) {
+    const meant = [...inside].flatMap(([work, of]) => (isMeant(of) ? [work] : []));
+    if (meant.length === 0) return;
+    await Promise.allSettled(meant);
+  }
 }
 
 interface Pauses {

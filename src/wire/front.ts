@@ -6,6 +6,7 @@ import {SERVE_DEFAULTS, type ServeOptions} from '../core/serve-options.js';
 import type {ServedFunctions} from '../core/served-function.js';
 import {listenHttp, type HttpListener} from '../net/http-server.js';
 import {openDoor} from '../serve/door.js';
+import type {EventQueue} from '../serve/event-queue.js';
 import {invokeApi, type ApiTools} from '../serve/invoke-api.js';
 import {serveMetrics, type ServeMetrics} from '../serve/metrics.js';
 import {guarded} from './guarded.js';
@@ -26,6 +27,8 @@ export interface FrontOptions extends Omit<ServeOptions, 'functions' | 'warm'> {
 export interface Front extends HttpListener {
   /** Lets nobody in any more; resolves when the last request is answered, and the last accepted event at its end. */
   drain(): Promise<void>;
+  /** Resolves when every event that was accepted for this very function has come to its end. */
+  readonly settled: EventQueue['settled'];
 }
 
 /** Opens the Invoke API over functions, whatever runs them. */
@@ -63,6 +66,7 @@ export async function openFront(functions: ServedFunctions, options: FrontOption
   });
   return {
     ...listener,
+    settled: (served) => events.settled(served),
     async drain() {
       await Promise.all([door.drain(), events.drain()]);
       // One of the last requests may have been an event that was taken in.

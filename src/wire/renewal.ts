@@ -16,6 +16,8 @@ export interface FollowRequest extends OpeningRequest {
   readonly refused: Map<string | null, string>;
   /** The ends of functions that the project has no more: each when its events are over. */
   readonly leaving: Set<Promise<void>>;
+  /** Resolves when the accepted events of a function have come to their end, all their tries included. */
+  readonly settled: (entry: ServedEntry) => Promise<void>;
 }
 
 /** What is served of a function now, if anything. */

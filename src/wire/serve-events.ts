@@ -61,7 +61,7 @@ export async function serveEvents({functions, options, now, ran}: EventsHost): P
       ...eventInvoke,
       ...(retries !== undefined && {retries}),
     }),
-    run: runner({onOutput, now, ran}),
+    run: runner({functions, onOutput, now, ran}),
     async deliver(kind, record, event) {
       destinations.send(kind, record, event);
       try {
@@ -79,17 +79,21 @@ export async function serveEvents({functions, options, now, ran}: EventsHost): P
 }
 
 interface Running {
+  readonly functions: ServedFunctions;
   readonly onOutput: OnOutput | undefined;
   readonly now: () => number;
   readonly ran: EventsHost['ran'];
 }
 
+/** A function that has gone from the project and come back takes the tries that are left of its events. */
 const runner =
-  ({onOutput, now, ran}: Running): QueueTools['run'] =>
+  ({functions, onOutput, now, ran}: Running): QueueTools['run'] =>
   async (event) => {
     const began = now();
-    const result = await invokeServed(event, {requestId: event.requestId, onOutput}, null);
-    ran(event.served.name, result, now() - began);
+    const {requestId, served: taken} = event;
+    const served = functions.list().find(({name}) => name === taken.name) ?? taken;
+    const result = await invokeServed({...event, served}, {requestId, onOutput}, null);
+    ran(served.name, result, now() - began);
     return result;
   };
 

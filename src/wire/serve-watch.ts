@@ -115,8 +115,10 @@ async function follow(
 }
 
 /** Its events may run for long: what is saved meanwhile is served all the same. */
-function leave({leaving}: FollowRequest, entry: ServedEntry): void {
-  const end = entry.end().finally(() => leaving.delete(end));
+function leave({leaving, settled}: FollowRequest, entry: ServedEntry): void {
+  const end = settled(entry)
+    .then(() => entry.end())
+    .finally(() => leaving.delete(end));
   leaving.add(end);
   // Whoever ends the whole hears of a failure.
   end.catch(() => undefined);

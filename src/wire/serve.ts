@@ -7,6 +7,7 @@ import {guarded} from './guarded.js';
 import type {LambdaServer} from './lambdock-types.js';
 import {servedSet} from './served-set.js';
 import {checkRoom, opening, specsOf, withEventInvoke, type ServeHost} from './serve-opening.js';
+import type {Session} from './session.js';
 
 /** Listens, and opens the functions in the background. */
 export async function serve(host: ServeHost, options: ServeOptions): Promise<LambdaServer> {
@@ -36,13 +37,11 @@ export async function serve(host: ServeHost, options: ServeOptions): Promise<Lam
     options.watch === true
       ? (await import('./serve-watch.js')).followProject(host, {
           ...request,
-          options: {
-            ...options,
-            onChange: guarded('onChange', options.onChange, (message) => session.warn(message)),
-          },
+          options: withGuard(session, options),
           functions,
           refused: new Map(),
           leaving,
+          settled: (entry) => front.settled(entry),
         })
       : null;
   const end = async (): Promise<void> => {
@@ -59,3 +58,9 @@ export async function serve(host: ServeHost, options: ServeOptions): Promise<Lam
   const {url, port} = front;
   return {url, port, ready, dispose, [Symbol.asyncDispose]: dispose};
 }
+
+/** A listener of the user's that throws holds nothing up. */
+const withGuard = (session: Session, options: ServeOptions): ServeOptions => ({
+  ...options,
+  onChange: guarded('onChange', options.onChange, (message) => session.warn(message)),
+});

@@ -72,6 +72,7 @@ export async function openApiScene(): Promise<ApiScene> {
   const events: EventQueue = {
     accept: (event) => scene.hasRoom && scene.accepted.push(event.requestId) > 0,
     count: () => scene.accepted.length,
+    settled: async () => undefined,
     drain: async () => undefined,
   };
   const api = invokeApi({

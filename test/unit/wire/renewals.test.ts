@@ -106,6 +106,7 @@ async function scene(meanwhile: Partial<Record<'one' | 'two', Code>> = {}) {
     functions: servedSet(entries),
     refused: new Map(),
     leaving: new Set(),
+    settled: async () => undefined,
   });
   await until('first look', () =>
     ['one good-1', 'two good-1'].every((key) => disposed.includes(key)),

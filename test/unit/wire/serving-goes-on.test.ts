@@ -1,15 +1,23 @@
 import {afterEach, describe, expect, it} from '@jest/globals';
+import type {AccessRecord} from '../../../src/core/access-record.js';
 import {entryOf} from '../../../src/core/function-entry.js';
 import type {Project} from '../../../src/core/project.js';
 import type {ServedChange, ServeOptions} from '../../../src/core/serve-options.js';
 import type {ServedFunction} from '../../../src/core/served-function.js';
-import {openFront} from '../../../src/wire/front.js';
+import {openFront, type Front} from '../../../src/wire/front.js';
 import type {OpenFunction} from '../../../src/wire/lambdock-types.js';
+import type {FollowRequest} from '../../../src/wire/renewal.js';
 import {opening, type ServeHost} from '../../../src/wire/serve-opening.js';
 import {followProject} from '../../../src/wire/serve-watch.js';
-import {servedEntry, servedSet, type ServedSet} from '../../../src/wire/served-set.js';
+import {
+  servedEntry,
+  servedSet,
+  type ServedEntry,
+  type ServedSet,
+} from '../../../src/wire/served-set.js';
 import {openSession} from '../../../src/wire/session.js';
 import {sampleResult, sampleSpec} from '../../support/samples.js';
+import {until} from '../../support/until.js';
 
 const project: Project = {
   name: 'p',
@@ -40,7 +48,11 @@ const hostOf = (changes: string[][], over: Partial<ServeHost> = {}): ServeHost =
   ...over,
 });
 
-async function follow(host: ServeHost, functions: ServedSet): Promise<readonly ServedChange[]> {
+async function follow(
+  host: ServeHost,
+  functions: ServedSet,
+  over: Partial<FollowRequest> = {},
+): Promise<readonly ServedChange[]> {
   const told: ServedChange[] = [];
   await followProject(host, {
     options: {onChange: (change) => told.push(change)},
@@ -49,8 +61,17 @@ async function follow(host: ServeHost, functions: ServedSet): Promise<readonly S
     functions,
     refused: new Map(),
     leaving: new Set(),
+    settled: async () => undefined,
+    ...over,
   });
   return told;
+}
+
+async function openServer(
+  ...given: Parameters<typeof openFront>
+): Promise<Front & AsyncDisposable> {
+  const front = await openFront(...given);
+  return {...front, [Symbol.asyncDispose]: () => front.close()};
 }
 
 describe('a project that is followed', () => {
@@ -80,6 +101,44 @@ describe('a project that is followed', () => {
     void entry.invoke(new Uint8Array(), {});
     const told = await follow(hostOf([['/a'], ['/b']]), servedSet([entry]));
     expect(told.map(({change}) => change)).toEqual(['removed', 'refused']);
+  });
+});
+
+describe('an accepted event whose function the project loses before its next try', () => {
+  it('is run with what was served until then, which is let go after it', async () => {
+    const runs: string[] = [];
+    let disposed = 0;
+    const failed = {type: 'Error', message: 'not yet', stackTrace: []};
+    const open = {
+      figures: () => ({environments: 1, busy: 0, waiting: 0}),
+      async invoke() {
+        runs.push(disposed === 0 ? 'open' : 'closed');
+        return runs.length < 2
+          ? sampleResult('', {status: 'function-error', error: failed})
+          : sampleResult('{}');
+      },
+      dispose: async () => void (disposed += 1),
+    } as unknown as OpenFunction;
+    const spec = sampleSpec();
+    const opened = Promise.resolve(open);
+    const entry = servedEntry({spec, aliases: [], region: 'us-east-1', driver: 'rie', opened});
+    const functions = servedSet([entry]);
+    const home = {region: 'us-east-1', account: '123456789012'};
+    const records: AccessRecord[] = [];
+    const onAccess = (record: AccessRecord): void => void records.push(record);
+    // It is tried again at the end, or never.
+    await using front = await openServer(functions, {home, port: 0, retryDelayMs: 3e6, onAccess});
+    const path = `/2015-03-31/functions/${spec.name}/invocations`;
+    const headers = {'X-Amz-Invocation-Type': 'Event'};
+    expect((await fetch(front.url + path, {method: 'POST', headers})).status).toBe(202);
+    await until('first try', () => runs.length === 1);
+    const leaving = new Set<Promise<void>>();
+    const settled = (of: ServedEntry): Promise<void> => front.settled(of);
+    expect((await follow(hostOf([]), functions, {leaving, settled}))[0]?.change).toBe('removed');
+    await front.drain();
+    await Promise.all(leaving);
+    expect([runs, disposed]).toEqual([['open', 'open'], 1]);
+    expect(records.at(-1)).toMatchObject({kind: 'event', status: 'ok', attempts: 2});
   });
 });
 
