@@ -1,4 +1,5 @@
 import {LambdockError} from '../errors/lambdock-error.js';
+import type {Reading} from './reading-log.js';
 import type {RedactionRules} from './redaction.js';
 import type {ReplayRun} from './replay-report.js';
 import type {ReplaySummary} from './replay-summary.js';
@@ -20,16 +21,23 @@ export interface RunIdentity {
   readonly driver: string;
   readonly inputs: readonly InputFacts[];
   readonly options: Readonly<Record<string, string | number | boolean | null>>;
+  /** What is compared and not told, by name: there may be secrets in it. */
+  readonly digests: Readonly<Record<string, string | null>>;
 }
+
+/** Of the form of a journal: what another one says is not compared. */
+export const JOURNAL_VERSION = 2;
 
 /** The first line of a journal. */
 export interface JournalHead {
   readonly kind: 'run';
-  readonly schemaVersion: 1;
+  readonly schemaVersion: number;
   readonly identity: RunIdentity;
   readonly run: ReplayRun;
   /** How long the sessions before this one took, where it goes on with them. */
   readonly earlierMs?: number;
+  /** What they had read when they last wrote it down. */
+  readonly earlierReading?: Reading;
   /** What of the events is not to be shown. */
   readonly redaction?: RedactionRules;
   /** What the run wrote, and results beside its own, from its working directory: no recordings, so no part of a digest. */
@@ -40,6 +48,7 @@ export interface JournalHead {
 export interface JournalTime {
   readonly kind: 'time';
   readonly wallMs: number;
+  readonly reading?: Reading;
 }
 
 /** The last line of a journal, once the run is over. */
@@ -47,6 +56,8 @@ export interface JournalEnd {
   readonly kind: 'end';
   readonly formats: Readonly<Record<string, string>>;
   readonly summary: ReplaySummary;
+  /** Null where the run was cut short. */
+  readonly reading: Reading | null;
 }
 
 /** One line of a journal: it lies beside the results, which hold nothing but entries. */
@@ -68,19 +79,30 @@ export function differingIdentity(before: RunIdentity, now: RunIdentity): readon
       digest,
     ]),
     ...Object.keys({...before.options, ...now.options}).map((name): [string, unknown, unknown] => [
-      `--${name}`,
+      /^[a-z-]+$/.test(name) ? `--${name}` : name,
       before.options[name] ?? null,
       now.options[name] ?? null,
     ]),
   ];
-  return pairs
+  const told = pairs
     .filter(([, was, is]) => JSON.stringify(was) !== JSON.stringify(is))
     .map(([what, was, is]) => `${what}: was ${JSON.stringify(was)}, is ${JSON.stringify(is)}`);
+  const untold = Object.keys({...before.digests, ...now.digests})
+    .filter((name) => (before.digests[name] ?? null) !== (now.digests[name] ?? null))
+    .map((name) => `${name}: differs`);
+  return [...told, ...untold];
 }
 
+/** Why a journal cannot be compared with those of this lambdock; null where it can. */
+export const foreignForm = ({schemaVersion, run}: JournalHead): string | null =>
+  schemaVersion === JOURNAL_VERSION
+    ? null
+    : `its journal is of another version of lambdock (${run.version}), and says other things`;
+
 /** Results of another run are not gone on with. */
-export function checkResumed(file: string, before: RunIdentity, now: RunIdentity): void {
-  const differing = differingIdentity(before, now);
+export function checkResumed(file: string, before: JournalHead, now: JournalHead): void {
+  const form = foreignForm(before);
+  const differing = form === null ? differingIdentity(before.identity, now.identity) : [form];
   if (differing.length === 0) return;
   throw new LambdockError('RESUME_MISMATCH', {
     message: [`${file} holds the results of another run:`, ...differing].join('\n  '),

@@ -77,8 +77,13 @@ export async function readResults(
 ): Promise<Omit<ResultsFile, 'append'>> {
   const handle = await openHandle(path, 'r');
   const rows = growingTable(...COLUMNS);
-  for await (const {line, offset, number} of scanLines(handle))
-    addRow(rows, indexOf(line, number), {offset, line});
+  try {
+    for await (const {line, offset, number} of scanLines(handle))
+      addRow(rows, indexOf(line, number), {offset, line});
+  } catch (error) {
+    await handle.close();
+    throw error;
+  }
   return {
     path,
     lines: () => linesOf(readRows(handle, rows)),

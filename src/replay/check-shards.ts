@@ -1,4 +1,9 @@
-import {differingIdentity, type JournalEnd, type JournalHead} from '../core/replay-journal.js';
+import {
+  differingIdentity,
+  foreignForm,
+  type JournalEnd,
+  type JournalHead,
+} from '../core/replay-journal.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 
 /** A shard's journal, as far as it was written. */
@@ -32,6 +37,8 @@ function finishedShard({file, head, end}: ShardJournal): FinishedShard {
       file,
     );
   }
+  const form = foreignForm(head);
+  if (form !== null) throw incomplete(`${file} cannot be merged: ${form}`, file);
   if (end === null) {
     throw incomplete(
       `${file} is not finished: ${head.run.shard === null ? 'its run' : `shard ${head.run.shard}`} was interrupted`,
@@ -43,7 +50,11 @@ function finishedShard({file, head, end}: ShardJournal): FinishedShard {
 }
 
 function checkOneRun(first: FinishedShard, shard: FinishedShard): void {
-  const differing = differingIdentity(withoutShard(first.head), withoutShard(shard.head));
+  const differing = [...differingIdentity(withoutShard(first.head), withoutShard(shard.head))];
+  const [read, readFirst] = [shard.end.reading, first.end.reading];
+  const isOther = read !== null && readFirst !== null && read.digest !== readFirst.digest;
+  if (isOther)
+    differing.push(`recording: ${readFirst.records} records were read, and ${read.records} others`);
   if (differing.length === 0) return;
   throw incomplete(
     [`${shard.file} is of another run than ${first.file}:`, ...differing].join('\n  '),

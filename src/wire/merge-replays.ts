@@ -1,4 +1,5 @@
 import {resolve} from 'node:path';
+import {indexSet, type IndexSet} from '../core/index-set.js';
 import {journalOf, type JournalEnd, type JournalHead} from '../core/replay-journal.js';
 import {rulesTogether, type RedactionRules} from '../core/redaction.js';
 import type {SkippedRecord} from '../core/recorded-event.js';
@@ -55,8 +56,9 @@ export async function mergeReplays({
     await Promise.all(opened.map((file) => file[Symbol.asyncDispose]()));
   };
   try {
+    const indexes = indexSet();
     for (const shard of shards)
-      opened.push(await openShard(shard, resolve(cwd, shard.file), tally));
+      opened.push(await openShard(shard, resolve(cwd, shard.file), {tally, indexes}));
     for (const {end} of shards) countNotRun(end, tally);
     const summary = tally.summary({
       function: shards[0]?.head.run.function ?? '',
@@ -124,14 +126,28 @@ async function readShard(file: string, path: string): Promise<ShardJournal> {
   return {file, head, end};
 }
 
-/** Every entry counts once, and there are as many as the run said at its end. */
+/** Counts along with what is merged. */
+interface Counts {
+  readonly tally: Tally;
+  /** Of the events of all shards so far. */
+  readonly indexes: IndexSet;
+}
+
+/** Every entry counts once, in one shard, and there are as many as the run said at its end. */
 async function openShard(
   {file, end}: FinishedShard,
   path: string,
-  tally: Tally,
+  {tally, indexes}: Counts,
 ): Promise<Omit<ResultsFile, 'append'>> {
   const kept = keptEntries(file, tally);
-  const results = await readResults(path, (line, number) => kept.keep(line, number));
+  const results = await readResults(path, (line, number) => {
+    const index = kept.keep(line, number);
+    if (index === null || indexes.add(index)) return index;
+    throw incomplete(
+      `${file}:${number} is the result of event ${index}, which another shard has one of too`,
+      file,
+    );
+  });
   if (kept.count === end.summary.run) return results;
   await results[Symbol.asyncDispose]();
   throw incomplete(
@@ -195,5 +211,6 @@ async function writeMerged(
     leftOut: placesFrom(cwd, [...new Set(leftOut)]),
   });
   for await (const record of report.skipped()) await journal.write(record);
-  await journal.write({kind: 'end', formats: run.formats, summary});
+  const reading = shards.find(({end}) => end.reading !== null)?.end.reading ?? null;
+  await journal.write({kind: 'end', formats: run.formats, summary, reading});
 }

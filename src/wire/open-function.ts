@@ -3,6 +3,7 @@ import {arnInAws} from '../core/function-in-aws.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {ImageUsed} from '../core/invocation.js';
 import type {ContextOverrides, InvokeOptions, OpenOptions} from '../core/options.js';
+import type {VersionFacts} from '../core/replay-identity.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {driverOf} from './driver.js';
 import {whileLinked} from './either-signal.js';
@@ -37,6 +38,7 @@ export interface SettledFunction extends Omit<OpenFunction, 'invoke'> {
   readonly imageUsed: ImageUsed;
   /** What no report may show. */
   readonly secrets: readonly string[];
+  readonly settings: Pick<VersionFacts, 'variables' | 'region'>;
   /** The same for another version that could only answer the same. */
   likeness(): string;
   /** Begins an environment before there is an event for it. */
@@ -104,6 +106,7 @@ async function openPrepared(
       figures: () => pool.environments.figures(spec.name),
       imageUsed: imageUsed(image.identity, true),
       secrets: secretsOf(prepared.environment),
+      settings: settingsOf(prepared),
       warmth,
       warm,
       begin: () => pool.environments.begin({functionName: spec.name, ...wanted}),
@@ -118,6 +121,11 @@ async function openPrepared(
     throw error;
   }
 }
+
+const settingsOf = ({environment: {own, region}}: Prepared): SettledFunction['settings'] => ({
+  region,
+  variables: Object.fromEntries(Object.entries(own).map(([name, {value}]) => [name, value])),
+});
 
 /** What an opened function lays claim to, given up with it. */
 function claimsOf(

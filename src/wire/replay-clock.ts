@@ -1,4 +1,4 @@
-import type {JournalHead, JournalLine} from '../core/replay-journal.js';
+import type {JournalHead, JournalTime} from '../core/replay-journal.js';
 
 /** How long a run takes, all sessions of it. */
 export interface ReplayClock {
@@ -12,7 +12,7 @@ const EVERY_MS = 1000;
 /** A clock that goes on from where an earlier session stopped. */
 export function replayClock(
   {earlierMs = 0}: Pick<JournalHead, 'earlierMs'>,
-  write: (line: JournalLine) => Promise<void>,
+  write: (line: JournalTime) => Promise<void>,
   now: () => number = () => performance.now(),
 ): ReplayClock {
   const began = now();

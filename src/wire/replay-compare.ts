@@ -3,6 +3,7 @@ import {coldRunner} from './cold-runner.js';
 import type {SettledFunction} from './open-function.js';
 import type {ProjectFunction} from './images.js';
 import {openJudge, type EventRunner, type HeldJudge} from './replay-judge.js';
+import {versionOf} from './replay-identity.js';
 import {eventRunner, openTarget} from './replay-runner.js';
 import type {Session} from './session.js';
 
@@ -45,6 +46,7 @@ async function openOther(
   return {
     run: eventRunner({target, options, opened, runCold}),
     secrets: opened.secrets,
+    version: versionOf(opened),
     likeness: opened.likeness(),
     [Symbol.asyncDispose]: () => opened.dispose(),
   };

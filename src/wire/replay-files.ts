@@ -5,6 +5,7 @@ import {
   type JournalHead,
   type JournalLine,
 } from '../core/replay-journal.js';
+import type {Reading} from '../core/reading-log.js';
 import type {ReplayOptions} from '../core/replay-options.js';
 import type {Tally} from '../core/replay-summary.js';
 import {LambdockError} from '../errors/lambdock-error.js';
@@ -39,8 +40,11 @@ export async function earlierHead({
     });
   }
   const path = resolve(cwd, results);
-  const {first, last, wallMs} = await endsOf(journalOf(path));
-  const head: JournalHead | null = first?.kind === 'run' ? {...first, earlierMs: wallMs} : null;
+  const {first, last, wallMs, reading} = await endsOf(journalOf(path));
+  const head: JournalHead | null =
+    first?.kind === 'run'
+      ? {...first, earlierMs: wallMs, ...(reading !== undefined && {earlierReading: reading})}
+      : null;
   if (resume) {
     if (head === null && ((await sizeOf(path)) ?? 0) > 0) throw noJournal(results);
     return head;
@@ -56,18 +60,27 @@ interface JournalEnds {
   readonly last: JournalLine | null;
   /** As far as it was written down. */
   readonly wallMs: number;
+  readonly reading: Reading | undefined;
 }
 
 async function endsOf(path: string): Promise<JournalEnds> {
   let first: JournalLine | null = null;
   let last: JournalLine | null = null;
   let wallMs = 0;
+  let reading: Reading | undefined;
   for await (const line of (await readJournal(path)) ?? []) {
     first ??= line;
     last = line;
     wallMs = timeIn(line) ?? wallMs;
+    reading = readingIn(line) ?? reading;
   }
-  return {first, last, wallMs};
+  return {first, last, wallMs, reading};
+}
+
+function readingIn(line: JournalLine): Reading | undefined {
+  if (line.kind === 'run') return line.earlierReading;
+  if (line.kind === 'time') return line.reading;
+  return line.kind === 'end' ? (line.reading ?? undefined) : undefined;
 }
 
 function timeIn(line: JournalLine): number | undefined {
@@ -82,7 +95,7 @@ export async function openReplayFiles(
   {head, earlier}: {readonly head: JournalHead; readonly earlier: JournalHead | null},
   tally: Tally,
 ): Promise<ReplayFiles> {
-  if (earlier !== null) checkResumed(results ?? '', earlier.identity, head.identity);
+  if (earlier !== null) checkResumed(results ?? '', earlier, head);
   const path = results === undefined ? null : resolve(cwd, results);
   const kept = keptEntries(results ?? '', tally);
   const file = await openResults({

@@ -7,6 +7,7 @@ import type {InvocationResult} from '../core/invocation.js';
 import type {Judge} from '../core/judge.js';
 import type {RecordedEvent} from '../core/recorded-event.js';
 import type {CompareOptions} from '../core/replay-options.js';
+import type {JudgeFacts, VersionFacts} from '../core/replay-identity.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {goldenStore} from '../files/golden-store.js';
 import {openGoldens, recordAnswers, type Goldens} from '../replay/goldens.js';
@@ -23,6 +24,7 @@ export interface EventRunner extends AsyncDisposable {
   readonly run: RunEvent;
   /** What no report may show. */
   readonly secrets: readonly string[];
+  readonly version: VersionFacts;
   /** Whether it comes to the image and the settings of the replayed one. */
   readonly isSame: boolean;
 }
@@ -42,6 +44,7 @@ export interface JudgeRequest {
 export interface HeldJudge extends Judge, AsyncDisposable {
   /** Of the other version, if there is one: its answers are told where they differ. */
   readonly secrets: readonly string[];
+  readonly judgedBy: JudgeFacts;
 }
 
 /** The judge that the options of a comparison ask for; null where they ask for none. */
@@ -56,9 +59,9 @@ export async function openJudge(request: JudgeRequest): Promise<HeldJudge | null
     functionName: target.spec.name,
     store: storeOf(request, record ?? check ?? true),
   });
-  return held(
-    record === undefined ? judgeByGoldens(request, comparison, goldens) : recordAnswers(goldens),
-  );
+  const judge =
+    record === undefined ? judgeByGoldens(request, comparison, goldens) : recordAnswers(goldens);
+  return held(judge, {rules: rulesOf(target.spec, options), other: null});
 }
 
 /** The comparison that a function's rules and the options ask for; refuses what contradicts itself. */
@@ -67,9 +70,10 @@ export function comparisonFor(spec: FunctionSpec, options: CompareOptions): Comp
   return openComparison(compileRules(rulesOf(spec, options)));
 }
 
-const held = (judge: Judge): HeldJudge => ({
+const held = (judge: Judge, judgedBy: JudgeFacts): HeldJudge => ({
   ...judge,
   secrets: [],
+  judgedBy,
   [Symbol.asyncDispose]: () => Promise.resolve(),
 });
 
@@ -87,10 +91,11 @@ const judgeByGoldens = (
   });
 
 async function judgeAgainst(
-  {session, target, options: {recheck = true}, open, runCold}: JudgeRequest,
+  {session, target, options, open, runCold}: JudgeRequest,
   comparison: Comparison,
   against: string,
 ): Promise<HeldJudge> {
+  const {recheck = true} = options;
   const other = await otherVersion(session, target, against);
   const opened = await open(other.target).catch(async (error: unknown) => {
     await other[Symbol.asyncDispose]();
@@ -113,7 +118,8 @@ async function judgeAgainst(
   const dispose = (): Promise<void> => (ended ??= end());
   // Also where the run is given up.
   const release = session.hold({[Symbol.asyncDispose]: dispose});
-  return {...judge, secrets: opened.secrets, [Symbol.asyncDispose]: dispose};
+  const judgedBy = {rules: rulesOf(target.spec, options), other: opened.version};
+  return {...judge, secrets: opened.secrets, judgedBy, [Symbol.asyncDispose]: dispose};
 }
 
 const nothingToCompare = (against: string): string =>

@@ -1,4 +1,5 @@
 import type {InputMeter} from '../core/input-meter.js';
+import type {ReadingLog} from '../core/reading-log.js';
 import type {ReadRecord} from '../core/recorded-event.js';
 import type {ReplayOptions} from '../core/replay-options.js';
 import {readEvents} from '../events/read-events.js';
@@ -20,10 +21,16 @@ export interface RecordsAsked {
   };
 }
 
+/** What counts along. */
+export interface Meters {
+  readonly meter: InputMeter;
+  readonly log: ReadingLog;
+}
+
 /** The records of all inputs; what is read of them counts. */
 export function meteredRecords(
   {session: {signal}, target, asked: {inputs, options, cwd, outputs}}: RecordsAsked,
-  meter: InputMeter,
+  {meter, log}: Meters,
   onFormat: (input: string, format: string) => void,
 ): AsyncGenerator<ReadRecord> {
   const onBytes = (count: number): void => meter.read(count);
@@ -36,15 +43,17 @@ export function meteredRecords(
       options.onFormat?.(found);
     },
   });
-  return metered(records, meter);
+  return metered(records, {meter, log});
 }
 
 async function* metered(
   records: AsyncIterable<ReadRecord>,
-  meter: InputMeter,
+  {meter, log}: Meters,
 ): AsyncGenerator<ReadRecord> {
   for await (const record of records) {
     if (record.kind === 'event') meter.take(record.event.length);
+    log.read(record);
     yield record;
   }
+  log.end();
 }

@@ -1,18 +1,16 @@
 import {resolve} from 'node:path';
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {Project} from '../core/project.js';
-import type {JournalHead} from '../core/replay-journal.js';
+import type {JournalHead, JournalTime} from '../core/replay-journal.js';
 import type {ReplayOptions} from '../core/replay-options.js';
-import type {RecordedTexts, ReplayRun} from '../core/replay-report.js';
+import type {RecordedTexts} from '../core/replay-report.js';
 import {countText} from '../core/count-text.js';
 import {inputMeter, type InputMeter} from '../core/input-meter.js';
+import {readingLog, type ReadingLog} from '../core/reading-log.js';
 import {redactLine, secretFinder} from '../core/redact-line.js';
 import {openTally, type Tally} from '../core/replay-summary.js';
-import {VERSION} from '../core/version.js';
 import {LambdockError} from '../errors/lambdock-error.js';
-import {inputFacts} from '../files/input-facts.js';
 import {sweepTempFolders} from '../files/own-temp-folder.js';
-import {placesFrom} from '../files/real-place.js';
 import {openSpool} from '../files/spool.js';
 import {plannedFromBytes, plannedToBytes} from '../replay/planned-event-bytes.js';
 import {runReplay, type ReplayTools} from '../replay/run-replay.js';
@@ -31,7 +29,8 @@ import {recordedTexts} from './recorded-texts.js';
 import {meteredRecords} from './replay-records.js';
 import {replayOf} from './replay-report.js';
 import {eventRunner, openTarget} from './replay-runner.js';
-import {concurrencyOf, replaySession, withRoomFor, type ReplaySession} from './replay-session.js';
+import {headOf} from './replay-head.js';
+import {concurrencyOf, replaySession, withRoomFor} from './replay-session.js';
 import {holdingWork, type Session} from './session.js';
 import {withoutOutputs} from './without-outputs.js';
 
@@ -101,7 +100,7 @@ async function replayApart(session: Session, target: ReplayTarget, asked: Placed
   if (options.isolation !== 'cold' && options.resume !== true) opened.begin();
   await using judge = (await comparison?.replayJudge(roomy, {target, options, opened})) ?? null;
   const concurrency = await asked.concurrency;
-  const head = await headOf({target, asked, plan, own, earlier}, opened);
+  const head = await headOf({target, asked, plan, own, earlier}, {opened, judge});
   const tally = openTally();
   const files = await openReplayFiles({...options, cwd}, {head, earlier}, tally);
   try {
@@ -136,46 +135,6 @@ interface Settled {
   readonly plan: ReplayPlan;
 }
 
-async function headOf(
-  {
-    target: {project, spec},
-    asked: {inputs, options, cwd, outputs},
-    plan,
-    own,
-    earlier,
-  }: Settled & {readonly own: ReplaySession; readonly earlier: JournalHead | null},
-  {driver, image}: SettledFunction,
-): Promise<JournalHead> {
-  const run: ReplayRun = {
-    function: spec.name,
-    project: project.file,
-    inputs,
-    formats: {},
-    driver,
-    image,
-    ...plan.told,
-    ...(options.against !== undefined && {against: options.against}),
-    egress: own.egress,
-    version: VERSION,
-    began: earlier?.run.began ?? new Date().toISOString(),
-  };
-  return {
-    kind: 'run',
-    schemaVersion: 1,
-    identity: {
-      function: spec.name,
-      image,
-      driver,
-      inputs: await Promise.all(inputs.map((input) => inputFacts(input, {cwd, leftOut: outputs}))),
-      options: {...plan.identity, timeout: spec.timeoutMs / 1000, memory: spec.memoryMb},
-    },
-    run,
-    ...(earlier?.earlierMs !== undefined && {earlierMs: earlier.earlierMs}),
-    ...(spec.redaction !== undefined && {redaction: spec.redaction}),
-    leftOut: placesFrom(cwd, outputs),
-  };
-}
-
 interface Running {
   readonly opened: SettledFunction;
   readonly judge: HeldJudge | null;
@@ -199,10 +158,9 @@ async function replayOpened(
 ): Promise<Replay> {
   const {judge, files, head, tally} = running;
   const {inputs, options} = asked;
-  const clock = replayClock(head, (line) => files.journal.write(line));
+  const {log, clock, meter} = countersOf(running, options);
   const formats: Record<string, string> = {};
-  const meter = inputMeter(head.identity.inputs.map(({bytes}) => bytes));
-  const records = meteredRecords({session, target, asked}, meter, (input, format) => {
+  const records = meteredRecords({session, target, asked}, {meter, log}, (input, format) => {
     formats[input] = format;
   });
   const run = eventRunner({target, options, opened: running.opened});
@@ -229,10 +187,36 @@ async function replayOpened(
     !isCutShort && files.kept.count === 0 && summary.skippedBy['not-reached'] === undefined;
   const told = await judge?.end({isWhole: isWhole && isEverything(options)});
   for (const warning of told?.warnings ?? []) session.warn(warning);
-  await files.journal.write({kind: 'end', formats, summary});
+  const reading = log.whole(plan.limit);
+  await files.journal.write({kind: 'end', formats, summary, reading});
   const notes = [...(isCutShort ? [cutShort(options)] : []), ...(told?.notes ?? [])];
   const recorded = recordedBy(running, asked);
   return replayOf({summary, run: {...head.run, formats}, notes, files, recorded});
+}
+
+function countersOf(
+  {head, files}: Running,
+  {results}: ReplayOptions,
+): {readonly log: ReadingLog; readonly clock: ReplayClock; readonly meter: InputMeter} {
+  const log = replayLog(head, results);
+  const note = (line: JournalTime): Promise<void> =>
+    files.journal.write({...line, reading: log.told()});
+  const meter = inputMeter(head.identity.inputs.map(({bytes}) => bytes));
+  return {log, clock: replayClock(head, note), meter};
+}
+
+/** What comes through a pipe is compared as it is read: only then is it known. */
+function replayLog({identity, earlierReading}: JournalHead, results = ''): ReadingLog {
+  const unseen = new Set(
+    identity.inputs.filter(({digest}) => digest === null).map(({name}) => name),
+  );
+  return readingLog({
+    isUnseen: (file) => unseen.has(file),
+    before: earlierReading,
+    onOther: () => {
+      throw otherRecording(results);
+    },
+  });
 }
 
 const cutShort = ({failFast = 1}: ReplayOptions): string =>
@@ -283,6 +267,12 @@ function toolsOf(
     onPlanned: (events, isAll) => options.onPlanned?.(events, isAll ? 1 : meter.share()),
   };
 }
+
+const otherRecording = (results: string): LambdockError =>
+  new LambdockError('RESUME_MISMATCH', {
+    message: `${results} holds the results of another recording: other events come first in this one`,
+    details: {file: results},
+  });
 
 const noEvents = (inputs: readonly string[], skipped: number): LambdockError =>
   new LambdockError('NO_EVENTS', {

@@ -148,10 +148,26 @@ describe('a replay of events that fail by chance', () => {
         2,
         expect.stringContaining('RESULTS_UNFINISHED'),
       ]);
-      const other = await start('resumed.ndjson', '--resume', '--limit', '7').ended();
-      expect([other.exitCode, other.stdout.toString()]).toEqual([
+      const others = [
+        '--limit',
+        '7',
+        '--env',
+        'SECRET=hunter2',
+        '--client-context',
+        '{"a":"hunter2"}',
+      ];
+      const other = await start('resumed.ndjson', '--resume', '--allow-egress', ...others).ended();
+      const refusal = JSON.parse(other.stdout.toString()) as {error: {details: unknown}};
+      expect([other.exitCode, refusal.error.details]).toMatchObject([
         2,
-        expect.stringContaining('--limit: was null, is 7'),
+        {
+          differing: [
+            '--limit: was null, is 7',
+            'egress (--network, --allow-egress): was "none", is "open"',
+            '--env: differs',
+            '--client-context: differs',
+          ],
+        },
       ]);
       const {exitCode, stdout} = await start('resumed.ndjson', '--resume').ended(LIMIT_MS);
       expect(exitCode).toBe(1);

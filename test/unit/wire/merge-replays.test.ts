@@ -1,17 +1,28 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
+import {readingLog} from '../../../src/core/reading-log.js';
+import type {ReadRecord} from '../../../src/core/recorded-event.js';
 import {rulesTogether} from '../../../src/core/redaction.js';
-import type {JournalEnd, JournalHead} from '../../../src/core/replay-journal.js';
+import {
+  JOURNAL_VERSION,
+  type JournalEnd,
+  type JournalHead,
+} from '../../../src/core/replay-journal.js';
 import type {RecordedText, ReplayRun} from '../../../src/core/replay-report.js';
 import type {ReplayEntry} from '../../../src/core/replay-entry.js';
 import {openTally} from '../../../src/core/replay-summary.js';
 import {inputFacts} from '../../../src/files/input-facts.js';
 import {placesFrom, realPlace} from '../../../src/files/real-place.js';
 import {mergeReplays} from '../../../src/wire/merge-replays.js';
+import {errorOf} from '../../support/error-of.js';
 import {inTempFolder} from '../../support/in-temp-folder.js';
 
 const RECORDING = '{"mail":"a@b.c","token":"t-1"}\n{"mail":"d@e.f","token":"t-2"}\n';
+
+const never = (): never => {
+  throw new Error('nothing came before');
+};
 
 interface Shard {
   readonly file: string;
@@ -19,12 +30,15 @@ interface Shard {
   readonly index: number;
   readonly outputs?: readonly string[];
   readonly remove?: string;
+  readonly env?: string;
+  readonly version?: number;
+  readonly read?: readonly string[];
 }
 
 /** Leaves what a shard of a replay of the folder `in` leaves: one event of `in/a.ndjson`. */
 async function leaveShard(
   cwd: string,
-  {file, shard, index, outputs, remove}: Shard,
+  {file, shard, index, outputs, remove, ...over}: Shard,
 ): Promise<string> {
   const leftOut = (outputs ?? []).map((path) => realPlace(join(cwd, path)));
   const entry = {index, eventId: `in/a.ndjson:${index + 1}`, status: 'ok', durationMs: 1};
@@ -32,17 +46,19 @@ async function leaveShard(
   tally.add(entry as Partial<ReplayEntry> as ReplayEntry);
   const head: JournalHead = {
     kind: 'run',
-    schemaVersion: 1,
+    schemaVersion: over.version ?? JOURNAL_VERSION,
     identity: {
       function: 'orders',
       image: 'i',
       driver: 'rie',
       inputs: [await inputFacts('in', {cwd, leftOut})],
       options: {shard},
+      digests: {'--env': over.env ?? null},
     },
     run: {
       function: 'orders',
       shard,
+      version: '0.0.9',
       began: '2026-01-01',
       seed: null,
     } as Partial<ReplayRun> as ReplayRun,
@@ -50,7 +66,11 @@ async function leaveShard(
     ...(outputs !== undefined && {leftOut: placesFrom(cwd, leftOut)}),
   };
   const summary = tally.summary({function: 'orders', wallMs: 1});
-  const end: JournalEnd = {kind: 'end', formats: {}, summary};
+  const log = readingLog({isUnseen: () => false, onOther: never});
+  for (const id of over.read ?? ['1', '2'])
+    log.read({kind: 'event', id, place: {file: 'in/a.ndjson'}} as ReadRecord);
+  const reading = log.told();
+  const end: JournalEnd = {kind: 'end', formats: {}, summary, reading};
   await writeFile(join(cwd, file), `${JSON.stringify(entry)}\n`);
   await writeFile(
     join(cwd, `${file}.journal`),
@@ -118,4 +138,23 @@ describe('merged results', () => {
       const refused = mergeReplays({files: [file], cwd, reports: ['in']});
       await expect(refused).rejects.toMatchObject({code: 'USAGE', details: {other: 'in'}});
     }));
+
+  it.each([
+    [{env: 'abc'}, 'p-2 is of another run than p-1:\n  --env: differs'],
+    [{read: ['1', '3']}, 'p-2 is of another run than p-1:\n  recording: 2 records were read'],
+    [{index: 0}, 'p-2:1 is the result of event 0, which another shard has one of too'],
+    [{version: 1}, 'p-2 cannot be merged: its journal is of another version of lambdock (0.0.9)'],
+  ])('are refused where they are not of one run: %j', (over, words) =>
+    inTempFolder({'in/a.ndjson': RECORDING}, async (cwd) => {
+      const files = [
+        await leaveShard(cwd, {file: 'p-1', shard: '1/2', index: 0}),
+        await leaveShard(cwd, {file: 'p-2', shard: '2/2', index: 1, ...over}),
+      ];
+      const error = await errorOf(() => mergeReplays({files, cwd}));
+      expect(error).toMatchObject({
+        code: 'SHARDS_INCOMPLETE',
+        message: expect.stringContaining(words),
+      });
+    }),
+  );
 });

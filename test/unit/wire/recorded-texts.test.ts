@@ -36,6 +36,7 @@ async function identityOf(cwd: string, names: readonly string[]): Promise<RunIde
     driver: 'rie',
     inputs: await Promise.all(inputs),
     options: {from: null, 'batch-size': 2},
+    digests: {},
   };
 }
 
