@@ -7,7 +7,6 @@ import type {InvocationResult} from '../core/invocation.js';
 import type {Judge, Judgement} from '../core/judge.js';
 import type {RecordedEvent} from '../core/recorded-event.js';
 import type {ExpectedAnswers} from './expected-answers.js';
-import {isLost} from './lost-result.js';
 
 /** What a judge works with. */
 export interface JudgeTools {
@@ -30,11 +29,12 @@ export function judgeAnswers(tools: JudgeTools): Judge {
       const found = await differences(tools, {event, result, cold: false});
       if (found === null) return missing(tools, event, result);
       if (found.diff.length === 0) return {check: 'same', diff: null};
-      const different = {check: 'different', ...found} as const;
+      const {isFailureExpected, ...told} = found;
+      const different = {check: 'different', ...told} as const;
       if (await isStateDependent(tools, event, result)) return {...different, stateDependent: true};
-      if (tools.accept === null || isLost(result)) return different;
+      if (tools.accept === null || !isAnswer(result)) return different;
       await tools.accept(event, result);
-      return {check: 'same', diff: null};
+      return accepted(result, isFailureExpected);
     },
     async end(run) {
       const {notes, warnings} = await expected.end(run);
@@ -49,10 +49,20 @@ async function missing(
   result: InvocationResult,
 ): Promise<Judgement> {
   if (accept === null) return {check: allowMissing ? null : 'missing', diff: null};
-  if (isLost(result)) return {check: 'missing', diff: null};
+  if (!isAnswer(result)) return {check: 'missing', diff: null};
   await accept(event, result);
-  return {check: 'same', diff: null};
+  return accepted(result, false);
 }
+
+/** Whether it is what the function said: a timeout or a crash may be the machine's, and no change of the code is meant by it. */
+const isAnswer = ({status}: InvocationResult): boolean =>
+  status === 'ok' || status === 'function-error';
+
+/** A failure where none was expected is kept, and counts as one: it is seldom what was meant. */
+const accepted = ({status}: InvocationResult, isFailureExpected: boolean): Judgement => ({
+  check: status === 'ok' || isFailureExpected ? 'same' : null,
+  diff: null,
+});
 
 interface Judged {
   readonly event: RecordedEvent;
@@ -64,6 +74,7 @@ interface Judged {
 interface Found {
   readonly diff: readonly Difference[];
   readonly golden?: string;
+  readonly isFailureExpected: boolean;
 }
 
 /** Null: nothing is expected. */
@@ -73,13 +84,14 @@ async function differences(
 ): Promise<Found | null> {
   const found = await expected.of(event, {result, cold});
   if (found.kind === 'missing') return null;
-  if (found.kind === 'same') return {diff: []};
+  if (found.kind === 'same') return {diff: [], isFailureExpected: false};
   const {golden} = found;
   const diff: readonly Difference[] =
     found.kind === 'unusable'
       ? [{path: '$', kind: 'changed', expected: found.why}]
       : comparison.compare(found.answer, answerOf(result));
-  return {diff, ...(golden !== undefined && {golden})};
+  const isFailureExpected = found.kind === 'answer' && found.answer.status !== 'ok';
+  return {diff, isFailureExpected, ...(golden !== undefined && {golden})};
 }
 
 /** What differs in a fresh environment depends on nothing that came before. */

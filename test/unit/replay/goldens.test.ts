@@ -1,6 +1,6 @@
 import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import type {InvocationResult} from '../../../src/core/invocation.js';
+import type {InvocationResult, Outcome} from '../../../src/core/invocation.js';
 import type {RecordedEvent} from '../../../src/core/recorded-event.js';
 import {LambdockError} from '../../../src/errors/lambdock-error.js';
 import {goldenStore} from '../../../src/files/golden-store.js';
@@ -158,6 +158,41 @@ describe('a difference in a warm environment', () => {
       const first = await agreeing.check.judge(event('a'), sampleResult('2'));
       expect(first).not.toHaveProperty('stateDependent');
     }));
+});
+
+describe('an update', () => {
+  const failed = (message: string): InvocationResult =>
+    sampleResult(
+      '{}',
+      {status: 'function-error', error: {type: 'Error', message, stackTrace: []}},
+      {coldStart: true},
+    );
+
+  it('takes a failure for right where one was expected, and elsewhere keeps it and counts it', () =>
+    inTempFolder({}, async (folder) => {
+      const {record, update} = await open(folder);
+      await record.judge(event('was-ok'), warm('1'));
+      await record.judge(event('was-error'), failed('no 1'));
+      const checks = [];
+      for (const id of ['was-ok', 'was-error', 'new'])
+        checks.push((await update.judge(event(id), failed('no 2'))).check);
+      expect(checks).toEqual([null, 'same', null]);
+      const {check} = await open(folder);
+      for (const id of ['was-ok', 'was-error', 'new'])
+        expect((await check.judge(event(id), failed('no 2'))).check).toBe('same');
+    }));
+
+  it.each(['timed-out', 'crashed', 'out-of-memory'] as const)('makes no golden of %s', (status) =>
+    inTempFolder({}, async (folder) => {
+      await recorded(folder, {a: '1'});
+      const error = {type: 'Sandbox', message: 'ended', stackTrace: []};
+      const ended = sampleResult(null, {status, error} as Partial<Outcome> as Outcome);
+      const {update, check} = await open(folder);
+      expect((await update.judge(event('a'), ended)).check).toBe('different');
+      expect(await update.judge(event('b'), ended)).toEqual({check: 'missing', diff: null});
+      expect((await check.judge(event('a'), warm('1'))).check).toBe('same');
+    }),
+  );
 });
 
 describe('a result that tells of a lost container alone', () => {
