@@ -1,4 +1,6 @@
 import {chanceOf, shuffle} from '../core/chance.js';
+import {growingTable} from '../core/growing-table.js';
+import {keepKeyOrder, keyHash, loneHash} from '../core/key-order.js';
 import {placeText, type ReadRecord, type RecordedEvent} from '../core/recorded-event.js';
 import type {NotRunReason} from '../core/replay-summary.js';
 import {isOfShard, type Shard} from '../core/shard.js';
@@ -87,13 +89,36 @@ async function* byChance(
 ): AsyncIterable<PlannedEvent> {
   await using spool = await tools.openSpool();
   const chance = chanceOf(choice.seed);
-  const drawn = await draw(spool, events, {choice, chance});
+  const keys = choice.isShuffled ? keysIn(spool) : null;
+  const drawn = await draw(keys ?? spool, events, {choice, chance});
   tools.onLeftOut('not-sampled', drawn.leftOut);
   const order = Uint32Array.from(drawn.chosen);
-  if (choice.isShuffled) shuffle(order, chance);
+  if (keys !== null) {
+    shuffle(order, chance);
+    keys.keepOrder(order);
+  }
   tools.onChosen(order.length, true);
   for (const at of order) yield spool.get(at);
 }
+
+/** Remembers a few bits of each key besides: the order of its events is not left to chance. */
+function keysIn(spool: Spool<PlannedEvent>): Adding & {keepOrder(order: Uint32Array): void} {
+  const hashes = growingTable('whole');
+  let hasKeys = false;
+  return {
+    async add(planned) {
+      const number = await spool.add(planned);
+      hasKeys ||= planned.key !== null;
+      hashes.add(planned.key === null ? loneHash(number) : keyHash(planned.key));
+      return number;
+    },
+    keepOrder(order) {
+      if (hasKeys) keepKeyOrder(order, (number) => hashes.at(number, 0));
+    },
+  };
+}
+
+type Adding = Pick<Spool<PlannedEvent>, 'add'>;
 
 interface Drawn {
   /** By their numbers in the spool, in the order in which they were recorded, without those that are done. */
@@ -106,7 +131,7 @@ const OTHER = -1;
 
 /** Every event has the same chance, however many there are (reservoir sampling): the same for each shard. */
 async function draw(
-  spool: Spool<PlannedEvent>,
+  spool: Adding,
   events: AsyncIterable<ReadEvent>,
   {choice: {sample, isDone}, chance}: {readonly choice: Choice; readonly chance: () => number},
 ): Promise<Drawn> {

@@ -22,6 +22,7 @@ export async function planReplay(
 ): Promise<ReplayPlan> {
   checkNumbers(options);
   checkRules(options);
+  checkIdle(options);
   const {limit = null, sample = null, shuffle = false, isolation = 'warm'} = options;
   const shard = options.shard === undefined ? null : shardOf(options.shard, hostVariables());
   const isChance = sample !== null || shuffle;
@@ -62,6 +63,33 @@ function checkRules(options: ReplayOptions): void {
     message: `${rules.map((rule) => `--${rule}`).join(', ')} would do nothing: no answers are compared`,
     suggestions: ['--record, --check, --update or --against compares them'],
     details: {rules},
+  });
+}
+
+/** What would do nothing is a misunderstanding. */
+function checkIdle(options: ReplayOptions): void {
+  const {seed, sample, shuffle, allowMissing, recheck, check, update, against} = options;
+  const byGoldens = check !== undefined || update === true;
+  const idle: readonly (readonly [boolean, string, string])[] = [
+    [
+      seed !== undefined && sample === undefined && shuffle !== true,
+      '--seed',
+      '--sample or --shuffle leaves something to chance',
+    ],
+    [allowMissing === true && !byGoldens, '--allow-missing', '--check compares with goldens'],
+    [
+      recheck === false && !byGoldens && against === undefined,
+      '--no-recheck',
+      '--check, --update or --against compares answers',
+    ],
+  ];
+  const found = idle.find(([isIdle]) => isIdle);
+  if (found === undefined) return;
+  const [, flag, suggestion] = found;
+  throw new LambdockError('USAGE', {
+    message: `${flag} would do nothing here`,
+    suggestions: [suggestion],
+    details: {flag},
   });
 }
 
@@ -119,7 +147,11 @@ function checkNumbers(options: ReplayOptions): void {
       details: {[name]: value},
     });
   }
-  const {rate, ordered, concurrency = 1} = options;
+  const {rate, ordered, shuffle, concurrency = 1} = options;
+  if (ordered === true && shuffle === true)
+    throw new LambdockError('USAGE', {
+      message: '--ordered keeps the order of the recording, and --shuffle leaves it to chance',
+    });
   if (rate !== undefined && !(rate > 0 && Number.isFinite(rate)))
     throw new LambdockError('USAGE', {
       message: `replay takes a number of events in a second as rate; ${String(rate)} is none`,

@@ -98,6 +98,26 @@ describe('the events that run', () => {
     expect(indexes(await planned({isShuffled: true}))).toEqual(shuffled);
   });
 
+  it.each([{}, {sample: 60}, {shard: {index: 1, count: 2}}])(
+    'of one key keep their order when they are shuffled, those without a key do not, %j',
+    async (over) => {
+      const keyOf: Choice['keyOf'] = ({id}) => {
+        const key = Number(id.slice(2)) % 5;
+        return key === 0 ? null : `k${key}`;
+      };
+      const {events} = await planned({keyOf, isShuffled: true, ...over});
+      const places = (key: string | null): readonly number[] =>
+        events.filter((one) => one.key === key).map(({index}) => index);
+      const sorted = (numbers: readonly number[]): readonly number[] =>
+        numbers.toSorted((one, other) => one - other);
+      for (const key of ['k1', 'k2', 'k3', 'k4']) expect(places(key)).toEqual(sorted(places(key)));
+      expect(places(null)).not.toEqual(sorted(places(null)));
+      const all = indexes({events});
+      expect(all).not.toEqual(sorted(all));
+      expect(new Set(all).size).toBe(all.length);
+    },
+  );
+
   it.each([{}, {sample: 30}, {isShuffled: true}, {limit: 50}])(
     'of all shards are those of the whole, %j',
     async (over) => {
