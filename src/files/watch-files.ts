@@ -50,7 +50,12 @@ export async function watchFiles({
   const watchers = new Map<string, FSWatcher>();
   const closing = new AbortController();
   const look = async (some: readonly string[]): Promise<void> => {
-    const watcher = watch([...some], {ignored: isIgnored, ignoreInitial: true});
+    const watcher = watch([...some], {
+      ignored: isIgnored,
+      ignoreInitial: true,
+      // What may not be read beside the code is none of ours; in it, the build says so.
+      ignorePermissionErrors: true,
+    });
     for (const path of some) watchers.set(path, watcher);
     watcher.on('all', onAny).on('error', (error) => onFailed(unwatchable(error)));
     // One that is closed before is never ready.
