@@ -1,4 +1,5 @@
 import {resolve} from 'node:path';
+import {selectFunction} from '../core/function-name.js';
 import type {WatchOptions} from '../core/options.js';
 import type {Project} from '../core/project.js';
 import {watchedPaths, type WatchedPaths} from '../core/watched-paths.js';
@@ -71,8 +72,9 @@ async function pathsOf(
   {functions = [], files = []}: WatchOptions,
 ): Promise<WatchedPaths> {
   const listed = await listFunctions(project, options);
+  const meant = new Set(functions.flatMap((name) => entryNames(project, name)));
   const specs = listed.flatMap(({name, spec}) =>
-    spec !== null && (functions.length === 0 || functions.includes(name)) ? [spec] : [],
+    spec !== null && (functions.length === 0 || meant.has(name)) ? [spec] : [],
   );
   const {cwd = '.', envFiles = [], hooks = project.hooks, layerMap = {}} = options;
   const maps = {...project.layerMap, ...layerMap};
@@ -87,6 +89,16 @@ async function pathsOf(
     specs,
     named.map((file) => resolve(cwd, file)),
   );
+}
+
+/** The function that a name or an ARN means; what means none is told by who runs it. */
+function entryNames(project: Project, name: string): readonly string[] {
+  try {
+    return [selectFunction(project, name).name];
+  } catch (error) {
+    if (!isLambdockError(error)) throw error;
+    return [];
+  }
 }
 
 interface Signalled {

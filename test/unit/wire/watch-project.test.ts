@@ -39,3 +39,17 @@ it('has all read anew that was saved before it looked, and tells of what is save
     });
   });
 });
+
+it('looks at the code of a function by whatever name, wherever that code is', async () => {
+  await inTempFolder({'i.js': ''}, async (elsewhere) => {
+    const yaml = YAML.replace('code: .', `code: ${JSON.stringify(elsewhere)}`);
+    await inTempFolder({'lambdock.yml': yaml}, async (cwd) => {
+      await using lambdock = await createLambdock({cwd});
+      const functions = ['arn:aws:lambda:us-east-1:123456789012:function:a:live'];
+      await using watch = await lambdock.watch({functions});
+      await writeFile(join(elsewhere, 'i.js'), 'saved');
+      const told = await watch.next(AbortSignal.timeout(20_000));
+      expect(told).toEqual([join(elsewhere, 'i.js')]);
+    });
+  });
+});
