@@ -60,8 +60,22 @@ export interface JournalEnd {
   readonly reading: Reading | null;
 }
 
+/** A record that was not run. */
+export interface JournalSkipped extends SkippedRecord {
+  /** Its position among all records that were read, from 1: shards are put together by it. */
+  readonly record: number;
+}
+
+/** What of it is told. */
+export const skippedRecord = ({kind, reason, message, place}: JournalSkipped): SkippedRecord => ({
+  kind,
+  reason,
+  message,
+  place,
+});
+
 /** One line of a journal: it lies beside the results, which hold nothing but entries. */
-export type JournalLine = JournalHead | JournalTime | SkippedRecord | JournalEnd;
+export type JournalLine = JournalHead | JournalTime | JournalSkipped | JournalEnd;
 
 /** Where the journal of a results file is. */
 export const journalOf = (results: string): string => `${results}.journal`;

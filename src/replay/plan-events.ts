@@ -32,7 +32,8 @@ export interface Choice {
 export interface ChoiceTools {
   /** Keeps events on disk until it is known which of them run, and when. */
   readonly openSpool: () => Promise<Spool<PlannedEvent>>;
-  readonly onSkipped: (record: SkippedRecord) => void | Promise<void>;
+  /** `number` is its position among all records, from 1. */
+  readonly onSkipped: (record: SkippedRecord, number: number) => void | Promise<void>;
   readonly onLeftOut: (reason: NotRunReason, count: number) => void;
   /** So many more are going to run; and none besides them where `isAll`. */
   readonly onChosen: (count: number, isAll: boolean) => void;
@@ -68,9 +69,12 @@ async function* eventsAmong(
   {limit, shard, keyOf}: Choice,
 ): AsyncIterable<ReadEvent> {
   let index = 0;
+  let number = 0;
   for await (const record of records) {
+    number += 1;
     if (record.kind === 'skipped') {
-      if (shard === null || isOfShard(shard, placeText(record.place))) await onSkipped(record);
+      if (shard === null || isOfShard(shard, placeText(record.place)))
+        await onSkipped(record, number);
       continue;
     }
     const key = keyOf(record);

@@ -1,6 +1,12 @@
 import {resolve} from 'node:path';
 import {indexSet, type IndexSet} from '../core/index-set.js';
-import {journalOf, type JournalEnd, type JournalHead} from '../core/replay-journal.js';
+import {
+  journalOf,
+  skippedRecord,
+  type JournalEnd,
+  type JournalHead,
+  type JournalSkipped,
+} from '../core/replay-journal.js';
 import {rulesTogether, type RedactionRules} from '../core/redaction.js';
 import type {SkippedRecord} from '../core/recorded-event.js';
 import type {RecordedTexts, ReplayReport} from '../core/replay-report.js';
@@ -8,7 +14,12 @@ import {openTally, type NotRunReason, type Tally} from '../core/replay-summary.j
 import {openJournal, readJournal} from '../files/journal-file.js';
 import {placesFrom, placesSeen, realPlace} from '../files/real-place.js';
 import {filesOfResults, resultsBeside} from '../files/results-beside.js';
-import {openResults, readResults, type ResultsFile} from '../files/results-file.js';
+import {
+  openResults,
+  readResults,
+  type ResultsFile,
+  type ResultsRow,
+} from '../files/results-file.js';
 import {
   checkShards,
   incomplete,
@@ -16,7 +27,7 @@ import {
   type ShardJournal,
 } from '../replay/check-shards.js';
 import {keptEntries} from '../replay/kept-entries.js';
-import {mergeRows} from '../replay/merge-rows.js';
+import {mergeInOrder} from '../replay/merge-in-order.js';
 import type {MergedReplay} from './lambdock-types.js';
 import {recordedTexts, type RecordedRequest} from './recorded-texts.js';
 import {earlierHead} from './replay-files.js';
@@ -65,7 +76,7 @@ export async function mergeReplays({
       wallMs: Math.max(...shards.map(({end}) => end.summary.wallMs)),
       seed: shards[0]?.head.run.seed ?? null,
     });
-    const rows = () => mergeRows(opened.map((file) => file.rows()));
+    const rows = () => rowsOf(opened);
     const run = runOf(shards);
     const skipped = () => skippedOf(shards.map(({file}) => resolve(cwd, file)));
     const leftOut = [
@@ -73,9 +84,9 @@ export async function mergeReplays({
       ...(await outputsOf({files, cwd, results, reports})),
     ];
     const recorded = () => recordedOf(shards, {cwd, leftOut});
-    const report = reportOf({summary, run, rows, skipped, recorded});
+    const report = reportOf({summary, run, rows, skipped: () => told(skipped()), recorded});
     if (results !== undefined)
-      await writeMerged(resolve(cwd, results), report, {shards, rows, cwd, leftOut});
+      await writeMerged(resolve(cwd, results), report, {shards, rows, skipped, cwd, leftOut});
     return {...report, [Symbol.asyncDispose]: dispose};
   } catch (error) {
     await dispose();
@@ -172,11 +183,23 @@ function runOf(shards: readonly FinishedShard[]): ReplayReport['run'] {
   return {...first, formats, shard: null};
 }
 
-async function* skippedOf(paths: readonly string[]): AsyncIterable<SkippedRecord> {
-  for (const path of paths) {
-    for await (const line of (await readJournal(journalOf(path))) ?? [])
-      if (line.kind === 'skipped') yield line;
-  }
+const rowsOf = (files: readonly Pick<ResultsFile, 'rows'>[]): AsyncIterable<ResultsRow> =>
+  mergeInOrder(
+    files.map((file) => file.rows()),
+    ({index}) => index,
+  );
+
+/** In the order in which they were read, whichever shard they were of. */
+const skippedOf = (paths: readonly string[]): AsyncIterable<JournalSkipped> =>
+  mergeInOrder(paths.map(skippedIn), ({record}) => record);
+
+async function* skippedIn(path: string): AsyncIterable<JournalSkipped> {
+  for await (const line of (await readJournal(journalOf(path))) ?? [])
+    if (line.kind === 'skipped') yield line;
+}
+
+async function* told(records: AsyncIterable<JournalSkipped>): AsyncIterable<SkippedRecord> {
+  for await (const record of records) yield skippedRecord(record);
 }
 
 type MergeFiles = {
@@ -186,6 +209,7 @@ type MergeFiles = {
 interface Merged {
   readonly shards: readonly FinishedShard[];
   readonly rows: () => AsyncIterable<{readonly index: number; readonly line: Uint8Array}>;
+  readonly skipped: () => AsyncIterable<JournalSkipped>;
   readonly cwd: string;
   readonly leftOut: readonly string[];
 }
@@ -194,7 +218,7 @@ interface Merged {
 async function writeMerged(
   path: string,
   report: ReplayReport,
-  {shards, rows, cwd, leftOut}: Merged,
+  {shards, rows, skipped, cwd, leftOut}: Merged,
 ): Promise<void> {
   const [first] = shards;
   if (first === undefined) return;
@@ -210,7 +234,7 @@ async function writeMerged(
     ...(redaction !== undefined && {redaction}),
     leftOut: placesFrom(cwd, [...new Set(leftOut)]),
   });
-  for await (const record of report.skipped()) await journal.write(record);
+  for await (const record of skipped()) await journal.write(record);
   const reading = shards.find(({end}) => end.reading !== null)?.end.reading ?? null;
   await journal.write({kind: 'end', formats: run.formats, summary, reading});
 }

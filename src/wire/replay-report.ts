@@ -1,7 +1,7 @@
 import type {SkippedRecord} from '../core/recorded-event.js';
 import type {ReplayEntry} from '../core/replay-entry.js';
 import type {ReplayReport} from '../core/replay-report.js';
-import type {JournalLine} from '../core/replay-journal.js';
+import {skippedRecord, type JournalLine} from '../core/replay-journal.js';
 import type {Replay} from './lambdock-types.js';
 import type {ReplayFiles} from './replay-files.js';
 
@@ -52,5 +52,5 @@ export function replayOf({
 async function* skippedIn(journal: {
   lines(): AsyncIterable<JournalLine>;
 }): AsyncIterable<SkippedRecord> {
-  for await (const line of journal.lines()) if (line.kind === 'skipped') yield line;
+  for await (const line of journal.lines()) if (line.kind === 'skipped') yield skippedRecord(line);
 }

@@ -258,9 +258,9 @@ function toolsOf(
     tally,
     holdsSecret: secretFinder(secrets),
     openSpool: () => openSpool<PlannedEvent>({write: plannedToBytes, read: plannedFromBytes}),
-    onSkipped: async (record) => {
+    onSkipped: async (record, number) => {
       tally.skip(record.reason);
-      await journal.write(record);
+      await journal.write({...record, record: number});
       options.onSkipped?.(record);
     },
     onEntry: options.onEntry ?? ignore,

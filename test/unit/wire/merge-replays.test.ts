@@ -8,6 +8,7 @@ import {
   JOURNAL_VERSION,
   type JournalEnd,
   type JournalHead,
+  type JournalSkipped,
 } from '../../../src/core/replay-journal.js';
 import type {RecordedText, ReplayRun} from '../../../src/core/replay-report.js';
 import type {ReplayEntry} from '../../../src/core/replay-entry.js';
@@ -33,6 +34,8 @@ interface Shard {
   readonly env?: string;
   readonly version?: number;
   readonly read?: readonly string[];
+  /** Lines of records that are none. */
+  readonly skipped?: readonly number[];
 }
 
 /** Leaves what a shard of a replay of the folder `in` leaves: one event of `in/a.ndjson`. */
@@ -65,6 +68,14 @@ async function leaveShard(
     ...(remove !== undefined && {redaction: rulesTogether([{remove: [remove]}])}),
     ...(outputs !== undefined && {leftOut: placesFrom(cwd, leftOut)}),
   };
+  const broken = (over.skipped ?? []).map((line): JournalSkipped => ({
+    kind: 'skipped',
+    reason: 'malformed',
+    message: 'no JSON',
+    place: {file: 'in/a.ndjson', line},
+    record: line,
+  }));
+  for (const {reason} of broken) tally.skip(reason);
   const summary = tally.summary({function: 'orders', wallMs: 1});
   const log = readingLog({isUnseen: () => false, onOther: never});
   for (const id of over.read ?? ['1', '2'])
@@ -74,7 +85,7 @@ async function leaveShard(
   await writeFile(join(cwd, file), `${JSON.stringify(entry)}\n`);
   await writeFile(
     join(cwd, `${file}.journal`),
-    `${JSON.stringify(head)}\n${JSON.stringify(end)}\n`,
+    [head, ...broken, end].map((line) => `${JSON.stringify(line)}\n`).join(''),
   );
   return file;
 }
@@ -130,6 +141,26 @@ describe('merged results', () => {
       expect(await recordedIn(cwd, files, 'all')).toEqual([{json: '{}'}, {json: '{}'}]);
       const [head = ''] = (await readFile(join(cwd, 'all.journal'), 'utf8')).split('\n');
       expect(JSON.parse(head)).toMatchObject({redaction: {remove: ['$.mail', '$.token']}});
+    }));
+
+  it('have the records that were skipped in the order of the recording, and so has what is made of them', () =>
+    inTempFolder({'in/a.ndjson': RECORDING}, async (cwd) => {
+      const files = [
+        await leaveShard(cwd, {file: 'p-1', shard: '1/2', index: 0, skipped: [3, 7, 8]}),
+        await leaveShard(cwd, {file: 'p-2', shard: '2/2', index: 1, skipped: [4, 5, 9]}),
+      ];
+      for (const [from, results] of [
+        [files, 'all'],
+        [['all'], 'again'],
+      ] as const) {
+        await using merged = await mergeReplays({files: from, cwd, results});
+        const lines = [];
+        for await (const record of merged.skipped()) {
+          expect(Object.keys(record)).toEqual(['kind', 'reason', 'message', 'place']);
+          lines.push(record.place.line);
+        }
+        expect(lines).toEqual([3, 4, 5, 7, 8, 9]);
+      }
     }));
 
   it('are refused a folder of logs that holds the recordings', () =>

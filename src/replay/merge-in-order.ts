@@ -1,9 +1,8 @@
-import type {ResultsRow} from '../files/results-file.js';
-
-/** The rows of several files in the order of the events; each file is in that order already. */
-export async function* mergeRows(
-  sources: readonly AsyncIterable<ResultsRow>[],
-): AsyncIterable<ResultsRow> {
+/** What several sources give, in the order of its places; each source is in that order already. */
+export async function* mergeInOrder<T>(
+  sources: readonly AsyncIterable<T>[],
+  placeOf: (item: T) => number,
+): AsyncIterable<T> {
   const open = sources.map((source) => source[Symbol.asyncIterator]());
   try {
     const heads = await Promise.all(open.map((rows) => rows.next()));
@@ -12,8 +11,9 @@ export async function* mergeRows(
       for (const [at, head] of heads.entries()) {
         if (head.done === true) continue;
         const best = heads[least];
-        if (best === undefined || best.done === true || head.value.index < best.value.index)
-          least = at;
+        const isFirst =
+          best === undefined || best.done === true || placeOf(head.value) < placeOf(best.value);
+        if (isFirst) least = at;
       }
       const head = heads[least];
       const rows = open[least];
