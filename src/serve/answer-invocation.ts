@@ -66,9 +66,18 @@ export async function answerInvocation(
   try {
     return await (isStream ? stream(tools, asked) : run(tools, asked));
   } catch (error) {
-    return refuse(refusalOf(error));
+    if (!hasGivenUp(asked, error)) return refuse(refusalOf(error));
+    const response = empty(CLIENT_GONE, requestId);
+    return {response, invocationType: isStream ? 'ResponseStream' : type};
   }
 }
+
+/** Nobody hears it: the access log and the figures have it, as those of nginx do. */
+const CLIENT_GONE = 499;
+
+/** Whether an event came to nothing because its client went away while it waited. */
+const hasGivenUp = ({request: {signal}}: AskedInvocation, error: unknown): boolean =>
+  signal.aborted && error === signal.reason;
 
 async function run(tools: InvocationTools, asked: AskedInvocation): Promise<Answered> {
   const began = tools.now();

@@ -229,6 +229,28 @@ describe('a client that leaves in the middle of a stream', () => {
   });
 });
 
+describe('a client that gives up while its event waits', () => {
+  it.each(DRIVERS)('is told as such, with the driver %s', async (driver) => {
+    const url = `${urlOf(driver)}/2015-03-31/functions/any/invocations`;
+    const untilCounted = (line: string): Promise<true> =>
+      until(line, async () =>
+        (await (await fetch(`${urlOf(driver)}/metrics`)).text()).includes(line),
+      );
+    const before = fetch(url, {method: 'POST', body: '{"ms":2000}'});
+    await untilCounted('lambdock_environments{function="any",state="busy"} 1\n');
+    const client = new AbortController();
+    const waits = fetch(url, {method: 'POST', body: '{}', signal: client.signal}).then(
+      () => 'answered',
+      () => 'given up',
+    );
+    await untilCounted('lambdock_events_waiting{function="any"} 1\n');
+    client.abort();
+    expect(await waits).toBe('given up');
+    expect(await told(driver, / 499 {2}.* any {2}client gone {2}/)).toBe(true);
+    expect((await before).status).toBe(200);
+  });
+});
+
 const told = (driver: Driver, line: RegExp): Promise<boolean> =>
   until('such line of the access log', () =>
     Promise.resolve(line.test(servers.get(driver)?.started.stderr() ?? '')),

@@ -103,6 +103,33 @@ describe('invocations', () => {
     expect(scene.calls).toHaveLength(1);
   });
 
+  it.each([
+    `${INVOKE}/hello/invocations`,
+    '/2021-11-15/functions/quick/response-streaming-invocations',
+  ])('at %s whose client gives up while they wait are no failure of ours', async (path) => {
+    const client = new AbortController();
+    scene.run = ({signal}) =>
+      new Promise((_, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason as Error));
+        client.abort(new Error('the client has gone'));
+      });
+    await scene.ask('POST', path, {signal: client.signal});
+    expect(scene.records).toMatchObject([{httpStatus: 499, errorType: null, clientGone: true}]);
+    const metrics = textOf(await scene.ask('GET', '/metrics'));
+    expect(metrics).toMatch(/^lambdock_requests_total{.*code="499"} 1$/m);
+    expect(metrics).not.toMatch(/^lambdock_errors_total{/m);
+  });
+
+  it('whose client gives up when the engine has failed are refused with that', async () => {
+    const client = new AbortController();
+    scene.run = async () => {
+      client.abort(new Error('the client has gone'));
+      throw new LambdockError('DOCKER_UNREACHABLE', {message: 'no engine'});
+    };
+    await scene.ask('POST', `${INVOKE}/hello/invocations`, {signal: client.signal});
+    expect(scene.records).toMatchObject([{httpStatus: 500, errorType: 'ServiceException'}]);
+  });
+
   it('are answered 204 and run nothing with DryRun', async () => {
     const headers = {'x-amz-invocation-type': 'DryRun'};
     const response = await scene.ask('POST', `${INVOKE}/hello/invocations`, {headers});
