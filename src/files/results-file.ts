@@ -4,6 +4,8 @@ import {growingTable, type GrowingTable} from '../core/growing-table.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {lineWriter} from './line-writer.js';
 import {ownTempFolder} from './own-temp-folder.js';
+import {readRows, type ResultsRow} from './read-rows.js';
+
 import {scanLines} from './scan-lines.js';
 
 /** Entries of a run, one a line; where each of them lies is all that is held of them. */
@@ -15,12 +17,6 @@ export interface ResultsFile extends AsyncDisposable {
   lines(): AsyncIterable<Uint8Array>;
   /** The same with their indexes. */
   rows(): AsyncIterable<ResultsRow>;
-}
-
-/** A line of a results file, and the event's position in the input. */
-export interface ResultsRow {
-  readonly index: number;
-  readonly line: Uint8Array;
 }
 
 /** Looks at a line and its number, from 1. */
@@ -110,31 +106,6 @@ const openHandle = (file: string, flags: string): Promise<FileHandle> =>
     });
   });
 
-/** Events end about in the order in which they began: neighbours are read together. */
-const WINDOW_BYTES = 2 ** 20;
-
 async function* linesOf(rows: AsyncIterable<ResultsRow>): AsyncIterable<Uint8Array> {
   for await (const {line} of rows) yield line;
-}
-
-async function* readRows(handle: FileHandle, rows: GrowingTable): AsyncIterable<ResultsRow> {
-  let window: Buffer = Buffer.alloc(0);
-  let start = 0;
-  for (const row of inOrder(rows)) {
-    const offset = rows.at(row, 1);
-    const length = rows.at(row, 2);
-    if (offset < start || offset + length > start + window.length) {
-      const buffer = Buffer.allocUnsafe(Math.max(WINDOW_BYTES, length));
-      const {bytesRead} = await handle.read(buffer, 0, buffer.length, offset);
-      window = buffer.subarray(0, bytesRead);
-      start = offset;
-    }
-    const line = window.subarray(offset - start, offset - start + length);
-    yield {index: rows.at(row, 0), line};
-  }
-}
-
-function inOrder(rows: GrowingTable): Uint32Array {
-  const order = Uint32Array.from({length: rows.count}, (_, row) => row);
-  return order.sort((one, other) => rows.at(one, 0) - rows.at(other, 0));
 }

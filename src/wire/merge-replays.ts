@@ -13,13 +13,9 @@ import type {RecordedTexts, ReplayReport} from '../core/replay-report.js';
 import {openTally, type NotRunReason, type Tally} from '../core/replay-summary.js';
 import {openJournal, readJournal} from '../files/journal-file.js';
 import {placesFrom, placesSeen, realPlace} from '../files/real-place.js';
+import type {ResultsRow} from '../files/read-rows.js';
 import {filesOfResults, resultsBeside} from '../files/results-beside.js';
-import {
-  openResults,
-  readResults,
-  type ResultsFile,
-  type ResultsRow,
-} from '../files/results-file.js';
+import {openResults, readResults, type ResultsFile} from '../files/results-file.js';
 import {
   checkShards,
   incomplete,
