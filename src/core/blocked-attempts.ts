@@ -1,4 +1,5 @@
 import type {InvocationResult} from './invocation.js';
+import type {HideSecrets} from './redact-line.js';
 
 /** How runtimes and libraries say that there is no way to another machine, or no name for it. */
 const SIGNS =
@@ -9,15 +10,18 @@ const MOST = 5;
 
 /**
  * The function's own words for a network that it could not reach: in its error and in its logs. A
- * function that says nothing of it cannot be heard.
+ * function that says nothing of it cannot be heard. Without secrets.
  */
-export function blockedAttempts({
-  error,
-  logs,
-}: Pick<InvocationResult, 'error' | 'logs'>): readonly string[] {
+export function blockedAttempts(
+  {error, logs}: Pick<InvocationResult, 'error' | 'logs'>,
+  hide: HideSecrets['inText'],
+): readonly string[] {
   const found = new Set<string>();
   const look = (text: string): void => {
-    for (const [words] of text.matchAll(SIGNS)) if (found.size < MOST) found.add(words.trim());
+    if (text.search(SIGNS) === -1) return;
+    // Before words are cut, as a part of a secret is found by nobody.
+    for (const [words] of hide(text).matchAll(SIGNS))
+      if (found.size < MOST) found.add(words.trim());
   };
   if (error !== null) look(`${error.type}: ${error.message}`);
   for (const {message} of logs) look(message);

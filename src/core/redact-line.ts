@@ -1,5 +1,11 @@
 import {hasSecretName} from './environment-row.js';
 import type {ResolvedEnvironment} from './resolved-environment.js';
+import {
+  spelledSecret,
+  spellingFinder,
+  withoutSecrets,
+  type SpelledSecret,
+} from './secret-spellings.js';
 
 /** Takes secrets out of one line of results. */
 export type RedactLine = (line: Uint8Array) => Uint8Array;
@@ -21,32 +27,45 @@ export const secretValues = (environment: ResolvedEnvironment): readonly string[
  * as they are, so a secret `ok` breaks no line. A line without secrets is not even parsed.
  */
 export function redactLine(secrets: readonly string[]): RedactLine {
-  const {texts, spellings} = waysToSay(secrets);
-  if (spellings.length === 0) return (line) => line;
-  const needles = spellings.map((spelling) => Buffer.from(spelling));
+  const all = secretsToFind(secrets);
+  if (all.length === 0) return (line) => line;
+  const mayHold = sieveOf(all);
+  const isSpelledIn = spellingFinder(all);
+  const work = {hide: hiderOf(all), numbers: new Set(all.map(({text}) => text))};
   return (line) => {
     const bytes = Buffer.from(line.buffer, line.byteOffset, line.length);
-    const isClean = !needles.some((needle) => bytes.includes(needle));
-    if (isClean && !bytes.includes(BASE64_KEY)) return line;
-    return Buffer.from(redacted(bytes.toString(), {spellings, texts}));
+    const hasBase64 = bytes.includes(BASE64_KEY);
+    if (!hasBase64 && !mayHold(bytes)) return line;
+    const text = bytes.toString();
+    if (!hasBase64 && !isSpelledIn(text)) return line;
+    return Buffer.from(redacted(text, work));
   };
 }
 
 /** Whether a secret stands in JSON, in any of its spellings. */
 export function secretFinder(secrets: readonly string[]): (json: Uint8Array) => boolean {
-  const needles = waysToSay(secrets).spellings.map((spelling) => Buffer.from(spelling));
+  const all = secretsToFind(secrets);
+  const mayHold = sieveOf(all);
+  const isSpelledIn = spellingFinder(all);
   return ({buffer, byteOffset, length}) => {
     const bytes = Buffer.from(buffer, byteOffset, length);
-    return needles.some((needle) => bytes.includes(needle));
+    return mayHold(bytes) && isSpelledIn(bytes.toString());
   };
 }
 
-function waysToSay(secrets: readonly string[]): Secrets {
-  const texts = [...new Set(secrets.flatMap(partsOf))];
-  return {texts, spellings: [...new Set(texts.flatMap(spellingsOf))].toSorted(longestFirst)};
+/** Puts `***` for secrets in texts before they are cut: what is left of one afterwards is found no more. */
+export interface HideSecrets {
+  readonly inText: (text: string) => string;
+  readonly inBase64: (text: string) => string;
 }
 
-const BASE64_KEY = Buffer.from('"payloadBase64":');
+/** What hides these secrets. */
+export const hideSecrets = (secrets: readonly string[]): HideSecrets =>
+  hiderOf(secretsToFind(secrets));
+
+/** Longer ones first, as they may hold others. */
+const secretsToFind = (secrets: readonly string[]): readonly SpelledSecret[] =>
+  [...new Set(secrets.flatMap(partsOf))].toSorted(longestFirst).map((text) => spelledSecret(text));
 
 const longestFirst = (one: string, other: string): number => other.length - one.length;
 
@@ -56,17 +75,29 @@ const partsOf = (secret: string): readonly string[] => [
   ...secret.split(/\r?\n/).filter((line) => line.length >= LEAST_LINE && !line.startsWith('-----')),
 ];
 
-/** As JSON may write it: plain, in ASCII alone, with `\/`, and inside JSON text that is a string itself. */
-function spellingsOf(secret: string): readonly string[] {
-  const plain = inJson(secret);
-  const ascii = plain.replace(
-    /[^\0-\x7f]/g,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+const BASE64_KEY = Buffer.from('"payloadBase64":');
+const UNICODE = '\\u';
+
+/** Lets pass what cannot hold a secret, by looking for bytes alone. */
+function sieveOf(all: readonly SpelledSecret[]): (bytes: Buffer) => boolean {
+  if (all.length === 0) return () => false;
+  const needles = [...new Set([...all.map(({needle}) => needle), UNICODE])].map((needle) =>
+    Buffer.from(needle),
   );
-  return [plain, ascii, plain.replaceAll('/', '\\/'), inJson(plain), inJson(ascii)];
+  return (bytes) => needles.some((needle) => bytes.includes(needle));
 }
 
-const inJson = (text: string): string => JSON.stringify(text).slice(1, -1);
+function hiderOf(all: readonly SpelledSecret[]): HideSecrets {
+  const inBytes = all.map(({text}) => spelledSecret(text, true));
+  return {
+    inText: (text) => withoutSecrets(text, all, INSTEAD),
+    inBase64(text) {
+      const bytes = Buffer.from(text, 'base64').toString('latin1');
+      const clean = withoutSecrets(bytes, inBytes, INSTEAD);
+      return clean === bytes ? text : Buffer.from(clean, 'latin1').toString('base64');
+    },
+  };
+}
 
 /** What a function or a recording has a say in. */
 const FREE: ReadonlySet<string> = new Set([
@@ -80,35 +111,34 @@ const FREE: ReadonlySet<string> = new Set([
   'blocked',
 ]);
 
-interface Secrets {
-  readonly spellings: readonly string[];
-  readonly texts: readonly string[];
+interface Work {
+  readonly hide: HideSecrets;
+  /** What a number is that is a secret. */
+  readonly numbers: ReadonlySet<string>;
 }
 
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}[\]]/g;
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}[\]]|-?\d[\d.eE+-]*/g;
 
-function redacted(line: string, secrets: Secrets): string {
+function redacted(line: string, work: Work): string {
   let depth = 0;
   let member = '';
   return line.replace(TOKEN, (token: string, colon: string | undefined) => {
     if (token === '{' || token === '[') depth += 1;
     else if (token === '}' || token === ']') depth -= 1;
     else if (depth === 1 && colon !== undefined) member = token.slice(1, token.indexOf('"', 1));
-    else if (FREE.has(member)) return withoutSecrets(token, member, secrets);
+    else if (FREE.has(member)) return shown(token, member, work);
     return token;
   });
 }
 
-function withoutSecrets(token: string, member: string, {spellings, texts}: Secrets): string {
-  if (member === 'payloadBase64') return inBase64(token, texts);
-  return spellings.reduce((text, secret) => text.replaceAll(secret, INSTEAD), token);
-}
-
-function inBase64(token: string, texts: readonly string[]): string {
-  const bytes = Buffer.from(token.slice(1, -1), 'base64').toString('latin1');
-  const clean = texts
-    .map((text) => Buffer.from(text).toString('latin1'))
-    .toSorted(longestFirst)
-    .reduce((text, secret) => text.replaceAll(secret, INSTEAD), bytes);
-  return clean === bytes ? token : `"${Buffer.from(clean, 'latin1').toString('base64')}"`;
+function shown(token: string, member: string, {hide, numbers}: Work): string {
+  if (!token.startsWith('"')) {
+    // A float of Python ends with it.
+    return numbers.has(token.replace(/\.0$/, '')) ? `"${INSTEAD}"` : token;
+  }
+  const end = token.lastIndexOf('"') + 1;
+  const written = token.slice(0, end);
+  const text = written.includes('\\') ? (JSON.parse(written) as string) : written.slice(1, -1);
+  const clean = member === 'payloadBase64' ? hide.inBase64(text) : hide.inText(text);
+  return clean === text ? token : `${JSON.stringify(clean)}${token.slice(end)}`;
 }

@@ -2,6 +2,7 @@ import {blockedAttempts} from '../core/blocked-attempts.js';
 import type {Judge} from '../core/judge.js';
 import {isFailure, entryLine, entryOf, type ReplayEntry} from '../core/replay-entry.js';
 import type {ReadRecord} from '../core/recorded-event.js';
+import type {HideSecrets} from '../core/redact-line.js';
 import type {Tally} from '../core/replay-summary.js';
 import type {ResultsFile} from '../files/results-file.js';
 import {judgeEvent, type RunEvent} from './judge-event.js';
@@ -17,6 +18,8 @@ export interface ReplayTools extends Pick<ChoiceTools, 'openSpool' | 'onSkipped'
   readonly tally: Tally;
   /** Whether an event holds what no report may show. */
   readonly holdsSecret: (event: Uint8Array) => boolean;
+  /** Puts something else for secrets in texts that are going to be cut. */
+  readonly hide: HideSecrets['inText'];
   readonly onEntry: (entry: ReplayEntry) => void;
   /** So many are going to run, as far as is known; all of them where `isAll`. */
   readonly onPlanned: (events: number, isAll: boolean) => void;
@@ -77,7 +80,7 @@ async function runOne(
   {isClosedIn}: ReplaySettings,
 ): Promise<ReplayEntry> {
   const {result, ...judged} = await judgeEvent(tools, event);
-  const blocked = isClosedIn ? blockedAttempts(result) : [];
+  const blocked = isClosedIn ? blockedAttempts(result, tools.hide) : [];
   const holdsSecret = tools.holdsSecret(event.event);
   const entry = entryOf(result, {index, event, blocked, holdsSecret, ...judged});
   await tools.results.append(index, entryLine(entry, result));

@@ -28,6 +28,7 @@ export async function replayJudge(
     target,
     options,
     runCold: (event) => run(event, {cold: true}),
+    secrets: opened.secrets,
     open: async (other) => {
       const runner = await openOther(session, other, options);
       return {...runner, isSame: runner.likeness === opened.likeness()};

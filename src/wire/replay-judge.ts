@@ -6,6 +6,7 @@ import type {FunctionSpec} from '../core/function-spec.js';
 import type {InvocationResult} from '../core/invocation.js';
 import type {Judge} from '../core/judge.js';
 import type {RecordedEvent} from '../core/recorded-event.js';
+import {hideSecrets} from '../core/redact-line.js';
 import type {CompareOptions} from '../core/replay-options.js';
 import type {JudgeFacts, VersionFacts} from '../core/replay-identity.js';
 import {LambdockError} from '../errors/lambdock-error.js';
@@ -34,6 +35,8 @@ export interface JudgeRequest {
   readonly session: Session;
   readonly target: ProjectFunction;
   readonly options: CompareOptions;
+  /** What no report may show of the replayed version. */
+  readonly secrets: readonly string[];
   /** Opens another version of the function, as the replayed one is opened. */
   readonly open: (target: ProjectFunction) => Promise<EventRunner>;
   /** Runs an event through the replayed version, in an environment that no other event sees. */
@@ -49,9 +52,9 @@ export interface HeldJudge extends Judge, AsyncDisposable {
 
 /** The judge that the options of a comparison ask for; null where they ask for none. */
 export async function openJudge(request: JudgeRequest): Promise<HeldJudge | null> {
-  const {options, target} = request;
-  const comparison = comparisonFor(target.spec, options);
-  if (options.against !== undefined) return judgeAgainst(request, comparison, options.against);
+  const {options, target, secrets} = request;
+  if (options.against !== undefined) return judgeAgainst(request, options.against);
+  const comparison = comparisonFor(target.spec, options, secrets);
   const {record, check, update = false} = options;
   if (record === undefined && check === undefined && !update) return null;
   const goldens = await openGoldens({
@@ -65,9 +68,13 @@ export async function openJudge(request: JudgeRequest): Promise<HeldJudge | null
 }
 
 /** The comparison that a function's rules and the options ask for; refuses what contradicts itself. */
-export function comparisonFor(spec: FunctionSpec, options: CompareOptions): Comparison {
+export function comparisonFor(
+  spec: FunctionSpec,
+  options: CompareOptions,
+  secrets: readonly string[] = [],
+): Comparison {
   checkModes(options);
-  return openComparison(compileRules(rulesOf(spec, options)));
+  return openComparison(compileRules(rulesOf(spec, options)), hideSecrets(secrets));
 }
 
 const held = (judge: Judge, judgedBy: JudgeFacts): HeldJudge => ({
@@ -91,8 +98,7 @@ const judgeByGoldens = (
   });
 
 async function judgeAgainst(
-  {session, target, options, open, runCold}: JudgeRequest,
-  comparison: Comparison,
+  {session, target, options, secrets, open, runCold}: JudgeRequest,
   against: string,
 ): Promise<HeldJudge> {
   const {recheck = true} = options;
@@ -103,7 +109,7 @@ async function judgeAgainst(
   });
   if (opened.isSame) session.warn(nothingToCompare(other.shownAs));
   const judge = judgeAnswers({
-    comparison,
+    comparison: comparisonFor(target.spec, options, [...secrets, ...opened.secrets]),
     expected: answersOfOther(other.shownAs, opened.run),
     runCold: recheck ? runCold : null,
     accept: null,

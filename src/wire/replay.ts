@@ -7,7 +7,7 @@ import type {RecordedTexts} from '../core/replay-report.js';
 import {countText} from '../core/count-text.js';
 import {inputMeter, type InputMeter} from '../core/input-meter.js';
 import {readingLog, type ReadingLog} from '../core/reading-log.js';
-import {redactLine, secretFinder} from '../core/redact-line.js';
+import {hideSecrets, redactLine, secretFinder} from '../core/redact-line.js';
 import {openTally, type Tally} from '../core/replay-summary.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {sweepTempFolders} from '../files/own-temp-folder.js';
@@ -257,6 +257,7 @@ function toolsOf(
     },
     tally,
     holdsSecret: secretFinder(secrets),
+    hide: hideSecrets(secrets).inText,
     openSpool: () => openSpool<PlannedEvent>({write: plannedToBytes, read: plannedFromBytes}),
     onSkipped: async (record, number) => {
       tally.skip(record.reason);

@@ -2,6 +2,7 @@ import {contentIn, type Answer} from '../../src/core/comparison/answer.js';
 import {openComparison, type Comparison} from '../../src/core/comparison/compare-answers.js';
 import {compileRules} from '../../src/core/comparison/compile-rules.js';
 import {ruleOfFlag} from '../../src/core/comparison/rule-flags.js';
+import {hideSecrets} from '../../src/core/redact-line.js';
 import type {Difference} from '../../src/core/difference.js';
 
 /** Rules as flags have them. */
@@ -17,8 +18,8 @@ export const answer = (bytes: string | Uint8Array, more: Partial<Answer> = {}): 
 });
 
 /** A comparison by these rules. */
-export const comparisonWith = (flags: Flags = []): Comparison =>
-  openComparison(compileRules(flags.map((flag) => ruleOfFlag(...flag))));
+export const comparisonWith = (flags: Flags = [], secrets: readonly string[] = []): Comparison =>
+  openComparison(compileRules(flags.map((flag) => ruleOfFlag(...flag))), hideSecrets(secrets));
 
 /** Where two JSON texts differ. */
 export const compare = (

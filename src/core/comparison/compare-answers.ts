@@ -1,10 +1,11 @@
 import type {Difference} from '../difference.js';
+import type {HideSecrets} from '../redact-line.js';
 import type {Answer} from './answer.js';
 import type {RuleContext} from './apply-rules.js';
 import {ruleName, type CompiledRule} from './compile-rules.js';
 import type {ComparisonRule} from './comparison-rule.js';
 import type {Comparable} from './comparable.js';
-import {findDifferences} from './find-differences.js';
+import {differenceAt, findDifferences} from './find-differences.js';
 import {prepareAnswer, wholeOf, type PreparedAnswer} from './prepare-answer.js';
 
 /** So many places are told of one answer; then how many more there are. */
@@ -24,8 +25,8 @@ export interface Comparison {
   unmatched(): readonly CompiledRule[];
 }
 
-/** Opens a comparison by these rules. */
-export function openComparison(rules: readonly CompiledRule[]): Comparison {
+/** Opens a comparison by these rules, which tells no secrets. */
+export function openComparison(rules: readonly CompiledRule[], hide: HideSecrets): Comparison {
   const unmatched = new Set(rules);
   const masked = maskedBy(rules);
   const prepareWith = (answer: Answer, matched: RuleContext['matched']): PreparedAnswer => {
@@ -46,7 +47,7 @@ export function openComparison(rules: readonly CompiledRule[]): Comparison {
       .map(({rule}) => rule)
       .filter(isChanging)
       .map(ruleName),
-    compare: (expected, actual) => differences(prepare(expected), prepare(actual)),
+    compare: (expected, actual) => differences([prepare(expected), prepare(actual)], hide),
     unmatched: () => [...unmatched],
   };
 }
@@ -71,15 +72,20 @@ function maskedBy(rules: readonly CompiledRule[]): RegExp | null {
 
 const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
-function differences(expected: PreparedAnswer, actual: PreparedAnswer): readonly Difference[] {
+function differences(
+  [expected, actual]: readonly [PreparedAnswer, PreparedAnswer],
+  hide: HideSecrets,
+): readonly Difference[] {
   if (expected.status !== actual.status) {
-    return [{path: '$', kind: 'status', expected: told(expected), actual: told(actual)}];
+    return [
+      {path: '$', kind: 'status', expected: told(expected, hide), actual: told(actual, hide)},
+    ];
   }
   const found: Difference[] = [];
   let more = 0;
   const pair = {at: [], expected: wholeOf(expected), actual: wholeOf(actual)};
-  for (const difference of findDifferences(pair)) {
-    if (found.length < MOST_DIFFERENCES) found.push(difference);
+  for (const place of findDifferences(pair)) {
+    if (found.length < MOST_DIFFERENCES) found.push(differenceAt(place, hide));
     else more += 1;
   }
   return more === 0
@@ -88,8 +94,10 @@ function differences(expected: PreparedAnswer, actual: PreparedAnswer): readonly
 }
 
 /** `function-error: TypeError: x is not a function`. */
-const told = ({status, content}: PreparedAnswer): string =>
-  status === 'ok' ? status : `${status}: ${errorWords(content)}`;
+const told = ({status, content}: PreparedAnswer, hide: HideSecrets): string =>
+  status === 'ok'
+    ? status
+    : `${status}: ${hide.inText(errorWords(content)).slice(0, MOST_OF_AN_ERROR)}`;
 
 function errorWords(content: Comparable): string {
   if (content.kind !== 'object') return '';
@@ -98,8 +106,7 @@ function errorWords(content: Comparable): string {
       const member = content.members.get(name);
       return member !== undefined && 'text' in member ? [member.text] : [];
     })
-    .join(': ')
-    .slice(0, MOST_OF_AN_ERROR);
+    .join(': ');
 }
 
 const MOST_OF_AN_ERROR = 400;

@@ -1,5 +1,6 @@
 import {diffArrays} from 'diff';
 import type {Difference} from '../difference.js';
+import type {HideSecrets} from '../redact-line.js';
 import {isSameNumber} from '../exact-json.js';
 import {pathText, type Location} from './json-path.js';
 import {canonicalText, sortedMembers, type Comparable, type ListItem} from './comparable.js';
@@ -13,35 +14,36 @@ export interface Pair {
 }
 
 /** Every place in which two values differ, in the order of the expected one. */
-export function* findDifferences({at, expected, actual}: Pair): Generator<Difference> {
+export function* findDifferences({at, expected, actual}: Pair): Generator<Pair> {
   if (expected === undefined || actual === undefined) {
-    if (expected !== actual) yield differenceAt({at, expected, actual});
+    if (expected !== actual) yield {at, expected, actual};
   } else if (expected.kind === 'object' && actual.kind === 'object') {
     yield* inObjects(at, expected.members, actual.members);
   } else if (expected.kind === 'list' && actual.kind === 'list') {
     const isUnordered = expected.isUnordered || actual.isUnordered;
     yield* inPairs(at, (isUnordered ? unorderedPairs : orderedPairs)(expected.items, actual.items));
   } else if (!isSameLeaf(expected, actual)) {
-    yield differenceAt({at, expected, actual});
+    yield {at, expected, actual};
   }
 }
 
-function differenceAt({at, expected, actual}: Pair): Difference {
+/** One of those places, as it is told. */
+export function differenceAt({at, expected, actual}: Pair, hide: HideSecrets): Difference {
   const kind = expected === undefined ? 'added' : actual === undefined ? 'removed' : 'changed';
-  return {path: pathText(at), kind, ...shortTexts(expected, actual)};
+  return {path: pathText(at), kind, ...shortTexts({expected, actual}, hide)};
 }
 
 function* inObjects(
   at: Location,
   expected: ReadonlyMap<string, Comparable>,
   actual: ReadonlyMap<string, Comparable>,
-): Generator<Difference> {
+): Generator<Pair> {
   for (const [name, value] of expected) {
     yield* findDifferences({at: [...at, name], expected: value, actual: actual.get(name)});
   }
   for (const [name, value] of sortedMembers(actual)) {
     if (expected.has(name)) continue;
-    yield differenceAt({at: [...at, name], expected: undefined, actual: value});
+    yield {at: [...at, name], expected: undefined, actual: value};
   }
 }
 
@@ -50,7 +52,7 @@ interface ItemPair {
   readonly actual: ListItem | undefined;
 }
 
-function* inPairs(at: Location, pairs: Iterable<ItemPair>): Generator<Difference> {
+function* inPairs(at: Location, pairs: Iterable<ItemPair>): Generator<Pair> {
   for (const {expected, actual} of pairs) {
     const index = expected?.index ?? actual?.index ?? 0;
     yield* findDifferences({

@@ -1,3 +1,4 @@
+import type {HideSecrets} from '../redact-line.js';
 import {jsonText, type Comparable} from './comparable.js';
 
 const MOST = 240;
@@ -6,12 +7,18 @@ const BEFORE = 60;
 /** A cut may go through the middle of a character. */
 const HALF_CHARACTERS = /^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/g;
 
-/** What is expected and what there is, cut so that the place where they begin to differ is seen. */
+interface Sides<Value> {
+  readonly expected: Value;
+  readonly actual: Value;
+}
+
+/** What is expected and what there is, without secrets and cut so that the place where they begin to differ is seen. */
 export function shortTexts(
-  expected: Comparable | undefined,
-  actual: Comparable | undefined,
-): {readonly expected?: string; readonly actual?: string} {
-  const [one, other] = [textOf(expected), textOf(actual)];
+  {expected, actual}: Sides<Comparable | undefined>,
+  hide: HideSecrets,
+): Partial<Sides<string>> {
+  // First hidden, then cut: what is left of a secret at an end is found by nobody.
+  const [one, other] = [textOf(expected, hide), textOf(actual, hide)];
   const from = one === undefined || other === undefined ? 0 : firstDifference(one, other);
   return {
     ...(one !== undefined && {expected: cut(one, from)}),
@@ -19,11 +26,11 @@ export function shortTexts(
   };
 }
 
-function textOf(value: Comparable | undefined): string | undefined {
+function textOf(value: Comparable | undefined, hide: HideSecrets): string | undefined {
   if (value === undefined) return undefined;
-  if (value.kind === 'bytes') return `base64 ${value.text}`;
-  if (value.kind === 'raw') return value.text;
-  return jsonText(value).replace(/\n */g, ' ');
+  if (value.kind === 'bytes') return `base64 ${hide.inBase64(value.text)}`;
+  if (value.kind === 'raw') return hide.inText(value.text);
+  return hide.inText(jsonText(value).replace(/\n */g, ' '));
 }
 
 function firstDifference(one: string, other: string): number {

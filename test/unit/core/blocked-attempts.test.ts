@@ -1,8 +1,11 @@
 import {describe, expect, it} from '@jest/globals';
 import {blockedAttempts} from '../../../src/core/blocked-attempts.js';
+import {hideSecrets} from '../../../src/core/redact-line.js';
+
+const same = (text: string): string => text;
 
 const inError = (message: string, type = 'Error'): readonly string[] =>
-  blockedAttempts({error: {type, message, stackTrace: []}, logs: []});
+  blockedAttempts({error: {type, message, stackTrace: []}, logs: []}, same);
 
 describe('what a function says of a network that it cannot reach', () => {
   it.each([
@@ -52,11 +55,20 @@ describe('what a function says of a network that it cannot reach', () => {
       level: 'WARN',
       message: 'no cache: EHOSTUNREACH 10.0.0.5',
     };
-    expect(blockedAttempts({error: null, logs: [log, log]})).toEqual(['EHOSTUNREACH 10.0.0.5']);
+    expect(blockedAttempts({error: null, logs: [log, log]}, same)).toEqual([
+      'EHOSTUNREACH 10.0.0.5',
+    ]);
+  });
+
+  it('tells no part of a secret, where its words are cut', () => {
+    const message = `getaddrinfo ENOTFOUND ${'x'.repeat(70)}hunter22hunter22.test`;
+    const hide = hideSecrets(['hunter22hunter22']).inText;
+    const error = {type: 'Error', message, stackTrace: []};
+    expect(blockedAttempts({error, logs: []}, hide).join()).not.toContain('hunter');
   });
 
   it('is nothing where it fails for another reason', () => {
     expect(inError('order 7 has no lines')).toEqual([]);
-    expect(blockedAttempts({error: null, logs: []})).toEqual([]);
+    expect(blockedAttempts({error: null, logs: []}, same)).toEqual([]);
   });
 });

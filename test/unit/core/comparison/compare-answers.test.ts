@@ -170,6 +170,24 @@ describe('comparison of answers', () => {
     expect(found.at(-1)?.actual).toBe('… and 200 more differences');
   });
 
+  it('tells no part of a secret, wherever a text is cut', () => {
+    const secret = 'hunter22"hunter22';
+    const body = (before: number, end: string): string =>
+      JSON.stringify({
+        text: `${'x'.repeat(before)}${secret}${'y'.repeat(55)}${end}${'z'.repeat(500)}`,
+      });
+    for (let before = 0; before < 260; before += 3) {
+      const [one, other] = [answer(body(before, '1')), answer(body(before, '2'))];
+      const found = comparisonWith([], [secret]).compare(one, other);
+      expect(JSON.stringify(found)).not.toMatch(/hu|nter|er22/);
+    }
+    const failure = (message: string) =>
+      answer(JSON.stringify({errorType: 'E', errorMessage: message}), {status: 'function-error'});
+    const failed = failure(`${'x'.repeat(390)}${secret}`);
+    const told = comparisonWith([], [secret]).compare(answer('1'), failed);
+    expect(told[0]?.actual).toMatch(/x\*\*\*$/);
+  });
+
   it('survives names that mean something to JavaScript, and nesting that is too deep to read', () => {
     expect(
       paths(compare('{"__proto__":1,"constructor":2}', '{"__proto__":3,"constructor":2}')),
