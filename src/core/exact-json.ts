@@ -46,6 +46,12 @@ export const isExactMapping = (value: ExactJson): value is ExactMapping =>
 export const isSameNumber = (one: string, other: string): boolean =>
   compareNumber(one, other) === 0;
 
+/** A number by its digits; `exponent` is the power of ten of the first one. */
+export const digitsOf = (
+  text: string,
+): {readonly sign: '-' | ''; readonly digits: string; readonly exponent: number} =>
+  splitNumber(text);
+
 /** One spelling for all spellings of a number. */
 export function canonicalNumber(text: string): string {
   const {sign, digits, exponent} = splitNumber(text);

@@ -2,6 +2,7 @@ import {diffArrays} from 'diff';
 import type {Difference} from '../difference.js';
 import type {HideSecrets} from '../redact-line.js';
 import {isSameNumber} from '../exact-json.js';
+import {isNear} from './near-numbers.js';
 import {pathText, type Location} from './json-path.js';
 import {canonicalText, sortedMembers, type Comparable, type ListItem} from './comparable.js';
 import {shortTexts} from './short-texts.js';
@@ -140,19 +141,13 @@ const isEqual = (expected: Comparable, actual: Comparable): boolean =>
 
 function isSameLeaf(expected: Comparable, actual: Comparable): boolean {
   if (expected.kind === 'number' && actual.kind === 'number') {
-    if (isSameNumber(expected.text, actual.text)) return true;
-    return isNear(
-      Number(expected.text),
-      Number(actual.text),
-      Math.max(expected.within, actual.within),
+    const within = Math.max(expected.within, actual.within);
+    return (
+      isSameNumber(expected.text, actual.text) ||
+      (within > 0 && isNear([expected.text, actual.text], within))
     );
   }
   return expected.kind === actual.kind && 'text' in expected && 'text' in actual
     ? expected.text === actual.text
     : false;
 }
-
-/** 1.1 is within 0.1 of 1, although their difference is a little more in binary. */
-const isNear = (one: number, other: number, within: number): boolean =>
-  within > 0 &&
-  Math.abs(one - other) <= within + Number.EPSILON * Math.max(Math.abs(one), Math.abs(other));

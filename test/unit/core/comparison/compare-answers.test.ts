@@ -114,6 +114,30 @@ describe('comparison of answers', () => {
     ).toEqual([]);
   });
 
+  it.each([
+    ['1', '1.1', 0.1, true],
+    ['1', '1.1000000000000000001', 0.1, false],
+    ['0.3', '0.1', 0.2, true],
+    ['1234567890123456789', '1234567890123456790', 0.01, false],
+    ['1234567890123456789', '1234567890123456999', 0.01, false],
+    ['1234567890123456789', '1234567890123456790', 1, true],
+    ['1234567890123456789.5', '1234567890123456790.6', 1, false],
+    ['-1234567890123456789', '1234567890123456789', 1, false],
+    ['1e400', '1.5e400', 1, false],
+    ['1e400', '2e400', 1e308, false],
+    ['1e999999999', '2e999999999', 1, false],
+    ['1e999999999', '1', 1, false],
+    ['1e-999999999', '0', 0.1, true],
+    ['1e-999999999', '0.1', 0.1, true],
+    ['-1e-999999999', '0.1', 0.1, false],
+    ['1.5e-7', '1e-7', 1e-7, true],
+    ['1e99999999999999999999', '1', 1, false],
+  ])('takes %s and %s within %d for the same: %s', (...[one, other, within, same]) => {
+    const rule: Flags = [['tolerance', String(within)]];
+    expect(compare(one, other, rule)).toHaveLength(same ? 0 : 1);
+    expect(compare(other, one, rule)).toHaveLength(same ? 0 : 1);
+  });
+
   it('compares the JSON in a text as JSON where that is asked for, with rules inside it', () => {
     const text = (at: number, order: string) =>
       JSON.stringify({statusCode: 200, body: order.replace('AT', String(at))});
