@@ -21,6 +21,8 @@ export interface DestinationTools {
 export interface Destinations {
   /** Says which destinations nothing is sent to, each once. */
   check(): void;
+  /** Names of the functions that records of its events may come to, from one to the next. */
+  behind(served: ServedFunction): readonly string[];
   /** Has the function that is the destination run with the record, beside all others. */
   send(kind: RecordKind, record: string, event: AcceptedEvent): void;
 }
@@ -58,6 +60,20 @@ export function openDestinations(tools: DestinationTools): Destinations {
   return {
     check() {
       for (const served of functions.list()) for (const kind of KINDS) targetOf(served, kind);
+    },
+    behind(served) {
+      const names = new Set<string>();
+      const from = [served];
+      // It grows while it is walked.
+      for (const one of from) {
+        for (const kind of KINDS) {
+          const target = targetOf(one, kind);
+          if (target === null || names.has(target.served.name)) continue;
+          names.add(target.served.name);
+          from.push(target.served);
+        }
+      }
+      return [...names];
     },
     send(kind, record, event) {
       const target = targetOf(event.served, kind);

@@ -1,6 +1,7 @@
 import type {AccessRecord} from '../core/access-record.js';
 import type {EventInvokeSettings} from '../core/event-invoke.js';
 import type {InvocationResult} from '../core/invocation.js';
+import type {ServedFunction} from '../core/served-function.js';
 import {isLambdockError} from '../errors/lambdock-error.js';
 import {destinationRecord, type EndedEvent} from './destination-record.js';
 import type {InvokeRequest} from './invoke-request.js';
@@ -21,7 +22,9 @@ export interface QueueTools {
   readonly limit: number;
   /** Before the first retry; twice that before the second. */
   readonly retryDelayMs: number;
-  settings(served: AcceptedEvent['served']): EventInvokeSettings;
+  settings(served: ServedFunction): EventInvokeSettings;
+  /** Names of the functions that records of its events may come to, from one to the next. */
+  behind(served: ServedFunction): readonly string[];
   /** Runs it once. */
   run(event: AcceptedEvent): Promise<InvocationResult>;
   /** Keeps the record of an event that has come to its end; never rejects. */
@@ -42,12 +45,15 @@ export interface EndedNews {
 
 /** Events that nobody waits for. */
 export interface EventQueue {
-  /** False where too many are inside already; what another event has come to is taken all the same. */
+  /**
+   * False where too many are inside already, or in a function that its record may come to. What another event has come to is
+   * taken all the same: that one was let in while there was room for it, and who waits for each other in a circle waits for ever.
+   */
   accept(event: AcceptedEvent): boolean;
   /** Events of a function that are inside: they wait, run, or are going to be tried again. */
   count(functionName: string): number;
   /** Resolves when every event that was taken in for this very function has come to its end. */
-  settled(served: AcceptedEvent['served']): Promise<void>;
+  settled(served: ServedFunction): Promise<void>;
   /** Tries again at once what waits for that; resolves when the last event has come to its end. */
   drain(): Promise<void>;
 }
@@ -64,7 +70,7 @@ interface Lane {
 /** Runs accepted events beside the others, a few at a time, each until it succeeds or is given up. */
 export function eventQueue(tools: QueueTools): EventQueue {
   const lanes = new Map<string, Lane>();
-  const inside = new Map<Promise<void>, AcceptedEvent['served']>();
+  const inside = new Map<Promise<void>, ServedFunction>();
   const pauses = openPauses(tools.after);
 
   const laneOf = ({served: {name}}: AcceptedEvent): Lane => {
@@ -94,7 +100,7 @@ export function eventQueue(tools: QueueTools): EventQueue {
   return {
     accept(event) {
       const lane = laneOf(event);
-      if (lane.inside >= tools.limit && (event.hops ?? 0) === 0) return false;
+      if ((event.hops ?? 0) === 0 && isFull(lanes, tools, event.served)) return false;
       lane.inside += 1;
       const work = finish(event).finally(() => {
         lane.inside -= 1;
@@ -123,6 +129,16 @@ async function untilOver<T>(
     await Promise.allSettled(meant);
   }
 }
+
+/** Whether there is no room for another event with a client of its own. */
+const isFull = (
+  lanes: ReadonlyMap<string, Lane>,
+  tools: Pick<QueueTools, 'limit' | 'behind'>,
+  served: ServedFunction,
+): boolean =>
+  [served.name, ...tools.behind(served)].some(
+    (name) => (lanes.get(name)?.inside ?? 0) >= tools.limit,
+  );
 
 interface Pauses {
   readonly pause: (ms: number) => Promise<void>;

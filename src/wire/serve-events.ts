@@ -61,6 +61,7 @@ export async function serveEvents({functions, options, now, ran}: EventsHost): P
       ...eventInvoke,
       ...(retries !== undefined && {retries}),
     }),
+    behind: (served) => destinations.behind(served),
     run: runner({functions, onOutput, now, ran}),
     async deliver(kind, record, event) {
       destinations.send(kind, record, event);

@@ -11,10 +11,15 @@ const WORKER = 'arn:aws:lambda:eu-west-1:999999999999:function:worker:live';
 type Kept = Parameters<typeof openDestinations>[0]['isKept'];
 
 /** `hello`, which is configured so, beside `worker`. */
-function sceneOf(eventInvoke: EventInvokeConfig, isKept: Kept = {success: false, failure: false}) {
-  const [hello, worker] = [{name: 'hello', eventInvoke}, {name: 'worker'}].map(
-    (one) => one as unknown as ServedFunction,
-  );
+function sceneOf(
+  eventInvoke: EventInvokeConfig,
+  isKept: Kept = {success: false, failure: false},
+  ofWorker: EventInvokeConfig = {},
+) {
+  const [hello, worker] = [
+    {name: 'hello', eventInvoke},
+    {name: 'worker', eventInvoke: ofWorker},
+  ].map((one) => one as unknown as ServedFunction);
   const all = [hello, worker].flatMap((one) => one ?? []);
   const functions: ServedFunctions = {
     list: () => all,
@@ -56,6 +61,17 @@ describe('a destination that is a function which is served', () => {
     ]);
     const ids = new Set([...accepted.map(({requestId}) => requestId), 'r-1']);
     expect(ids.size).toBe(3);
+  });
+
+  it('is known with all that come behind it, in a circle too', () => {
+    const {destinations, eventOf} = sceneOf(
+      {onSuccess: destinationOf(QUEUE), onFailure: destinationOf(WORKER)},
+      undefined,
+      {onSuccess: destinationOf('hello')},
+    );
+    expect(destinations.behind(eventOf().served)).toEqual(['worker', 'hello']);
+    const plain = sceneOf({onSuccess: destinationOf('worker')});
+    expect(plain.destinations.behind(plain.eventOf().served)).toEqual(['worker']);
   });
 
   it('is given none that is too large, and no end of them, which is told of each', () => {

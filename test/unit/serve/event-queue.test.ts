@@ -55,6 +55,7 @@ function queueOf({answers, ...over}: Scene) {
       if (answer instanceof Error) throw answer;
       return answer;
     },
+    behind: () => [],
     deliver: async (kind, record) => void records.push({kind, record}),
     onEnded: () => undefined,
     now: () => now,
@@ -130,6 +131,22 @@ describe('an event that nobody waits for', () => {
     expect([queue.count('hello'), queue.accept(eventOf('r-3'))]).toEqual([0, true]);
     // What another function has handed on was accepted with that one's event.
     expect(queue.accept({...eventOf('r-4'), hops: 1})).toBe(true);
+  });
+
+  it('is refused where too many are inside a function that its record may come to', async () => {
+    const alarm: ServedFunction = {...served, name: 'alarm'};
+    const {queue} = queueOf({
+      answers: [],
+      limit: 2,
+      behind: ({name}) => (name === 'hello' ? ['worker', 'alarm'] : []),
+    });
+    for (const id of ['r-1', 'r-2']) queue.accept({...eventOf(id), served: alarm});
+    // What was accepted is handed on all the same.
+    expect(queue.accept({...eventOf('r-3'), served: alarm, hops: 1})).toBe(true);
+    expect([queue.accept(eventOf('r-4')), queue.count('hello')]).toEqual([false, 0]);
+    await queueMade(queue);
+    expect(queue.accept(eventOf('r-5'))).toBe(true);
+    await queueMade(queue);
   });
 
   it('runs beside others, but for no more than there are environments and one', async () => {
