@@ -41,7 +41,9 @@ export async function serveOnceWarm(
   const {name} = found.spec;
   const entry = servedAs(request, name);
   try {
-    const failure = await unfit(opened, entry, {request, signal});
+    const isSame = entry?.open?.key === opened.key;
+    const initFailure = isSame ? null : await failureOf(opened, {request, signal});
+    const failure = isSame ? SAME : entry && initFailure && `its init fails: ${initFailure}`;
     signal.throwIfAborted();
     if (failure === null || failure === SAME) request.refused.delete(name);
     if (failure !== null) {
@@ -49,7 +51,11 @@ export async function serveOnceWarm(
       if (failure !== SAME) told(request, name, failure);
       return;
     }
-    const serving = servingOf(host, found, {region, opened: Promise.resolve(opened)});
+    const serving = servingOf(host, found, {
+      region,
+      opened: Promise.resolve(opened),
+      initFailure: Promise.resolve(initFailure),
+    });
     if (entry === null) functions.add(servedEntry(serving));
     else entry.replace({...serving, open: opened});
   } catch (error) {
@@ -63,10 +69,9 @@ export async function serveOnceWarm(
 
 const SAME = '';
 
-/** Why what was opened does not take the place of what is served; it is warm where it does. */
-async function unfit(
+/** Why an init of what was opened fails; what is to be served is warm after it. */
+async function failureOf(
   opened: OpenFunction,
-  entry: ServedEntry | null,
   {
     request: {
       options: {warm = SERVE_DEFAULTS.warm},
@@ -74,10 +79,7 @@ async function unfit(
     signal,
   }: {readonly request: FollowRequest; readonly signal: AbortSignal},
 ): Promise<string | null> {
-  if (entry?.open?.key === opened.key) return SAME;
-  if (warm === 0) return null;
-  const {initFailure} = await opened.warm(warm, signal);
-  return initFailure === null || entry === null ? null : `its init fails: ${initFailure}`;
+  return warm === 0 ? null : (await opened.warm(warm, signal)).initFailure;
 }
 
 /** Tells a failure of the user's making; the end of the server is none. */

@@ -52,9 +52,11 @@ export function opening(
   const started = new Promise<void>((resolve) => (start = resolve));
   const {region} = request;
   const servings = found.map((one) => {
-    const opened = started.then(() => openWarm(host, one, request));
-    opened.catch(() => undefined);
-    return servingOf(host, one, {region, opened});
+    const work = started.then(() => openWarm(host, one, request));
+    const opened = work.then(({open}) => open);
+    const initFailure = work.then((found) => found.initFailure);
+    for (const part of [opened, initFailure]) part.catch(() => undefined);
+    return servingOf(host, one, {region, opened, initFailure});
   });
   return {
     entries: servings.map(servedEntry),
@@ -110,7 +112,7 @@ export function checkRoom(
 export const servingOf = (
   {session}: ServeHost,
   {project, spec, eventInvoke}: FoundFunction,
-  {region, opened}: {readonly region: string; readonly opened: Promise<OpenFunction>},
+  {region, opened, initFailure}: Pick<Serving, 'region' | 'opened' | 'initFailure'>,
 ): Serving => ({
   spec,
   aliases: aliasesOf(project, spec),
@@ -118,6 +120,7 @@ export const servingOf = (
   driver: driverOf(session.options, {project, context: undefined, inspected: false}),
   ...(eventInvoke !== undefined && {eventInvoke}),
   opened,
+  ...(initFailure !== undefined && {initFailure}),
 });
 
 const aliasesOf = (project: Project, {name}: FunctionSpec): ListedFunction['aliases'] =>
@@ -128,13 +131,13 @@ async function openWarm(
   {session, open}: ServeHost,
   {project, spec}: FoundFunction,
   {options: {warm = SERVE_DEFAULTS.warm}, signal}: OpeningRequest,
-): Promise<OpenFunction> {
+): Promise<{readonly open: OpenFunction; readonly initFailure: string | null}> {
   const opened = await open(project, spec.name, signal);
-  if (warm === 0) return opened;
+  if (warm === 0) return {open: opened, initFailure: null};
   try {
     const {initFailure} = await opened.warm(warm, signal);
     if (initFailure !== null) session.warn(`${spec.name}: its init fails: ${initFailure}`);
-    return opened;
+    return {open: opened, initFailure};
   } catch (error) {
     await opened.dispose();
     throw error;

@@ -2,6 +2,7 @@ import type {EventInvokeConfig} from '../core/event-invoke.js';
 import type {ListedFunction} from '../core/function-entry.js';
 import {arnInAws, nameInAws} from '../core/function-in-aws.js';
 import type {FunctionSpec} from '../core/function-spec.js';
+import type {Status} from '../core/invocation.js';
 import type {ServedFunction, ServedFunctions} from '../core/served-function.js';
 import {configurationOf} from './configuration-of.js';
 import type {OpenFunction} from './lambdock-types.js';
@@ -14,6 +15,8 @@ export interface Serving {
   readonly driver: ServedFunction['driver'];
   readonly eventInvoke?: EventInvokeConfig;
   readonly opened: Promise<OpenFunction>;
+  /** Why an init of its first environments failed, once it is opened; null where none did. */
+  readonly initFailure?: Promise<string | null>;
 }
 
 /** A served function that may become another one while it is served. */
@@ -64,7 +67,8 @@ export function servedEntry(first: Serving): ServedEntry {
     },
     figures: () => ({
       ...(current.open?.figures() ?? {environments: 0, busy: 0, waiting: 0}),
-      isReady: current.open !== null,
+      isReady: current.open !== null && current.initFailure === null,
+      initFailure: current.initFailure,
     }),
     invoke: (event, options) => current.invoke(event, options),
     replace(next) {
@@ -88,6 +92,8 @@ interface Generation {
   readonly serving: Serving;
   readonly openedAt: Date;
   readonly open: OpenFunction | null;
+  /** Until an event reaches the handler. */
+  readonly initFailure: string | null;
   readonly invoke: ServedFunction['invoke'];
   /** When its events are over. */
   end(): Promise<void>;
@@ -97,7 +103,13 @@ function generationOf(serving: Serving, already: OpenFunction | null = null): Ge
   let open = already;
   let running = 0;
   let onIdle = (): void => undefined;
-  const settled = serving.opened.then((found) => (open = found));
+  let initFailure: string | null = null;
+  const settled = Promise.all([serving.opened, serving.initFailure]).then(
+    ([found, failure = null]) => {
+      initFailure = failure;
+      return (open = found);
+    },
+  );
   settled.catch(() => undefined);
   return {
     serving,
@@ -105,10 +117,15 @@ function generationOf(serving: Serving, already: OpenFunction | null = null): Ge
     get open() {
       return open;
     },
+    get initFailure() {
+      return initFailure;
+    },
     async invoke(event, options) {
       running += 1;
       try {
-        return await (open ?? (await settled)).invoke(event, options);
+        const result = await (open ?? (await settled)).invoke(event, options);
+        if (AFTER_INIT.includes(result.status)) initFailure = null;
+        return result;
       } finally {
         running -= 1;
         if (running === 0) onIdle();
@@ -127,6 +144,9 @@ function generationOf(serving: Serving, already: OpenFunction | null = null): Ge
     },
   };
 }
+
+/** What ends so has come through its init. */
+const AFTER_INIT: readonly Status[] = ['ok', 'function-error', 'too-large'];
 
 /** Functions that may come, go and change while they are served. */
 export interface ServedSet extends ServedFunctions {

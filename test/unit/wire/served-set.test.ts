@@ -6,7 +6,11 @@ import {servedEntry, servedSet, type Serving} from '../../../src/wire/served-set
 const EVENT = new Uint8Array();
 
 /** An opened function whose events end when they are told to. */
-function opened(name: string, log: string[]): {open: OpenFunction; answer: () => void} {
+function opened(
+  name: string,
+  log: string[],
+  status = 'ok',
+): {open: OpenFunction; answer: () => void} {
   const answers: (() => void)[] = [];
   const open = {
     arn: `arn:${name}`,
@@ -15,7 +19,7 @@ function opened(name: string, log: string[]): {open: OpenFunction; answer: () =>
     invoke: () =>
       new Promise((resolve) => {
         log.push(`${name} begins`);
-        answers.push(() => resolve({requestId: name}));
+        answers.push(() => resolve({requestId: name, status}));
       }),
     dispose: async () => void log.push(`${name} is disposed`),
   } as unknown as OpenFunction;
@@ -69,6 +73,30 @@ describe('a function that is replaced while it is served', () => {
     one.answer();
     expect((await answer).requestId).toBe('one');
   });
+
+  it.each([
+    ['ok', null],
+    ['function-error', null],
+    ['init-error', 'Error: no database'],
+    ['timed-out', 'Error: no database'],
+  ] as const)(
+    'whose init fails is not ready, and after an event that ends with %s the cause is %s',
+    async (status, cause) => {
+      const {open, answer} = opened('hello', [], status);
+      const initFailure = Promise.resolve('Error: no database');
+      const entry = servedEntry({...serving('hello', Promise.resolve(open)), initFailure});
+      await settled();
+      expect(entry.figures()).toMatchObject({
+        isReady: false,
+        initFailure: 'Error: no database',
+      });
+      const event = entry.invoke(EVENT, {});
+      await settled();
+      answer();
+      await event;
+      expect(entry.figures()).toMatchObject({isReady: cause === null, initFailure: cause});
+    },
+  );
 
   it('ends all of it, those replaced too', async () => {
     const log: string[] = [];

@@ -187,6 +187,47 @@ describe('a function that is opened to be served', () => {
   });
 });
 
+describe('a function whose init fails when it is to be served', () => {
+  const open = {
+    key: 'broken',
+    figures: () => ({environments: 0, busy: 0, waiting: 0}),
+    warm: async () => ({warmth: 'started', initFailure: 'Error: no database'}),
+    dispose: async () => undefined,
+  } as unknown as OpenFunction;
+  const spec = sampleSpec();
+
+  it('is served from the start, and not ready', async () => {
+    const {opened, entries, start} = opening(
+      hostOf([], {open: async () => open}),
+      [{project, spec}],
+      {options: {}, region: 'us-east-1', signal: new AbortController().signal},
+    );
+    start();
+    await Promise.all(opened);
+    await until('cause', () => entries[0]?.figures().initFailure === 'Error: no database');
+    expect(entries[0]?.figures().isReady).toBe(false);
+  });
+
+  it('is served when the project gets it, and not ready', async () => {
+    const functions = servedSet([]);
+    const functionsOf = {...project, functions: [entryOf(spec)]};
+    const figures = () => functions.find(spec.name)?.figures();
+    const watch: ServeHost['watch'] = async () => ({
+      async next() {
+        await until('cause', () => figures()?.initFailure === 'Error: no database');
+        throw new Error('no more');
+      },
+      dispose: async () => undefined,
+      [Symbol.asyncDispose]: async () => undefined,
+    });
+    const over = {open: async () => open, project: async () => functionsOf, watch};
+    const told = await follow(hostOf([], over), functions);
+    expect(told.map(({change}) => change)).toEqual(['added', 'refused']);
+    expect(told[1]?.message).toContain('no more');
+    expect(figures()?.isReady).toBe(false);
+  });
+});
+
 describe('a listener of the caller’s that throws', () => {
   it('is told of, and the client has its answer', async () => {
     const warnings: string[] = [];
