@@ -13,6 +13,6 @@ export function redactEvent(
   const redactor = redactorOf(rules, key);
   return (event) => {
     const text = jsonText(Buffer.from(event));
-    return text === null ? NOTHING : redactJson(text, redactor);
+    return text === null ? NOTHING : (redactJson(text, redactor) ?? NOTHING);
   };
 }

@@ -60,7 +60,7 @@ function redacted(record: RawRecord, redactor: Redactor): Buffer | null {
     case 'text':
       return Buffer.from(redactText(record.bytes.toString(), redactor));
     case 'json': {
-      const json = redactedJson(record.text, redactor);
+      const json = redactJson(record.text, redactor);
       const {prefix} = record;
       return json === null || prefix === undefined
         ? json
@@ -69,22 +69,12 @@ function redacted(record: RawRecord, redactor: Redactor): Buffer | null {
   }
 }
 
-/** Null where it is nested too deep to be gone through. */
-function redactedJson(text: Parameters<typeof redactJson>[0], redactor: Redactor): Buffer | null {
-  try {
-    return redactJson(text, redactor);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-}
-
 /** The members of a dump before its list, and the list's beginning. */
 function opening(record: RawRecord, head: NonNullable<Head>, redactor: Redactor): Buffer {
   const container = record.kind === 'json' ? (record.container ?? '') : '';
   const members = Object.fromEntries(Object.entries(head).filter(([key]) => key !== container));
   const text = {bytes: Buffer.from(JSON.stringify(members)), value: members};
-  const before = redactJson(text, redactor).toString();
+  const before = redactJson(text, redactor)?.toString() ?? 'null';
   const isBare = before === '{}' || before === 'null';
   const list = `"${container}":[`;
   return Buffer.from(isBare ? `{${list}` : `${before.slice(0, -1)},${list}`);

@@ -3,6 +3,7 @@ import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import type {RedactionRules} from '../../../src/core/redaction.js';
 import {jsonText} from '../../../src/events/raw-record.js';
+import {redactEvent} from '../../../src/events/redact/redact-event.js';
 import {redactJson} from '../../../src/events/redact/redact-json.js';
 import {redactorOf} from '../../../src/events/redact/redactor.js';
 
@@ -11,7 +12,7 @@ const NONE: RedactionRules = {remove: [], hash: [], removePattern: [], hashPatte
 /** An event with this text in it, redacted. */
 const redacted = (text: unknown, rules: Partial<RedactionRules>): string => {
   const event = jsonText(Buffer.from(JSON.stringify({text})))!;
-  return redactJson(event, redactorOf({...NONE, ...rules}, Buffer.from('key'))).toString();
+  return redactJson(event, redactorOf({...NONE, ...rules}, Buffer.from('key')))!.toString();
 };
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64');
@@ -81,6 +82,17 @@ describe('rules look into JSON that is encoded in a text', () => {
         expect(allTexts(byPattern).includes('[removed]')).toBe(json.includes(NEEDLE));
       }),
     );
+  });
+
+  it('and leave nothing of what is nested too deep to be gone through', () => {
+    const deep = `${'['.repeat(8000)}"${NEEDLE}"${']'.repeat(8000)}`;
+    const [pattern, path] = [{removePattern: [NEEDLE]}, {remove: ['$..secret']}];
+    for (const rule of [pattern, path]) {
+      const redact = redactEvent({...NONE, ...rule}, Buffer.from('key'));
+      expect(Buffer.from(redact(Buffer.from(deep))).toString()).toBe('null');
+    }
+    for (const text of [deep, base64(gzipSync(deep))])
+      expect(redacted(text, pattern)).toBe('{"text":"[removed]"}');
   });
 
   it('but leave words, ids and bytes alone that base64 may be the writing of', () => {

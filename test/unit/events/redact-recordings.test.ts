@@ -18,7 +18,7 @@ const NONE: RedactionRules = {remove: [], hash: [], removePattern: [], hashPatte
 const KEY = Buffer.from('key');
 
 const redact = (text: string, rules: Partial<RedactionRules>): string =>
-  redactJson(jsonText(Buffer.from(text))!, redactorOf({...NONE, ...rules}, KEY)).toString();
+  redactJson(jsonText(Buffer.from(text))!, redactorOf({...NONE, ...rules}, KEY))!.toString();
 
 /** Without a text that begins as JSON does: what is cut of it goes. */
 const isWhole = (value: unknown): boolean =>
