@@ -38,7 +38,9 @@ export function judgeAnswers(tools: JudgeTools): Judge {
     },
     async end(run) {
       const {notes, warnings} = await expected.end(run);
-      return {notes, warnings: [...warnings, ...(judged === 0 ? [] : uselessRules(tools))]};
+      // What no answer of a part has may be in the rest.
+      const isEveryAnswer = run.isWhole && judged > 0;
+      return {notes, warnings: [...warnings, ...(isEveryAnswer ? uselessRules(tools) : [])]};
     },
   };
 }
