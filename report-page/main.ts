@@ -66,7 +66,7 @@ split.append(grid.element, panel.element);
 const table = h('section', {class: 'events'}, h('h2', {}, 'Events'), toolbar.element, split);
 document
   .getElementById('page')
-  ?.replaceChildren(pageHead(data.head), overview(data, narrow, openFromOverview), table);
+  ?.replaceChildren(pageHead(data), overview(data, narrow, openFromOverview), table);
 change({});
 
 document.addEventListener('keydown', (event) => {

@@ -28,6 +28,7 @@ function entryOf(index: number): ReplayEntry {
   if (hostile !== undefined)
     return failedEntry(index, ['function-error', hostile, hostile], {
       eventId: `${index} ${hostile}`,
+      check: 'missing',
       logs: [{timestamp: 't', requestId: 'r', level: null, message: hostile}],
     });
   if (index === 7777) return sampleEntry(index, {durationMs: 2999, logs});
@@ -113,6 +114,8 @@ if (program === null)
       '200\ndifferent',
       '212\nfailed',
     ]);
+    // Some of the failed ones have no golden besides.
+    expect(await page.locator('.title .chip').innerText()).toBe('412 not well');
     expect(await page.locator('.line').count()).toBeLessThan(100);
     expect(await page.locator('.grid').getAttribute('aria-rowcount')).toBe('10001');
     expect(await page.locator('.column:enabled').count()).toBeGreaterThan(2);
