@@ -33,8 +33,7 @@ export function detectFormat(
   {framing, isWhole, name}: {framing: Framing; isWhole: boolean; name: string},
 ): RecordingFormat {
   const json = records.filter((record) => record.kind === 'json');
-  const [first] = json;
-  const own = first === undefined ? null : recordFormat(first);
+  const own = ownFormatIn(records);
   if (own !== null) return own;
   if (json.some(({text}) => isPowertools(text))) return 'powertools';
   if (records.some((record) => record.kind === 'text') && framing === 'lines' && isLog(records))
@@ -43,6 +42,12 @@ export function detectFormat(
   if (isWhole && records.length === 1 && (framing === 'values' || isJsonName(name))) return 'json';
   if (framing === 'lines') return 'ndjson';
   return isOneEachLine(records) ? 'ndjson' : 'stream';
+}
+
+/** The format that the first JSON among records shows by itself: it decides, whatever comes behind it. */
+export function ownFormatIn(records: readonly RawRecord[]): OwnFormat | null {
+  const first = records.find((record) => record.kind === 'json');
+  return first === undefined ? null : recordFormat(first);
 }
 
 function recordFormat(record: RawRecord & {readonly kind: 'json'}): OwnFormat | null {

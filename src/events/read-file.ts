@@ -1,7 +1,7 @@
 import {PLAIN_FORMATS, type RecordingFormat} from '../core/recording-format.js';
 import type {EventFile} from '../files/event-input.js';
 import {byteWindow, type ByteWindow} from './byte-window.js';
-import {detectFormat} from './detect-format.js';
+import {detectFormat, ownFormatIn} from './detect-format.js';
 import {entersOf} from './enters.js';
 import {findFraming, split, type Framing} from './framing.js';
 import type {RawRecord} from './raw-record.js';
@@ -30,12 +30,12 @@ export async function openFile(
   from: RecordingFormat | null,
 ): Promise<OpenedFile & AsyncDisposable> {
   const window = byteWindow(file.open());
-  const found = await findFraming(window);
-  const isListWhole = (file.isInFolder || from === 'json') && found === 'list';
-  const framing = forced(from) ?? (isListWhole ? 'values' : found);
+  const found = await findFraming(window, forced(from));
+  const isListWhole = (file.isInFolder && forced(from) === null) || from === 'json';
+  const framing = isListWhole && found === 'list' ? 'values' : found;
   const isBinary = window.view.includes(0) && !isJsonText(window.view);
   const records = isBinary ? binary(window) : split(window, framing, entersOf(from));
-  const {first, isWhole} = await lookAt(records);
+  const {first, isWhole} = await lookAt(records, from);
   const isNoRecording = isWhole && from === null && first.every(({kind}) => kind !== 'json');
   const format = from ?? detectFormat(first, {framing, isWhole, name: file.name});
   const given = isNoRecording && isPlain(format) ? first.slice(0, 1) : first;
@@ -72,14 +72,27 @@ async function* binary({offset, line}: ByteWindow): AsyncGenerator<RawRecord> {
   };
 }
 
+/**
+ * The first records: of a format that is named only what tells a single one, else until one shows what it
+ * is by itself.
+ */
 async function lookAt(
   records: AsyncGenerator<RawRecord>,
+  from: RecordingFormat | null,
 ): Promise<{readonly first: readonly RawRecord[]; readonly isWhole: boolean}> {
   const first: RawRecord[] = [];
   let bytes = 0;
-  while (first.length < 2 || (first.length < LOOKED_AT && bytes < LOOKED_AT_BYTES)) {
+  let isShown = false;
+  const isEnough = (): boolean => {
+    if (from !== null) return from !== 'json' || first.length === 2;
+    if (isShown) return true;
+    return first.length >= 2 && (first.length >= LOOKED_AT || bytes >= LOOKED_AT_BYTES);
+  };
+  while (!isEnough()) {
     const {value, done} = (await records.next()) as IteratorResult<RawRecord, undefined>;
     if (done === true) return {first, isWhole: true};
+    const isFirstJson = value.kind === 'json' && first.every(({kind}) => kind !== 'json');
+    isShown ||= from === null && isFirstJson && ownFormatIn([value]) !== null;
     first.push(value);
     bytes += value.kind === 'json' ? value.text.bytes.length : 0;
   }
