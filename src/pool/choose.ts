@@ -60,12 +60,35 @@ export function isTooLong<E>(
   return waiting.length - starting - (isRoomComing ? 1 : 0) > queue;
 }
 
+/** How many environments of a key there are, those that come included and those that leave not. */
+export const countOf = <E>({slots}: Lane<E>, key: string): number =>
+  [...slots].filter((slot) => slot.key === key && slot.state !== 'leaving').length;
+
 /** Whether an environment that has rested long enough stays, since somebody counts on it. */
-export function isKept<E>({lane, key}: Slot<E>, claims: Iterable<Claim>): boolean {
-  const there = [...lane.slots].filter((slot) => slot.key === key && slot.state !== 'leaving');
+export function isKept<E extends PooledEnvironment>(
+  {lane, key}: Slot<E>,
+  claims: Iterable<Claim<E>>,
+): boolean {
   const wanted = [...claims].filter((claim) => claim.key === key).map(({count}) => count);
-  return there.length <= Math.max(0, ...wanted);
+  return countOf(lane, key) <= Math.max(0, ...wanted);
 }
+
+/**
+ * The claims that an environment's going may leave unmet: its own function's, and those that it may have taken the
+ * room of. One that never had an event would go as the next one would.
+ */
+export const heardBy = <E extends PooledEnvironment>(
+  claims: Iterable<Claim<E>>,
+  {key, isUsed}: Slot<E>,
+): readonly Required<Claim<E>>[] =>
+  [...claims].flatMap((claim) => {
+    const {warm} = claim;
+    return warm !== undefined && (isUsed || claim.key !== key) ? [{...claim, warm}] : [];
+  });
+
+/** The environments of a key, whatever becomes of them. */
+export const slotsOf = <E>(lanes: ReadonlyMap<string, Lane<E>>, key: string): readonly Slot<E>[] =>
+  [...everySlot(lanes)].filter((slot) => slot.key === key);
 
 /** The room of every function. */
 export function* everySlot<E>(lanes: ReadonlyMap<string, Lane<E>>): Iterable<Slot<E>> {

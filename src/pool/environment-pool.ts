@@ -3,8 +3,9 @@ import {wasNotDelivered} from '../core/sandbox.js';
 import * as choose from './choose.js';
 import {mayHeal} from './may-heal.js';
 import {late, tooMany} from './pool-full.js';
-import {emptySlot, laneOf, lendResting} from './lanes.js';
+import {emptySlot, laneOf, lendResting, untilGone} from './lanes.js';
 import type {
+  Begun,
   Claim,
   Done,
   Errand,
@@ -33,7 +34,7 @@ export class EnvironmentPool<E extends PooledEnvironment> {
   readonly #work = new Set<Promise<void>>();
   /** What refused to go: tried once more at the end. */
   readonly #stuck = new Set<E>();
-  readonly #claims = new Set<Claim>();
+  readonly #claims = new Set<Claim<E>>();
   #total = 0;
   /** Grows with every event and every rest: an order without a clock. */
   #turn = 0;
@@ -65,28 +66,26 @@ export class EnvironmentPool<E extends PooledEnvironment> {
     }
   }
 
-  /** Begins an environment before there is an event for it, where the function has none. */
-  begin({functionName, key, start}: Omit<Errand<E, never>, 'run'>): void {
-    if (this.#total >= this.#limits.max || this.#lanes.has(functionName)) return;
-    this.#start(laneOf(this.#lanes, functionName), {key, start});
+  /** Begins an environment before there is an event for it, where there are fewer than so many, and room. */
+  begin({functionName, key, start}: Begun<E>, count = 1): void {
+    const lane = laneOf(this.#lanes, functionName);
+    const isRoom = this.#total < this.#limits.max && lane.slots.size < this.#limits.perFunction;
+    const isWanted = isRoom && !this.#stop.signal.aborted && choose.countOf(lane, key) < count;
+    if (isWanted) this.#start(lane, {key, start});
+    else this.#tidy(lane);
   }
 
   /**
-   * Lays claim to the environments of a key: so many of them do not go for having rested. The answer
-   * gives the claim up: when it was the last, those that rest go at once, and are gone when it resolves.
+   * Lays claim to the environments of a key: so many of them do not go for having rested, and one that has gone is
+   * replaced where the claim says how. The answer gives the claim up; after the last, those that rest go at once.
    */
-  claim(claim: Claim): () => Promise<void> {
+  claim(claim: Claim<E>): () => Promise<void> {
     this.#claims.add(claim);
     return async () => {
       this.#claims.delete(claim);
       if ([...this.#claims].some(({key}) => key === claim.key)) return;
-      for (;;) {
-        const slots = [...choose.everySlot(this.#lanes)].filter(({key}) => key === claim.key);
-        for (const slot of slots) if (slot.state === 'idle') this.#retire(slot);
-        const passing = slots.filter(({state}) => state === 'starting' || state === 'leaving');
-        if (passing.length === 0) return;
-        await Promise.all(passing.map(async ({work}) => work));
-      }
+      const all = (): readonly Slot<E>[] => choose.slotsOf(this.#lanes, claim.key);
+      await untilGone(all, (slot) => this.#retire(slot));
     };
   }
 
@@ -277,6 +276,7 @@ export class EnvironmentPool<E extends PooledEnvironment> {
       if (inFavourOf !== undefined) inFavourOf.isRoomComing = false;
       this.#gone(slot);
       this.#dispatch();
+      for (const {warm, count} of choose.heardBy(this.#claims, slot)) this.begin(warm, count);
     };
     slot.work = this.#hold(
       environment

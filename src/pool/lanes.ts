@@ -26,6 +26,20 @@ export function lendResting<E extends PooledEnvironment>(
   return {slot, environment: slot.environment, attempts: asked.attempts};
 }
 
+/** Has the environments go that rest, again and again until none of them is on its way in or out. */
+export async function untilGone<E>(
+  all: () => readonly Slot<E>[],
+  retire: (slot: Slot<E>) => void,
+): Promise<void> {
+  for (;;) {
+    const slots = all();
+    for (const slot of slots) if (slot.state === 'idle') retire(slot);
+    const passing = slots.filter(({state}) => state === 'starting' || state === 'leaving');
+    if (passing.length === 0) return;
+    await Promise.all(passing.map(async ({work}) => work));
+  }
+}
+
 /** A function's lane, which is made when it is first asked for. */
 export function laneOf<E>(lanes: Map<string, Lane<E>>, functionName: string): Lane<E> {
   const known = lanes.get(functionName);

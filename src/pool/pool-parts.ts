@@ -59,10 +59,15 @@ export interface Slot<E> {
   work: Promise<void> | null;
 }
 
+/** How an environment is started for no event in particular. */
+export type Begun<E extends PooledEnvironment> = Omit<Errand<E, never>, 'run'>;
+
 /** How many environments of a key somebody wants to find. */
-export interface Claim {
+export interface Claim<E extends PooledEnvironment> {
   readonly key: string;
   readonly count: number;
+  /** How one that has gone is replaced, if it is to be. */
+  readonly warm?: Begun<E>;
 }
 
 /** An environment in the hands of one event. */

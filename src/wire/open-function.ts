@@ -5,6 +5,7 @@ import type {ImageUsed} from '../core/invocation.js';
 import type {ContextOverrides, InvokeOptions, OpenOptions} from '../core/options.js';
 import type {VersionFacts} from '../core/replay-identity.js';
 import {LambdockError} from '../errors/lambdock-error.js';
+import type {Begun} from '../pool/pool-parts.js';
 import {driverOf} from './driver.js';
 import {whileLinked} from './either-signal.js';
 import {environmentLikeness} from './environment-key.js';
@@ -23,6 +24,7 @@ import {
   runPooled,
   wantedOf,
   type Invoker,
+  type KeptEnvironment,
   type SessionPool,
   type Wanted,
 } from './pooled-invoker.js';
@@ -79,7 +81,7 @@ async function openPrepared(
   const {session} = pool;
   const wanted = wantedPinned(session, prepared);
   const events = eventsOf(pool, {prepared, wanted});
-  const claims = claimsOf(pool, wanted);
+  const claims = claimsOf(pool, {functionName: prepared.target.spec.name, ...wanted});
   let ended: Promise<void> | null = null;
   const end = async (): Promise<void> => {
     await events.end();
@@ -130,12 +132,13 @@ const settingsOf = ({environment: {own, region}}: Prepared): SettledFunction['se
 /** What an opened function lays claim to, given up with it. */
 function claimsOf(
   {environments, wanted: inAll}: SessionPool,
-  {key}: Wanted,
+  begun: Begun<KeptEnvironment>,
 ): {lay: (count: number) => void; giveUp: () => Promise<void>} {
+  const {key} = begun;
   const laid = [environments.claim({key, count: 0})];
   return {
     lay(count) {
-      const giveUp = environments.claim({key, count});
+      const giveUp = environments.claim({key, count, warm: begun});
       inAll.count += count;
       laid.push(async () => {
         await giveUp();

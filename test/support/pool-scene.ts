@@ -110,12 +110,15 @@ export function poolScene(limits: PoolLimits) {
   const warm = (functionName: string, count: number): Promise<readonly string[]> =>
     warmUp(pool, {functionName, key: 'key', start}, {count, warm: async () => 'warmed'});
 
+  const claim = (functionName: string, count: number): (() => Promise<void>) =>
+    pool.claim({key: 'key', count, warm: {functionName, key: 'key', start}});
   const begin = (functionName: string): void => pool.begin({functionName, key: 'key', start});
 
   const scene = {
     pool,
     warm,
     begin,
+    claim,
     environments,
     served,
     startsHang: false,

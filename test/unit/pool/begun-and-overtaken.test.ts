@@ -61,4 +61,39 @@ describe('a pool', () => {
     expect(await lent(false, true)).toBe(0);
     expect(await lent(true, true)).toBe(0);
   });
+
+  it('replaces an environment that somebody counts on when an event has ended it', async () => {
+    const scene = poolScene({...LIMITS, perFunction: 2});
+    const giveUp = scene.claim('a', 2);
+    await scene.warm('a', 2);
+    await scene.run('a', {spoils: true});
+    await scene.step();
+    await scene.step();
+    await scene.step();
+    expect([scene.alive, scene.started]).toEqual([2, 3]);
+    await giveUp();
+    expect(scene.alive).toBe(0);
+  });
+
+  it('replaces none that ends before it has had an event: the next one would too', async () => {
+    const scene = poolScene(LIMITS);
+    scene.claim('a', 1);
+    scene.begin('a');
+    await scene.step();
+    scene.environments[0]?.end();
+    for (let turn = 0; turn < 5; turn += 1) await scene.step();
+    expect([scene.alive, scene.started]).toEqual([0, 1]);
+  });
+
+  it('replaces those of a function that made room for another when that needs it no more', async () => {
+    const scene = poolScene({...LIMITS, perFunction: 2, max: 2});
+    scene.claim('a', 1);
+    await scene.warm('a', 1);
+    const other = {key: 'of b'};
+    await Promise.all([scene.run('b', other), scene.run('b', other)]);
+    expect([scene.alive, scene.started]).toEqual([2, 3]);
+    await scene.pass(LIMITS.idleMs);
+    for (let turn = 0; turn < 5; turn += 1) await scene.step();
+    expect([scene.alive, scene.started]).toEqual([1, 4]);
+  });
 });
