@@ -36,7 +36,11 @@ export async function watchFiles({
 }: WatchRequest): Promise<FileWatch> {
   const changed = new Set<string>();
   let quiet: NodeJS.Timeout | undefined;
-  const onAny = (_: string, path: string): void => {
+  const watchers = new Set<FSWatcher>();
+  const looked = new Set<string>();
+  const onAny = (event: string, path: string): void => {
+    // One that is gone may be there again, and is looked at anew.
+    if (event === 'unlink' || event === 'unlinkDir') looked.delete(path);
     if (written.includes(path) || isOwnOutput(path)) return;
     changed.add(path);
     clearTimeout(quiet);
@@ -46,41 +50,45 @@ export async function watchFiles({
       onChanged(all);
     }, QUIET_MS);
   };
-  /** Who looks at each path; of what one is given later it does not say when it looks. */
-  const watchers = new Map<string, FSWatcher>();
   const closing = new AbortController();
+  // What a watcher is given later it reads when it likes, and tells nothing of what it finds new there.
   const look = async (some: readonly string[]): Promise<void> => {
-    const watcher = watch([...some], {
-      ignored: isIgnored,
-      ignoreInitial: true,
-      // What may not be read beside the code is none of ours; in it, the build says so.
-      ignorePermissionErrors: true,
-    });
-    for (const path of some) watchers.set(path, watcher);
+    const watcher = watcherOf(some, isIgnored);
+    watchers.add(watcher);
+    for (const path of some) looked.add(path);
     watcher.on('all', onAny).on('error', (error) => onFailed(unwatchable(error)));
-    // One that is closed before is never ready.
-    await new Promise<void>((resolve) => {
-      watcher.once('ready', resolve);
-      closing.signal.addEventListener('abort', () => resolve(), {once: true});
-    });
+    await untilReady(watcher, closing.signal);
   };
   await look(paths);
   return {
     async add(more) {
       if (closing.signal.aborted) return false;
-      const others = more.filter((path) => !watchers.has(path));
-      // One that was gone may be there again.
-      for (const path of more) watchers.get(path)?.add(path);
+      const others = more.filter((path) => !looked.has(path));
       if (others.length > 0) await look(others);
       return others.length > 0;
     },
     async close() {
       clearTimeout(quiet);
       closing.abort();
-      await Promise.all([...new Set(watchers.values())].map((watcher) => watcher.close()));
+      await Promise.all([...watchers].map((watcher) => watcher.close()));
     },
   };
 }
+
+const watcherOf = (paths: readonly string[], ignored: WatchRequest['isIgnored']): FSWatcher =>
+  watch([...paths], {
+    ignored,
+    ignoreInitial: true,
+    // What may not be read beside the code is none of ours; in it, the build says so.
+    ignorePermissionErrors: true,
+  });
+
+/** One that is closed before is never ready. */
+const untilReady = (watcher: FSWatcher, closing: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    watcher.once('ready', resolve);
+    closing.addEventListener('abort', () => resolve(), {once: true});
+  });
 
 /** Whether stdout or stderr of this process was led into it: each line would be a change. */
 function isOwnOutput(path: string): boolean {
