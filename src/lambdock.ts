@@ -115,6 +115,13 @@ function functionView(held: Held, name: string | undefined): LambdaFunction {
       const found = await find();
       return (await hooks(found.project))?.build(found) ?? buildFunction(session, found);
     },
+    key: async () => {
+      const found = await find();
+      const hooked = await hooks(found.project);
+      return (
+        hooked?.key(found) ?? (await import('./wire/function-key.js')).functionKey(session, found)
+      );
+    },
     environment: async () =>
       (await import('./wire/environment-view.js')).environmentRows(session, await find()),
     invoke: async (event, options = {}) => {

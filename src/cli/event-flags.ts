@@ -1,3 +1,4 @@
+import {sha256} from '../core/digest.js';
 import type {InvokeOptions} from '../core/options.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {readContexts, readEvent} from '../wire/read-input.js';
@@ -52,6 +53,10 @@ export async function invocationOf(
   ]);
   return {event, options: contexts};
 }
+
+/** All that is sent as one text. */
+export const invocationKey = ({event, options}: GivenInvocation): string =>
+  sha256(`${JSON.stringify(options)}\n${sha256(event)}`);
 
 /** The files that event and contexts are read from. */
 export function eventFiles(

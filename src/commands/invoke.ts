@@ -10,12 +10,14 @@ import {checkOutput, writeOutput} from '../wire/write-output.js';
 import {answerPrinter, type AnswerPrinter} from '../cli/answer-printer.js';
 import {LambdockCommand} from '../cli/base-command.js';
 import {atEveryChange} from '../cli/at-every-change.js';
-import {eventFiles, invocationOf, type GivenInvocation} from '../cli/event-flags.js';
+import {eventFiles, invocationKey, invocationOf, type GivenInvocation} from '../cli/event-flags.js';
 import {invokeFlags, OPTIONAL_VALUES} from '../cli/flags-invoke.js';
 import {runFlags} from '../cli/flags-run.js';
 import {attachLines} from '../cli/format-attach.js';
+import {errorDocument} from '../cli/format-error.js';
 import {planLines} from '../cli/format-plan.js';
 import {failureLine, timingLine} from '../cli/format-result.js';
+import {knownError} from '../cli/known-error.js';
 import {withOptionalValues} from '../cli/optional-values.js';
 
 type Flags = Interfaces.InferredFlags<(typeof Invoke)['flags']>;
@@ -79,7 +81,7 @@ export default class Invoke extends LambdockCommand {
     if (file !== undefined) await checkOutput(file);
     const onOutput = (chunk: Uint8Array): undefined | Promise<void> => this.terminal.log(chunk);
     const {inspect, 'keep-warm': keepWarmMs} = flags;
-    const printer = file === undefined && !this.jsonEnabled() ? answerPrinter(this.terminal) : null;
+    const printer = file === undefined && !this.jsonEnabled() ? this.#printer(flags) : null;
     const options = {
       ...given.options,
       signal,
@@ -88,7 +90,12 @@ export default class Invoke extends LambdockCommand {
       ...(keepWarmMs !== undefined && {keepWarmMs}),
       ...(inspect !== undefined && {inspect, onDebugger: this.#tellDebugger}),
     };
-    const result = await this.unlessStopped(target.invoke(given.event, options));
+    const result = await this.unlessStopped(target.invoke(given.event, options)).catch(
+      async (error: unknown) => {
+        if (flags.watch) await printer?.breakOff();
+        throw error;
+      },
+    );
     if (!flags['allow-function-error']) process.exitCode = exitCodeOf(result.outcome);
     await this.#tell(result, printer);
     if (file !== undefined) await writeOutput(file, result.body ?? new Uint8Array());
@@ -96,7 +103,13 @@ export default class Invoke extends LambdockCommand {
     return this.#answer.envelope;
   }
 
-  /** Another round at every change of code, project and event; the end comes from outside. */
+  /** Of a watch, answers are told apart in a file or pipe too. */
+  #printer({watch}: Flags): AnswerPrinter {
+    const {terminal} = this;
+    return answerPrinter({...terminal, isLined: terminal.isResultOnTerminal || watch});
+  }
+
+  /** Another round at every change of what code, settings or event come to; the end comes from outside. */
   async #again({lambdock, target, flags, name, read}: Repeated): Promise<never> {
     const files = eventFiles(flags);
     // What came by a pipe cannot be read twice.
@@ -106,12 +119,19 @@ export default class Invoke extends LambdockCommand {
     const watch = await this.unlessStopped(lambdock.watch({functions, files, written}));
     return atEveryChange(watch, {
       signal: this.stopping.signal,
-      round: async (signal) => {
+      look: async () => {
         const sent = given ?? (await read());
-        const envelope = await this.#once(target, flags, {given: sent, signal});
-        if (this.jsonEnabled()) this.logJson(envelope);
+        return {
+          key: `${await target.key()} ${invocationKey(sent)}`,
+          round: async (signal) => {
+            const envelope = await this.#once(target, flags, {given: sent, signal});
+            if (this.jsonEnabled()) this.logJson(envelope);
+          },
+        };
       },
       onFailed: (error) => this.tellFailure(error),
+      failureKey: (error) => JSON.stringify(errorDocument(knownError(error))),
+      onCutOff: () => this.terminal.note('ended by a change, and begun again'),
       onRest: () => this.terminal.note('waiting for a change; Ctrl-C ends'),
     });
   }

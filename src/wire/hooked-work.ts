@@ -10,6 +10,7 @@ import {checkHooks} from '../hooks/check-hooks.js';
 import {hookChain, type HookChain} from '../hooks/hook-chain.js';
 import {loadExports} from '../modules/load-exports.js';
 import {whileLinked} from './either-signal.js';
+import {functionKey} from './function-key.js';
 import {buildFunction, planFunction, type ProjectFunction} from './images.js';
 import type {InvokeRequest} from './invocation-of.js';
 import type {OpenOptions} from '../core/options.js';
@@ -27,6 +28,8 @@ export interface HookedWork {
   /** Nothing is run for a plan but `validate`. */
   plan(target: ProjectFunction): Promise<BuildPlan>;
   build(target: ProjectFunction): Promise<BuildPlan>;
+  /** That of the function as the hook before a build leaves it, with these hooks. */
+  key(target: ProjectFunction): Promise<string>;
   invoke(request: InvokeRequest): Promise<InvocationResult>;
   /** The function as the hooks around a build leave it, for who makes something else of its image. */
   settled(target: ProjectFunction): Promise<ProjectFunction>;
@@ -60,6 +63,7 @@ export async function openHookedWork({session, project, work}: Surroundings): Pr
   const build = builder(session, {chain, about});
   // Other hooks make another function of it, though its environments may be the same.
   const stamps = sources.map(({from, file}) => [from, file === null ? null : changedAt(file)]);
+  const stamped = (key: string): string => sha256(JSON.stringify([key, ...stamps]));
   const isHeardOf = sources.some(({hooks}) => hooks.afterBuild !== undefined);
   const around = aroundEvent(session, {chain, about});
   const settle = async <T extends ProjectFunction>(
@@ -77,6 +81,7 @@ export async function openHookedWork({session, project, work}: Surroundings): Pr
     aroundEvents: chain.aroundEvents,
     plan: (target) => validate().then(() => planFunction(session, target)),
     build: async (target) => (await build(await prepare(target), session.signal)).plan,
+    key: async (target) => stamped(await functionKey(session, await prepare(target))),
     async invoke(request) {
       const {prepared, buildMs} = await settle(request, request.options.signal);
       return around(prepared, async (sent) => withBuild(await work.invoke(sent), buildMs));
@@ -85,8 +90,7 @@ export async function openHookedWork({session, project, work}: Surroundings): Pr
     async open(target, options) {
       const {prepared} = await settle(target, options.signal);
       const opened = await work.open(prepared, options);
-      const key = sha256(JSON.stringify([opened.key, ...stamps]));
-      return {...opened, key, run: (request) => around(request, opened.run)};
+      return {...opened, key: stamped(opened.key), run: (request) => around(request, opened.run)};
     },
   };
 }

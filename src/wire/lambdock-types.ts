@@ -24,6 +24,11 @@ export interface LambdaFunction {
   plan(): Promise<BuildPlan>;
   /** Makes the derived image true; resolves with what was done. */
   build(): Promise<BuildPlan>;
+  /**
+   * All that matters of its execution environments, as code and settings are now: where it is the same, so is the
+   * function to an event. Nothing is made or started; what a hook runs before a build is run.
+   */
+  key(): Promise<string>;
   /** Every variable that it would find, with where each comes from; needs Docker for the image's own alone. */
   environment(): Promise<readonly EnvironmentRow[]>;
   /**

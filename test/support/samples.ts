@@ -106,6 +106,7 @@ export const fakeFunction = (over: Partial<LambdaFunction>): LambdaFunction => {
     spec: unexpected,
     plan: unexpected,
     build: unexpected,
+    key: unexpected,
     environment: unexpected,
     invoke: unexpected,
     open: unexpected,
