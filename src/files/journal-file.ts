@@ -1,18 +1,22 @@
 import {open, rename} from 'node:fs/promises';
 import type {JournalLine} from '../core/replay-journal.js';
 import {LambdockError} from '../errors/lambdock-error.js';
+import type {Persistent} from './disk-sync.js';
 import {lineWriter} from './line-writer.js';
-import {scanLines, type ScannedLine} from './scan-lines.js';
+import {isOfPowerCut, scanLines, type ScannedLine} from './scan-lines.js';
 
 /** What is known of a run besides its entries, a line each. */
-export interface JournalFile extends AsyncDisposable {
-  readonly path: string;
+export interface JournalFile extends Persistent, AsyncDisposable {
   write(line: JournalLine): Promise<void>;
   lines(): AsyncIterable<JournalLine>;
 }
 
 /** Begins a journal; an old one is replaced when the new one has its first line. */
-export async function openJournal(path: string, first: JournalLine): Promise<JournalFile> {
+export async function openJournal(
+  path: string,
+  first: JournalLine,
+  {isLasting = false}: {readonly isLasting?: boolean} = {},
+): Promise<JournalFile> {
   const beside = `${path}.new`;
   const handle = await open(beside, 'w+').catch(notBegun(path));
   const writer = lineWriter(handle, path);
@@ -20,6 +24,8 @@ export async function openJournal(path: string, first: JournalLine): Promise<Jou
     writer(Buffer.from(`${JSON.stringify(line)}\n`));
   try {
     await write(first);
+    // Else a power cut could leave neither the old one nor this.
+    if (isLasting) await handle.datasync().catch(notBegun(path));
     await rename(beside, path).catch(notBegun(path));
   } catch (error) {
     await handle.close();
@@ -28,6 +34,7 @@ export async function openJournal(path: string, first: JournalLine): Promise<Jou
   return {
     path,
     write,
+    persist: () => handle.datasync(),
     async *lines() {
       for await (const line of scanLines(handle)) yield lineOf(path, line);
     },
@@ -59,13 +66,16 @@ function lineOf(path: string, {line, number}: ScannedLine): JournalLine {
   }
 }
 
-/** The lines of a journal as it was left; null where there is none. A torn last one is left out. */
+/** The lines of a journal as it was left; null where there is none. What was torn at its end is left out. */
 export async function readJournal(path: string): Promise<AsyncIterable<JournalLine> | null> {
   const handle = await open(path, 'r').catch(() => null);
   if (handle === null) return null;
   return (async function* () {
     try {
-      for await (const line of scanLines(handle)) yield lineOf(path, line);
+      for await (const line of scanLines(handle)) {
+        if (isOfPowerCut(line.line)) return;
+        yield lineOf(path, line);
+      }
     } finally {
       await handle.close();
     }

@@ -2,15 +2,15 @@ import {open, rm, type FileHandle} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {growingTable, type GrowingTable} from '../core/growing-table.js';
 import {LambdockError} from '../errors/lambdock-error.js';
+import type {Persistent} from './disk-sync.js';
 import {lineWriter} from './line-writer.js';
 import {ownTempFolder} from './own-temp-folder.js';
 import {readRows, type ResultsRow} from './read-rows.js';
 
-import {scanLines} from './scan-lines.js';
+import {isOfPowerCut, scanLines} from './scan-lines.js';
 
 /** Entries of a run, one a line; where each of them lies is all that is held of them. */
-export interface ResultsFile extends AsyncDisposable {
-  readonly path: string;
+export interface ResultsFile extends Persistent, AsyncDisposable {
   /** Resolves when the line is written: whoever ends this process now does not lose it. */
   append(index: number, line: Uint8Array): Promise<void>;
   /** All lines in the order of their indexes. */
@@ -28,7 +28,7 @@ export interface ResultsRequest {
   readonly path: string | null;
   /**
    * Told every line that is there already, in the file's order; answers with its index, or null where
-   * it is not to be heard of again. A torn last one is cut off.
+   * it is not to be heard of again. What was torn at the end is cut off.
    */
   readonly onKept?: IndexOf;
 }
@@ -44,6 +44,7 @@ export async function openResults({path, onKept}: ResultsRequest): Promise<Resul
   let end = 0;
   if (onKept !== undefined) {
     for await (const {line, offset, number} of scanLines(handle)) {
+      if (isOfPowerCut(line)) break;
       addRow(rows, onKept(line, number), {offset, line});
       end = offset + line.length;
     }
@@ -57,6 +58,7 @@ export async function openResults({path, onKept}: ResultsRequest): Promise<Resul
       rows.add(index, end, line.length);
       end += line.length;
     },
+    persist: () => handle.datasync(),
     lines: () => linesOf(readRows(handle, rows)),
     rows: () => readRows(handle, rows),
     async [Symbol.asyncDispose]() {
@@ -66,11 +68,11 @@ export async function openResults({path, onKept}: ResultsRequest): Promise<Resul
   };
 }
 
+/** Results that nothing is added to. */
+export type FinishedResults = Omit<ResultsFile, 'append' | 'persist'>;
+
 /** Opens a results file that is finished, for reading. */
-export async function readResults(
-  path: string,
-  indexOf: IndexOf,
-): Promise<Omit<ResultsFile, 'append'>> {
+export async function readResults(path: string, indexOf: IndexOf): Promise<FinishedResults> {
   const handle = await openHandle(path, 'r');
   const rows = growingTable(...COLUMNS);
   try {

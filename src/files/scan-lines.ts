@@ -8,6 +8,9 @@ export interface ScannedLine {
   readonly number: number;
 }
 
+/** Whether a line holds zeros: a disk that lost its power has the length of a file, and not what was in it. JSON has none. */
+export const isOfPowerCut = (line: Uint8Array): boolean => line.includes(0);
+
 const CHUNK_BYTES = 2 ** 20;
 
 /**

@@ -15,7 +15,7 @@ import {openJournal, readJournal} from '../files/journal-file.js';
 import {placesFrom, placesSeen, realPlace} from '../files/real-place.js';
 import type {ResultsRow} from '../files/read-rows.js';
 import {filesOfResults, resultsBeside} from '../files/results-beside.js';
-import {openResults, readResults, type ResultsFile} from '../files/results-file.js';
+import {openResults, readResults, type FinishedResults} from '../files/results-file.js';
 import {
   checkShards,
   incomplete,
@@ -58,7 +58,7 @@ export async function mergeReplays({
   );
   refuseLogs(reports, {recordings: recordingsOf(shards), cwd});
   const tally = openTally();
-  const opened: Omit<ResultsFile, 'append'>[] = [];
+  const opened: FinishedResults[] = [];
   const dispose = async (): Promise<void> => {
     await Promise.all(opened.map((file) => file[Symbol.asyncDispose]()));
   };
@@ -145,7 +145,7 @@ async function openShard(
   {file, end}: FinishedShard,
   path: string,
   {tally, indexes}: Counts,
-): Promise<Omit<ResultsFile, 'append'>> {
+): Promise<FinishedResults> {
   const kept = keptEntries(file, tally);
   const results = await readResults(path, (line, number) => {
     const index = kept.keep(line, number);
@@ -179,7 +179,7 @@ function runOf(shards: readonly FinishedShard[]): ReplayReport['run'] {
   return {...first, formats, shard: null};
 }
 
-const rowsOf = (files: readonly Pick<ResultsFile, 'rows'>[]): AsyncIterable<ResultsRow> =>
+const rowsOf = (files: readonly Pick<FinishedResults, 'rows'>[]): AsyncIterable<ResultsRow> =>
   mergeInOrder(
     files.map((file) => file.rows()),
     ({index}) => index,

@@ -1,14 +1,17 @@
-import {resolve} from 'node:path';
+import {dirname, resolve} from 'node:path';
 import {
   checkResumed,
   journalOf,
+  type JournalEnd,
   type JournalHead,
   type JournalLine,
+  type JournalTime,
 } from '../core/replay-journal.js';
 import type {Reading} from '../core/reading-log.js';
 import type {ReplayOptions} from '../core/replay-options.js';
 import type {Tally} from '../core/replay-summary.js';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {diskSync, folderOf, type DiskSync, type Persistent} from '../files/disk-sync.js';
 import {openJournal, readJournal, type JournalFile} from '../files/journal-file.js';
 import {openResults, type ResultsFile} from '../files/results-file.js';
 import {sizeOf} from '../files/size-of.js';
@@ -19,6 +22,10 @@ export interface ReplayFiles extends AsyncDisposable {
   readonly results: ResultsFile;
   readonly journal: JournalFile;
   readonly kept: KeptEntries;
+  /** Writes down how far it is: results until then outlast a power cut. */
+  note(line: JournalTime): Promise<void>;
+  /** Writes the last line, once all results are kept. */
+  end(line: JournalEnd): Promise<void>;
 }
 
 /** Where the results go, and whether behind others. */
@@ -103,11 +110,13 @@ export async function openReplayFiles(
     ...(earlier !== null && {onKept: (line, number) => kept.keep(line, number)}),
   });
   try {
-    const journal = await openJournal(journalOf(file.path), head);
+    const isLasting = path !== null;
+    const journal = await openJournal(journalOf(file.path), head, {isLasting});
     return {
       results: file,
       journal,
       kept,
+      ...written(file, journal, {isLasting}),
       async [Symbol.asyncDispose]() {
         await journal[Symbol.asyncDispose]();
         await file[Symbol.asyncDispose]();
@@ -117,6 +126,28 @@ export async function openReplayFiles(
     await file[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+function written(
+  results: ResultsFile,
+  journal: JournalFile,
+  {isLasting}: {readonly isLasting: boolean},
+): Pick<ReplayFiles, 'note' | 'end'> {
+  // Those in a temporary folder go with the run.
+  const lasting = (...files: readonly Persistent[]): DiskSync => diskSync(isLasting ? files : []);
+  const all = lasting(results, journal);
+  lasting(folderOf(dirname(results.path))).begin();
+  return {
+    async note(line) {
+      await journal.write(line);
+      all.begin();
+    },
+    async end(line) {
+      await all.end();
+      await journal.write(line);
+      await lasting(journal).end();
+    },
+  };
 }
 
 const noJournal = (results: string): LambdockError =>

@@ -188,7 +188,7 @@ async function replayOpened(
   const told = await judge?.end({isWhole: isWhole && isEverything(options)});
   for (const warning of told?.warnings ?? []) session.warn(warning);
   const reading = log.whole(plan.limit);
-  await files.journal.write({kind: 'end', formats, summary, reading});
+  await files.end({kind: 'end', formats, summary, reading});
   const notes = [...(isCutShort ? [cutShort(options)] : []), ...(told?.notes ?? [])];
   const recorded = recordedBy(running, asked);
   return replayOf({summary, run: {...head.run, formats}, notes, files, recorded});
@@ -199,8 +199,7 @@ function countersOf(
   {results}: ReplayOptions,
 ): {readonly log: ReadingLog; readonly clock: ReplayClock; readonly meter: InputMeter} {
   const log = replayLog(head, results);
-  const note = (line: JournalTime): Promise<void> =>
-    files.journal.write({...line, reading: log.told()});
+  const note = (line: JournalTime): Promise<void> => files.note({...line, reading: log.told()});
   const meter = inputMeter(head.identity.inputs.map(({bytes}) => bytes));
   return {log, clock: replayClock(head, note), meter};
 }

@@ -28,3 +28,12 @@ it('a broken line of a journal is named', () =>
     });
     expect(error).toMatchObject({code: 'RESUME_MISMATCH', details: {file: path, line: 2}});
   }));
+
+it('a journal ends before the zeros that a power cut has left', () =>
+  inTempFolder({}, async (folder) => {
+    const path = join(folder, 'results.journal');
+    await writeFile(path, '{"kind":"run"}\n\0\0\0\0}\n{"kind":"time"}\n');
+    const lines = [];
+    for await (const line of (await readJournal(path)) ?? []) lines.push(line);
+    expect(lines).toEqual([FIRST]);
+  }));

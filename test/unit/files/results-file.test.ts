@@ -41,6 +41,20 @@ describe('a results file', () => {
       expect(await indexesIn(again.lines())).toEqual([1, 2, 3]);
     }));
 
+  it.each(['\0'.repeat(300), `\0\0\0"}\n${lineOf(9).toString()}`])(
+    'is gone on with before the zeros that a power cut has left: %j',
+    (zeros) =>
+      inTempFolder({}, async (folder) => {
+        const path = join(folder, 'results');
+        await writeFile(path, Buffer.concat([lineOf(3), lineOf(1)]));
+        await appendFile(path, zeros);
+        await using results = await openResults({path, onKept: indexOf});
+        await results.append(2, lineOf(2));
+        expect(await indexesIn(results.lines())).toEqual([1, 2, 3]);
+        expect(await readFile(path)).toEqual(Buffer.concat([lineOf(3), lineOf(1), lineOf(2)]));
+      }),
+  );
+
   it('begins empty where nothing is to be gone on with', () =>
     inTempFolder({}, async (folder) => {
       const path = join(folder, 'results');
