@@ -10,6 +10,10 @@ export function changeLine({function: name, change, message}: ServedChange): str
       return `${what}: is served now`;
     case 'removed':
       return `${what}: is served no longer`;
+    case 'mended':
+      return name === null
+        ? `${what}: can be read again`
+        : `${what}: what was saved is what is served`;
     case 'refused':
       return `${what}: what was saved cannot be served, the last state that could goes on: ${message ?? ''}`;
   }

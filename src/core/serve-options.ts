@@ -34,8 +34,8 @@ export interface ServeOptions {
 export interface ServedChange {
   /** Null where the project as a whole is meant. */
   readonly function: string | null;
-  /** `refused`: the state of before is served on. */
-  readonly change: 'replaced' | 'added' | 'removed' | 'refused';
+  /** `refused`: the state of before is served on; `mended`: what is saved is that state again. */
+  readonly change: 'replaced' | 'added' | 'removed' | 'refused' | 'mended';
   /** Why it was refused. */
   readonly message: string | null;
 }

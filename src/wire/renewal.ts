@@ -45,7 +45,8 @@ export async function serveOnceWarm(
     const initFailure = isSame ? null : await failureOf(opened, {request, signal});
     const failure = isSame ? SAME : entry && initFailure && `its init fails: ${initFailure}`;
     signal.throwIfAborted();
-    if (failure === null || failure === SAME) request.refused.delete(name);
+    if (failure === SAME) mended(request, name);
+    if (failure === null) request.refused.delete(name);
     if (failure !== null) {
       await opened.dispose();
       if (failure !== SAME) told(request, name, failure);
@@ -87,6 +88,11 @@ export function tell(request: FollowRequest, name: string | null, error: unknown
   if (request.signal.aborted) return;
   if (!isLambdockError(error)) throw error;
   told(request, name, error.message);
+}
+
+/** Tells that what had been refused is as it is served again, where something had been. */
+export function mended({options, refused}: FollowRequest, name: string | null): void {
+  if (refused.delete(name)) options.onChange?.({function: name, change: 'mended', message: null});
 }
 
 /** Tells it once, however many changes leave it as it is. */

@@ -1,7 +1,7 @@
 import type {FunctionSpec} from '../core/function-spec.js';
 import type {Project} from '../core/project.js';
 import {isTouched} from '../core/watched-paths.js';
-import {tell, told, type FollowRequest} from './renewal.js';
+import {mended, tell, told, type FollowRequest} from './renewal.js';
 import {
   renewalLane,
   type ChangedFunction,
@@ -96,7 +96,7 @@ async function follow(
     tell(request, null, error);
     return;
   }
-  request.refused.delete(null);
+  mended(request, null);
   const names = new Set(specs.map(({name}) => name));
   lanes.keep(names, change);
   for (const entry of functions.list().filter(({name}) => !names.has(name))) {

@@ -190,6 +190,18 @@ describe('an edit whose init hangs', () => {
   });
 });
 
+it('an edit that is taken back is told, since nothing else would say that it is', async () => {
+  await using project = await scene();
+  project.save('one', 'broken-2');
+  await until('refusal', () => project.told.length > 0);
+  project.save('one', 'good-1');
+  await until('end of it', () => project.told.length > 1);
+  expect(project.told.map(({function: of, change}) => [of, change])).toEqual([
+    ['one', 'refused'],
+    ['one', 'mended'],
+  ]);
+});
+
 it('an edit whose init fails is told once, and the last good one is served on', async () => {
   await using project = await scene();
   project.save('one', 'fails-2');
