@@ -1,5 +1,5 @@
 import {countText} from '../core/count-text.js';
-import {placeText, type SkippedRecord} from '../core/recorded-event.js';
+import {placeText, type SkippedRecord, type SkipReason} from '../core/recorded-event.js';
 import type {ReplayEntry} from '../core/replay-entry.js';
 import type {ReplayReport} from '../core/replay-report.js';
 import {steadyMemory} from './steady-memory.js';
@@ -9,6 +9,7 @@ import type {Terminal} from './terminal.js';
 const MOST_WORDS = 3;
 
 /** As many records that should be events and are none are told one by one. */
+const UNUSABLE: readonly SkipReason[] = ['malformed', 'unread', 'too-large'];
 const MOST_RECORDS = 10;
 
 /** What an event leaves to be collected, about: it lies in buffers, whose weight the collector does not see. */
@@ -41,7 +42,7 @@ export function replayNews(name: string, terminal: Terminal): ReplayNews {
       for (const words of entry.blocked ?? []) if (blocked.size < MOST_WORDS) blocked.add(words);
     },
     skipped: ({reason, place, message}) => {
-      if (reason !== 'malformed' && reason !== 'too-large') return;
+      if (!UNUSABLE.includes(reason)) return;
       unusable += 1;
       if (unusable <= MOST_RECORDS) terminal.warn(`${placeText(place)}: ${message}`);
     },

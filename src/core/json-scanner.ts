@@ -60,13 +60,22 @@ const isWordByte = (byte: number): boolean =>
 /**
  * A scanner that follows the grammar as far as the end of a value needs it: a torn record is noticed where
  * the next one begins, not at the end of the file. Whether numbers, literals and escapes are right is left
- * to JSON.parse. With `lists` it also stops at every list that is a member of the outermost object.
+ * to JSON.parse. With `lists` it also stops at every list that is a member of the outermost object. With
+ * `words` other words than those of JSON (NaN, None) are left to it too: inside of brackets, which tell where
+ * they end, or everywhere.
  */
-export const jsonScanner = ({lists = false}: {readonly lists?: boolean} = {}): JsonScanner =>
-  new Scanner(lists);
+export const jsonScanner = ({lists = false, words = 'none'}: ScanOptions = {}): JsonScanner =>
+  new Scanner(lists, words);
+
+/** What a scanner stops at, and what it lets pass. */
+export interface ScanOptions {
+  readonly lists?: boolean;
+  readonly words?: 'none' | 'inside' | 'everywhere';
+}
 
 class Scanner implements JsonScanner {
   readonly #lists: boolean;
+  readonly #words: NonNullable<ScanOptions['words']>;
   /** Of each open bracket whether it is an object's. */
   readonly #inObject: boolean[] = [];
   #state: State = 'value';
@@ -74,8 +83,9 @@ class Scanner implements JsonScanner {
   #keyStart = 0;
   #keyEnd = 0;
 
-  constructor(lists: boolean) {
+  constructor(lists: boolean, words: NonNullable<ScanOptions['words']>) {
     this.#lists = lists;
+    this.#words = words;
   }
 
   isWhole(): boolean {
@@ -165,9 +175,15 @@ class Scanner implements JsonScanner {
       this.#inObject.push(byte === OPEN_OBJECT);
       this.#state = byte === OPEN_OBJECT ? 'first key' : 'first item';
     } else if (byte === QUOTE) this.#state = 'string';
-    else if (startsValue(byte)) this.#state = 'word';
+    else if (startsValue(byte) || this.#isOtherWord(byte)) this.#state = 'word';
     else return false;
     return true;
+  }
+
+  #isOtherWord(byte: number): boolean {
+    const isTaken =
+      this.#words === 'everywhere' || (this.#words === 'inside' && this.#inObject.length > 0);
+    return isTaken && isWordByte(byte);
   }
 
   #close(byte: number): boolean {

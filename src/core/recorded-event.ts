@@ -25,7 +25,14 @@ export interface RecordedEvent {
 
 /** Why a record is no event, or not one of this run. */
 export type SkipReason =
-  'malformed' | 'duplicate' | 'too-large' | 'other-function' | 'no-event' | 'control-message';
+  | 'malformed'
+  /** Stands behind a malformed record, where no other one can be told from it. */
+  | 'unread'
+  | 'duplicate'
+  | 'too-large'
+  | 'other-function'
+  | 'no-event'
+  | 'control-message';
 
 /** A record that is counted and not run. */
 export interface SkippedRecord {

@@ -36,7 +36,7 @@ export type RawRecord = RecordStart &
     | {readonly kind: 'text'; readonly bytes: Buffer}
     | {
         readonly kind: 'broken';
-        readonly reason: 'malformed' | 'too-large';
+        readonly reason: 'malformed' | 'too-large' | 'unread';
         readonly message: string;
       }
   );

@@ -22,9 +22,9 @@ export type Found =
   | {readonly kind: 'list'; readonly at: number; readonly key: readonly [number, number]}
   | {readonly kind: 'torn'};
 
-/** Begins at the front of the window. */
-export const beginScan = (lists: boolean): Scan => ({
-  scanner: jsonScanner({lists}),
+/** Begins at the front of the window, at an item of a list or at a value that stands alone. */
+export const beginScan = (what: 'item' | 'value'): Scan => ({
+  scanner: jsonScanner(what === 'item' ? {words: 'everywhere'} : {lists: true, words: 'inside'}),
   at: 0,
   isKept: true,
   isHuge: false,

@@ -13,6 +13,7 @@ import {beginScan, firstItem, reachText, resume, scanOn, type Found} from './sca
 /** Whether the list of a dump is opened, seen its first item: undefined where it has none, null where that is no JSON. */
 export type Enters = (container: Container, first: JsonText | undefined | null) => boolean;
 
+const LINE_FEED = 0x0a;
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
 const COMMA = 0x2c;
@@ -46,7 +47,7 @@ export async function* splitList(window: ByteWindow): AsyncGenerator<RawRecord> 
 
 async function* nextValue(window: ByteWindow, enters: Enters): AsyncGenerator<RawRecord> {
   const start = startOf(window);
-  const scan = beginScan(true);
+  const scan = beginScan('value');
   let isEntered = false;
   for (;;) {
     const found = await scanOn(window, scan);
@@ -62,7 +63,7 @@ async function* nextValue(window: ByteWindow, enters: Enters): AsyncGenerator<Ra
       if (!isEntered) yield recordOf(window, {start, found, isHuge: scan.isHuge}, ALONE);
       else if (found.kind === 'fault') yield broken(start, faultText(window, found.at));
       if (found.kind === 'end') window.drop(found.at);
-      if (found.kind === 'fault') await resume(window, found.at, 0);
+      if (found.kind === 'fault') yield* pastFault(window, found.at, ALONE_ON_LINE);
       if (found.kind === 'torn') window.drop(window.view.length);
       return;
     }
@@ -87,17 +88,57 @@ async function* splitItems(window: ByteWindow, around: Around): AsyncGenerator<R
     column ??= window.column;
     isFirst = false;
     const start = startOf(window);
-    const scan = beginScan(false);
+    const scan = beginScan('item');
     const found: Found = isSeparated ? await scanOn(window, scan) : {kind: 'fault', at: 0};
     yield recordOf(window, {start, found, isHuge: scan.isHuge}, around);
     if (found.kind === 'end') window.drop(found.at);
     else if (found.kind === 'torn') window.drop(window.view.length);
     else if (front(window) !== CLOSE_LIST) {
-      if (!(await resume(window, found.at, column))) return;
+      const isFound = yield* pastFault(window, found.at, {column, next: NEXT_ITEM});
+      if (!isFound) return;
       isFirst = true;
     }
     if (found.kind === 'torn') return;
   }
+}
+
+/** What is looked for behind a fault. */
+interface Next {
+  readonly column: number;
+  /** Looks like the end of a record with another one behind it. */
+  readonly next: RegExp;
+}
+
+const NEXT_ITEM = /[\]}"\w]\s*,\s*[^\s\]]/;
+const ALONE_ON_LINE: Next = {column: 0, next: /\}\s*\{/};
+
+/** As much of what stands behind a fault is looked at for further records. */
+const MOST_LOOKED_AT = 64 * 1024;
+
+/** Goes on behind a fault, and tells of records that may be hidden by it. */
+async function* pastFault(
+  window: ByteWindow,
+  at: number,
+  {column, next}: Next,
+): AsyncGenerator<RawRecord, boolean> {
+  const {view, offset, line} = window;
+  const before = view.subarray(0, at);
+  const rest: RecordStart = {
+    offset: offset + at,
+    line: line + before.filter((byte) => byte === LINE_FEED).length,
+  };
+  const seen = view.toString('latin1', at, at + MOST_LOOKED_AT);
+  const lineEnd = view.indexOf(LINE_FEED, at);
+  const isFound = await resume(window, at, column);
+  const isOnLine = isFound && !before.includes(LINE_FEED) && lineEnd !== -1;
+  const hiding = isFound ? seen.slice(0, isOnLine ? lineEnd - at : 0) : seen;
+  if (next.test(hiding)) {
+    const bytes = isOnLine ? lineEnd - at : window.offset - rest.offset;
+    const what = isOnLine ? 'the rest of the line' : 'the rest';
+    const message = `${what} is not read (${bytes} bytes): records in it cannot be told apart`;
+    yield {...rest, kind: 'broken', reason: 'unread', message};
+  }
+  return isFound;
 }
 
 function recordOf(

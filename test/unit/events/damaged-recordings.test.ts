@@ -34,7 +34,10 @@ describe('a record that is no JSON', () => {
   it('is left in a stream at the next line that begins a value', async () => {
     const {events, skipped} = await read('{"a":1}{"a":}{"a":3}\n{"a":4}{"a":5}');
     expect(events.map(([, text]) => text)).toEqual(['{"a":1}', '{"a":4}', '{"a":5}']);
-    expect(skipped).toHaveLength(1);
+    expect(skipped).toEqual([
+      expect.stringMatching(/^-:1: malformed/),
+      expect.stringMatching(/^-:1: unread: the rest of the line is not read/),
+    ]);
     const printed = '{\n  "a": 1\n}\n{\n  "a": }\n}\n{\n  "a": 3\n}\n';
     expect(await textsIn(printed)).toEqual(['{\n  "a": 1\n}', '{\n  "a": 3\n}']);
   });
@@ -62,6 +65,41 @@ describe('a record that is no JSON', () => {
       expect.stringMatching(/^-:3: malformed: not JSON/),
       '-:5: malformed: not JSON: it ends in the middle',
     ]);
+  });
+
+  it('that is but a wrong word is left out of a line of many, and nothing else', async () => {
+    const {events, skipped} = await read(
+      '[{"id":1},{"id":2},BAD,{"id":3},{"n":[NaN, -Infinity]},7]',
+    );
+    expect(events.map(([, text]) => text)).toEqual(['{"id":1}', '{"id":2}', '{"id":3}', '7']);
+    expect(skipped).toEqual([
+      '-:1: malformed: not JSON: a wrong word, number, escape or character',
+      '-:1: malformed: not JSON: a wrong word, number, escape or character',
+    ]);
+    expect(await textsIn('{"n":1}{"n":NaN}{"n":3}')).toEqual(['{"n":1}', '{"n":3}']);
+  });
+
+  it('and hides the rest of its list is told with how much that is', async () => {
+    const list = '[{"id":1},{"id":},{"id":3}]\n';
+    const {events, records} = await read(list);
+    expect(events.map(([, text]) => text)).toEqual(['{"id":1}']);
+    expect(records.slice(1)).toMatchObject([
+      {reason: 'malformed', place: {line: 1, index: 1}},
+      {
+        reason: 'unread',
+        place: {line: 1, offset: 16},
+        message: 'the rest is not read (12 bytes): records in it cannot be told apart',
+      },
+    ]);
+    const stream = await read('{"id":1}{"id":}{"id":3}');
+    expect(stream.skipped.at(-1)).toBe(
+      '-:1: unread: the rest is not read (9 bytes): records in it cannot be told apart',
+    );
+    const torn = await read('{"id":1}\n{"id":}\n{"id":3}');
+    const line = await read('[\n{"id":1}, {"id":}, {"id":3},\n{"id":4}]');
+    expect(line.events.map(([, text]) => text)).toEqual(['{"id":1}', '{"id":4}']);
+    expect(line.skipped[1]).toMatch(/^-:2: unread: the rest of the line is not read \(12 bytes\)/);
+    expect(torn.skipped).toEqual([expect.stringMatching(/^-:2: malformed/)]);
   });
 
   it('ends the reading with --strict, and exit 2', async () => {
