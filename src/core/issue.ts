@@ -29,9 +29,14 @@ const sentence = ({path, place, found, expected, suggestion}: Issue): string =>
 const byPlace = (one: Issue, other: Issue): number =>
   one.place.line - other.place.line || one.place.column - other.place.column;
 
+/** A parser may stumble over one thing more than once. */
+const distinct = (found: readonly Issue[]): readonly Issue[] => [
+  ...new Map(found.map((issue) => [`${issue.code} ${sentence(issue)}`, issue])).values(),
+];
+
 /** One error that tells every problem of a file, in the order of its lines. */
 export function issuesError(shownAs: string, found: readonly Issue[]): LambdockError {
-  const issues = found.toSorted(byPlace);
+  const issues = distinct(found).toSorted(byPlace);
   const [first] = issues;
   if (first === undefined) throw new TypeError('no issues');
   const code = issues.every((issue) => issue.code === first.code) ? first.code : 'PROJECT_INVALID';

@@ -28,9 +28,13 @@ export async function lineFile(path: string): Promise<LineFile> {
   };
 }
 
-const notWritten = (path: string, cause: unknown): LambdockError =>
-  new LambdockError('DISK_FAILED', {
-    message: `${path} cannot be written: ${(cause as NodeJS.ErrnoException).code ?? String(cause)}`,
+function notWritten(path: string, cause: unknown): LambdockError {
+  const code = (cause as NodeJS.ErrnoException).code ?? String(cause);
+  return new LambdockError('DISK_FAILED', {
+    message: `${path} cannot be written: ${code === 'EISDIR' ? 'it is a folder' : code}`,
+    // More room helps only where there is none.
+    ...(code !== 'ENOSPC' && {suggestions: ['name a file that may be written']}),
     details: {path},
     cause,
   });
+}

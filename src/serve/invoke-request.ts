@@ -119,12 +119,13 @@ function clientContextOf(
   } catch {
     // told below
   }
-  return {refusal: badContextText(bytes)};
+  return {refusal: badContextText(BASE64.test(header) ? bytes.toString() : header)};
 }
 
-const badContextText = (bytes: Uint8Array): Refusal => ({
+const BASE64 = /^[\w+/-]+={0,2}$/;
+
+/** Decoded as far as it can be, else as it was sent. */
+const badContextText = (found: string): Refusal => ({
   ...badContent(''),
-  message: `Client context must be a valid Base64-encoded JSON object; found ${JSON.stringify(
-    Buffer.from(bytes.subarray(0, 40)).toString(),
-  )}`,
+  message: `Client context must be a valid Base64-encoded JSON object; found ${JSON.stringify(found.slice(0, 40))}`,
 });

@@ -12,7 +12,7 @@ import {
 } from '../core/compose/compose-options.js';
 import {FIRST_RUNTIME_PORT} from '../core/compose/gateway-settings.js';
 import {distinctValues} from '../core/compose/distinct-values.js';
-import {serviceName} from '../core/compose/service-name.js';
+import {checkGatewayName, serviceName} from '../core/compose/service-name.js';
 import {DEFAULTS} from '../core/defaults.js';
 import type {FunctionSpec} from '../core/function-spec.js';
 import {inParallel} from '../core/in-parallel.js';
@@ -47,6 +47,7 @@ async function compose(
   options: ComposeOptions,
 ): Promise<ComposeFile> {
   const {gateway = COMPOSE_DEFAULTS.gateway, publish = COMPOSE_DEFAULTS.publish} = options;
+  checkGatewayName(gateway);
   const specs = await namedOrKnown(project, options.functions ?? [], session);
   const {cwd = '.'} = session.options;
   // The next run would find another code, and secrets would be in an image.

@@ -157,7 +157,7 @@ function checkWarm({limits}: SessionPool, {name}: FunctionSpec, warm: number): v
   throw new LambdockError('USAGE', {
     message: `${name} cannot be opened with ${warm} warm execution environments: the pool has room for 0 to ${most}`,
     suggestions: [
-      `createLambdock({pool: {perFunction: ${warm}}}) makes room for them, or --concurrency ${warm}`,
+      `--concurrency ${warm} makes room for them, in the library createLambdock({pool: {perFunction: ${warm}}})`,
     ],
     details: {function: name, warm, most},
   });

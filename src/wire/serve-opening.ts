@@ -99,7 +99,14 @@ export function checkRoom(
   count: number,
   {warm = SERVE_DEFAULTS.warm}: ServeOptions,
 ): void {
-  const max = pool === false ? undefined : pool?.max;
+  const {max, perFunction} = pool === false ? {} : (pool ?? {});
+  if (perFunction !== undefined && warm > perFunction) {
+    throw new LambdockError('USAGE', {
+      message: `${warm} warm execution environments of each function are more than the ${perFunction} that it may have`,
+      suggestions: [`--concurrency ${warm}`, `--warm ${perFunction}`],
+      details: {warm, most: perFunction},
+    });
+  }
   if (max === undefined || count * warm <= max) return;
   throw new LambdockError('USAGE', {
     message: `${count} functions with ${warm} warm execution environments each are more than ${max} in all`,

@@ -1,7 +1,21 @@
+import {LambdockError} from '../../errors/lambdock-error.js';
+import {COMPOSE_DEFAULTS} from './compose-options.js';
+
 /** A function's name as a compose service, and a host on its network, can have it. */
 export const serviceName = (functionName: string): string =>
   functionName.replaceAll(/[^\w.-]+/g, '-').replaceAll(/^[^a-zA-Z0-9]+|[^a-zA-Z0-9]+$/g, '') ||
   'function';
+
+/** Refuses a name for the gateway that no service, and no host on its network, can have. */
+export function checkGatewayName(gateway: string): void {
+  const usable = serviceName(gateway);
+  if (gateway === usable) return;
+  throw new LambdockError('USAGE', {
+    message: `--gateway ${JSON.stringify(gateway)}: a service's name has letters, digits, ".", "_" and "-" alone, and begins and ends with a letter or digit`,
+    suggestions: [`--gateway ${usable === 'function' ? COMPOSE_DEFAULTS.gateway : usable}`],
+    details: {gateway},
+  });
+}
 
 /** A text in which compose replaces nothing. */
 export const literal = (text: string): string => text.replaceAll('$', '$$$$');

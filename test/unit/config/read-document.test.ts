@@ -87,6 +87,12 @@ describe('readDocument', () => {
     );
   });
 
+  it('tells the same problem once', async () => {
+    const {message, details} = await errorOf(() => read('bad: {{{'));
+    expect(message).toMatch(/^lambdock\.yml:1:9: not valid YAML: .*$/);
+    expect(details['issues']).toHaveLength(1);
+  });
+
   it('refuses what is not UTF-8 and tells a missing file', async () => {
     const invalid = await errorOf(() => read(new Uint8Array([0x61, 0x3a, 0xff])));
     expect(invalid).toMatchObject({

@@ -103,6 +103,19 @@ describe('invocations', () => {
     expect(scene.calls).toHaveLength(1);
   });
 
+  it('tell a client context that is none: decoded, or as it was sent where it is no Base64', async () => {
+    for (const [sent, found] of [
+      ['!!!', '!!!'],
+      ['{"custom":{}}', '{"custom":{}}'],
+      [Buffer.from('[1]').toString('base64'), '[1]'],
+    ] as const) {
+      const headers = {'x-amz-client-context': sent};
+      const response = await scene.ask('POST', `${INVOKE}/hello/invocations`, {headers});
+      const told = Object.values(jsonOf(response) as Readonly<Record<string, unknown>>);
+      expect(told).toContainEqual(expect.stringContaining(`; found ${JSON.stringify(found)}`));
+    }
+  });
+
   it.each([
     `${INVOKE}/hello/invocations`,
     '/2021-11-15/functions/quick/response-streaming-invocations',
