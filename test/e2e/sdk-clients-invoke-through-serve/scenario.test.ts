@@ -171,11 +171,10 @@ describe.each(DRIVERS)('an SDK client of serve, with the driver %s', (driver) =>
 
   it('hears a streamed answer in pieces, and how it ended', async () => {
     const {pieces, end} = await streamOf(lambda(), {});
-    expect(pieces.map(({text}) => text).join('')).toBe('piece 1;piece 2;piece 3;');
+    expect(pieces.join('')).toBe('piece 1;piece 2;piece 3;');
     expect(end).toMatchObject({LogResult: expect.any(String)});
     expect(end?.ErrorCode).toBeUndefined();
-    const spread = (pieces.at(-1)?.at ?? 0) - (pieces[0]?.at ?? 0);
-    expect(spread > 200).toBe(driver === 'runtime-api');
+    expect(pieces.length > 1).toBe(driver === 'runtime-api');
     const isSaid = servers.get(driver)?.started.stderr().includes('in one piece, at its end');
     expect(isSaid).toBe(driver === 'rie');
     const torn = await streamOf(lambda(), {fails: true});
@@ -275,11 +274,10 @@ async function streamOf(lambda: LambdaClient, payload: unknown) {
       LogType: 'Tail',
     }),
   );
-  const pieces: {readonly at: number; readonly text: string}[] = [];
+  const pieces: string[] = [];
   let end: {ErrorCode?: string; ErrorDetails?: string; LogResult?: string} | undefined;
   for await (const {PayloadChunk, InvokeComplete} of EventStream) {
-    if (PayloadChunk !== undefined)
-      pieces.push({at: performance.now(), text: textOf(PayloadChunk.Payload)});
+    if (PayloadChunk !== undefined) pieces.push(textOf(PayloadChunk.Payload));
     if (InvokeComplete !== undefined) end = InvokeComplete as typeof end;
   }
   return {pieces, end};
