@@ -15,9 +15,13 @@ const MOST_RECORDS = 10;
 /** What an event leaves to be collected, about: it lies in buffers, whose weight the collector does not see. */
 const BYTES_OF_AN_EVENT = 2 ** 14;
 
+/** One that is only read, and has its result. */
+const BYTES_OF_A_KEPT_EVENT = 2 ** 12;
+
 /** What is told on stderr of what is read, and behind the run. */
 export interface ReplayNews {
   readonly format: (found: {readonly input: string; readonly format: string}) => void;
+  readonly kept: () => void;
   entry(entry: Pick<ReplayEntry, 'blocked'>): void;
   skipped(record: SkippedRecord): void;
   end(replay: Pick<ReplayReport, 'run' | 'summary'>): void;
@@ -36,6 +40,7 @@ export function replayNews(name: string, terminal: Terminal): ReplayNews {
   };
   return {
     format: ({input, format}) => note(`${input}: ${format}`),
+    kept: () => passed(BYTES_OF_A_KEPT_EVENT),
     entry: (entry) => {
       passed(BYTES_OF_AN_EVENT);
       done += 1;

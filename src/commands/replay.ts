@@ -74,6 +74,7 @@ export default class Replay extends LambdockCommand {
       signal: this.stopping.signal,
       onFormat: news.format,
       onSkipped: (record) => news.skipped(record),
+      onKept: news.kept,
       onPlanned: (events, share) => progress.planned(events, share),
       onEntry: (entry) => {
         news.entry(entry);

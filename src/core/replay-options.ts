@@ -83,6 +83,8 @@ export interface ReplayOptions extends ReadOptions, CompareOptions {
   readonly clientContext?: InvokeOptions['clientContext'];
   /** Each entry as it is finished. */
   readonly onEntry?: (entry: ReplayEntry) => void;
+  /** Each event, by its place in the input, whose result is there already: it is not run again. */
+  readonly onKept?: (index: number) => void;
   /** Each record that is no event, or not one of this run. */
   readonly onSkipped?: (record: SkippedRecord) => void;
   /**

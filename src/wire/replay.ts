@@ -15,7 +15,7 @@ import {openSpool} from '../files/spool.js';
 import {plannedFromBytes, plannedToBytes} from '../replay/planned-event-bytes.js';
 import {runReplay, type ReplayTools} from '../replay/run-replay.js';
 import type {ClosedNetwork} from '../sandbox/closed-network.js';
-import type {PlannedEvent} from '../replay/plan-events.js';
+import type {Choice, PlannedEvent} from '../replay/plan-events.js';
 import type {Replay} from './lambdock-types.js';
 import {replayClock, type ReplayClock} from './replay-clock.js';
 import {withResults} from './replay-lock.js';
@@ -143,6 +143,14 @@ interface Running {
   readonly tally: Tally;
 }
 
+const isKept =
+  ({kept}: ReplayFiles, {onKept}: ReplayOptions): Choice['isDone'] =>
+  (event, index) => {
+    const isDone = kept.isDone(event, index);
+    if (isDone) onKept?.(index);
+    return isDone;
+  };
+
 async function replayOpened(
   {
     session,
@@ -174,7 +182,7 @@ async function replayOpened(
       signal: session.signal,
       failFast: options.failFast ?? null,
       isClosedIn: head.run.egress === 'none',
-      isDone: (event, index) => files.kept.isDone(event, index),
+      isDone: isKept(files, options),
     },
   );
   const summary = tally.summary({
