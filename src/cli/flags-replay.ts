@@ -1,5 +1,5 @@
 import {Errors, Flags} from '@oclif/core';
-import {ISOLATIONS} from '../core/replay-options.js';
+import {ISOLATIONS, MOST_CONCURRENCY} from '../core/replay-options.js';
 import {variableOf} from './flags.js';
 import type {OptionalValue} from './optional-values.js';
 
@@ -12,6 +12,7 @@ export const REPLAY_OPTIONAL_VALUES: Readonly<Record<string, OptionalValue>> = {
 export const replayRunFlags = {
   concurrency: Flags.integer({
     min: 1,
+    max: MOST_CONCURRENCY,
     env: variableOf('concurrency'),
     helpGroup: 'RUN',
     helpValue: 'N',

@@ -5,6 +5,9 @@ import type {ReplayEntry} from './replay-entry.js';
 /** What one event can touch of another: a warm environment is used again, a cold one is its own. */
 export const ISOLATIONS = ['warm', 'cold'] as const;
 
+/** `--concurrency` at most: more execution environments than an engine of one machine bears. */
+export const MOST_CONCURRENCY = 1000;
+
 /** `--isolation`. */
 export type Isolation = (typeof ISOLATIONS)[number];
 

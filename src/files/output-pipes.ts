@@ -1,9 +1,9 @@
 import {execFile} from 'node:child_process';
-import {chmodSync, constants, mkdtempSync, openSync, rmSync} from 'node:fs';
+import {chmodSync, constants, openSync, rmSync} from 'node:fs';
 import {Socket} from 'node:net';
-import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
+import {ownTempFolderSync} from './own-temp-folder.js';
 
 /** Takes what was written; a promise holds the writer back. */
 type Takes = (chunk: Uint8Array) => void | Promise<void>;
@@ -66,7 +66,7 @@ export async function openOutputPipes(sink: {
 /** Null where nothing can be written. */
 function newFolder(): string | null {
   try {
-    return mkdtempSync(join(tmpdir(), 'lambdock-output-'));
+    return ownTempFolderSync('lambdock-output-');
   } catch {
     return null;
   }

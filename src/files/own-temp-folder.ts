@@ -1,10 +1,11 @@
+import {mkdtempSync, writeFileSync} from 'node:fs';
 import {mkdtemp, readdir, readFile, rm, rmdir, stat, unlink, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {isOwnerAlive, processIdentity} from './process-identity.js';
 
-/** What the temporary folders of a replay begin with: results that nobody named, and events that wait. */
-const PREFIXES = ['lambdock-replay-', 'lambdock-events-'] as const;
+/** What our temporary folders begin with: results that nobody named, events that wait, and pipes of functions. */
+const PREFIXES = ['lambdock-replay-', 'lambdock-events-', 'lambdock-output-'] as const;
 
 /** As `mkdtemp` names them. */
 const OURS = new RegExp(`^(?:${PREFIXES.join('|')})[A-Za-z0-9]{6}$`);
@@ -19,6 +20,13 @@ const UNCLAIMED_MS = 60_000;
 export async function ownTempFolder(prefix: (typeof PREFIXES)[number]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), prefix));
   await writeFile(join(folder, OWNER), processIdentity().self);
+  return folder;
+}
+
+/** The same at once, for who can wait for nothing. */
+export function ownTempFolderSync(prefix: (typeof PREFIXES)[number]): string {
+  const folder = mkdtempSync(join(tmpdir(), prefix));
+  writeFileSync(join(folder, OWNER), processIdentity().self);
   return folder;
 }
 

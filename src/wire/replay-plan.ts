@@ -2,7 +2,7 @@ import {randomInt} from 'node:crypto';
 import {hostVariables} from '../config/host-variables.js';
 import type {RecordedEvent} from '../core/recorded-event.js';
 import type {JournalHead, RunIdentity} from '../core/replay-journal.js';
-import type {ReplayOptions} from '../core/replay-options.js';
+import {MOST_CONCURRENCY, type ReplayOptions} from '../core/replay-options.js';
 import {shardOf, shardText, type Shard} from '../core/shard.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import type {Choice} from '../replay/plan-events.js';
@@ -148,6 +148,11 @@ function checkNumbers(options: ReplayOptions): void {
     });
   }
   const {rate, ordered, shuffle, concurrency = 1} = options;
+  if (concurrency > MOST_CONCURRENCY)
+    throw new LambdockError('USAGE', {
+      message: `replay takes a whole number from 1 to ${MOST_CONCURRENCY} as concurrency; ${concurrency} is none`,
+      details: {concurrency},
+    });
   if (ordered === true && shuffle === true)
     throw new LambdockError('USAGE', {
       message: '--ordered keeps the order of the recording, and --shuffle leaves it to chance',

@@ -1,7 +1,10 @@
 import {spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
 import {openOutputPipes} from '../../../src/files/output-pipes.js';
+import {isOwnerAlive} from '../../../src/files/process-identity.js';
 
 /** Pipes, and what was taken from them so far. */
 async function opened() {
@@ -25,6 +28,17 @@ const run = (script: string, paths: readonly string[]): void => {
 };
 
 describe('pipes for the output of a program', () => {
+  it('say whose they are, so that those of a killed process are swept', async () => {
+    const {pipes} = await opened();
+    try {
+      const owner = await readFile(join(dirname(pipes.stdout), 'owner'), 'utf8');
+      expect(isOwnerAlive(owner)).toBe(true);
+    } finally {
+      pipes.close();
+    }
+    expect(existsSync(dirname(pipes.stdout))).toBe(false);
+  });
+
   it('have handed over all that was written when they are drained, and nothing is asked of time', async () => {
     const {pipes, taken} = await opened();
     try {

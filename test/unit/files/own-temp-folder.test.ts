@@ -29,11 +29,14 @@ it('temporary folders of dead processes go, and old ones that nobody claimed; th
   const unclaimed = await mkdtemp(join(tmpdir(), 'lambdock-events-'));
   const halfClaimed = await mkdtemp(join(tmpdir(), 'lambdock-events-'));
   await writeFile(join(halfClaimed, 'owner'), '');
+  const pipes = await mkdtemp(join(tmpdir(), 'lambdock-output-'));
+  await writeFile(join(pipes, 'owner'), ownerTextOf(dead));
+  spawnSync('mkfifo', [join(pipes, 'stdout'), join(pipes, 'stderr')]);
   await agePaths([unclaimed, halfClaimed]);
   await sweepTempFolders();
-  const folders = [left, unclaimed, halfClaimed, own, unknown, foreign];
+  const folders = [left, unclaimed, halfClaimed, pipes, own, unknown, foreign];
   const isLeft = await Promise.all(folders.map(isThere));
-  expect(isLeft).toEqual([false, false, false, true, true, true]);
+  expect(isLeft).toEqual([false, false, false, false, true, true, true]);
   for (const folder of folders) await rm(folder, {recursive: true, force: true});
 });
 

@@ -11,6 +11,7 @@ it.each<[ReplayOptions, string]>([
   [{recheck: false, record: true}, '--no-recheck would do nothing'],
   [{ignore: ['$.a']}, '--ignore would do nothing'],
   [{ordered: true, shuffle: true}, '--ordered keeps the order'],
+  [{concurrency: 1001}, 'from 1 to 1000 as concurrency; 1001 is none'],
 ])('%j is refused: %s', async (options, words) => {
   const error = await errorOf(() => planReplay(options, null));
   expect(error).toMatchObject({code: 'USAGE', message: expect.stringContaining(words)});
@@ -22,6 +23,7 @@ it.each<ReplayOptions>([
   {check: true, allowMissing: true, recheck: false},
   {update: true, allowMissing: true, recheck: true},
   {against: 'main', recheck: false},
+  {concurrency: 1000},
 ])('%j is planned', async (options) => {
   expect((await planReplay(options, null)).limit).toBeNull();
 });
