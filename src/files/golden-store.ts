@@ -7,8 +7,8 @@ import {LambdockError} from '../errors/lambdock-error.js';
 export interface GoldenStore {
   /** The folder as messages name it. */
   readonly shownAs: string;
-  /** The names of its files; none where there is no folder. */
-  names(): Promise<readonly string[]>;
+  /** The names of its files; null where there is no folder. */
+  names(): Promise<readonly string[] | null>;
   /** The text of a file; null where there is none. */
   read(name: string): Promise<string | null>;
   /** Writes a file: whoever reads it meanwhile has the old one or the new one. */
@@ -27,7 +27,7 @@ export function goldenStore(folder: string, shownAs: string): GoldenStore {
     shownAs,
     names: () =>
       readdir(folder).catch((error: unknown) => {
-        if (isAbsent(error)) return [];
+        if (isAbsent(error)) return null;
         throw failed('', 'read', error);
       }),
     read: (name) =>

@@ -31,7 +31,8 @@ export interface Goldens extends ExpectedAnswers {
 /** Goldens of a function, and in their absence what destination records tell. */
 export async function openGoldens(tools: GoldenTools): Promise<Goldens> {
   const {store} = tools;
-  const unused = new Set((await store.names()).filter(isGoldenName));
+  const names = await store.names();
+  const unused = new Set(names?.filter(isGoldenName));
   const there = unused.size;
   const counts = {written: 0, changed: 0, unchanged: 0, found: 0, missing: 0};
   const read = async ({id}: RecordedEvent): Promise<string | null> => {
@@ -57,7 +58,8 @@ export async function openGoldens(tools: GoldenTools): Promise<Goldens> {
       await store.write(goldenName(event.id), text);
       counts[before === null ? 'written' : 'changed'] += 1;
     },
-    end: async ({isWhole}) => report({store, counts, there, unused: isWhole ? [...unused] : []}),
+    end: async ({isWhole}) =>
+      report({store, counts, there, isFolder: names !== null, unused: isWhole ? [...unused] : []}),
   };
 }
 
@@ -107,6 +109,8 @@ function goldenOf(
 interface Use {
   readonly store: GoldenStore;
   readonly there: number;
+  /** Whether there was a folder at all. */
+  readonly isFolder: boolean;
   readonly unused: readonly string[];
   readonly counts: Readonly<
     Record<'written' | 'changed' | 'unchanged' | 'found' | 'missing', number>
@@ -115,7 +119,7 @@ interface Use {
 
 const MOST_NAMED = 5;
 
-function report({store: {shownAs}, counts, there, unused}: Use): JudgeReport {
+function report({store: {shownAs}, counts, there, isFolder, unused}: Use): JudgeReport {
   const {written, changed, unchanged, found, missing} = counts;
   const done = [
     ...(written > 0 ? [`${written} new`] : []),
@@ -128,7 +132,11 @@ function report({store: {shownAs}, counts, there, unused}: Use): JudgeReport {
     notes: done.length === 0 ? [] : [`goldens in ${shownAs}: ${done.join(', ')}`],
     warnings: [
       ...(there + found + written === 0 && missing > 0
-        ? [`there are no goldens in ${shownAs}; --record writes them`]
+        ? [
+            isFolder
+              ? `there are no goldens in ${shownAs}; --record writes them`
+              : `there is no folder ${shownAs}; --record makes it and writes goldens into it`,
+          ]
         : []),
       ...(unused.length === 0
         ? []

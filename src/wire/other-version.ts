@@ -125,7 +125,29 @@ async function otherProject(
     overrides: await overridesElsewhere(overrides, cwd, files),
   };
   const found = await loadProject(asked);
-  return {project: found, spec: await functionOf(found, spec.name, asked)};
+  try {
+    return {project: found, spec: await functionOf(found, spec.name, asked)};
+  } catch (error) {
+    throw inOtherVersion(error, spec.name, {found, shownAs: files.shownAs});
+  }
+}
+
+/** Else it would be taken for a word on the project that is replayed, which has the function. */
+function inOtherVersion(
+  error: unknown,
+  name: string,
+  {found, shownAs}: {readonly found: Project; readonly shownAs: string},
+): unknown {
+  if (!isLambdockError(error) || error.code !== 'FUNCTION_NOT_FOUND') return error;
+  const names = found.functions.map((entry) => entry.name);
+  return new LambdockError(error.code, {
+    message: `there is no function ${name} in ${shownAs}, which --against names; it has ${names.join(', ')}`,
+    suggestions: [
+      'name a version that has it; code alone can be compared too: --against ../other/code',
+    ],
+    details: {...error.details, against: shownAs},
+    cause: error,
+  });
 }
 
 const withCode = ({project, spec}: ProjectFunction, code: string): ProjectFunction => ({

@@ -11,6 +11,8 @@ export function differenceText({path, kind, expected, actual}: Difference): stri
     case 'status':
       return `status: expected ${was}, got ${is}`;
     case 'changed':
+      // What is expected cannot be told, and why not.
+      if (actual === undefined) return `${path}: ${was}`;
       return `${path}: expected ${was}, got ${is}`;
   }
 }

@@ -5,6 +5,7 @@ import type {RecordedEvent} from '../../../src/core/recorded-event.js';
 import {LambdockError} from '../../../src/errors/lambdock-error.js';
 import {goldenStore} from '../../../src/files/golden-store.js';
 import {openGoldens, recordAnswers} from '../../../src/replay/goldens.js';
+import {diffText} from '../../../src/replay/reporters/diff-text.js';
 import {judgeAnswers, type JudgeTools} from '../../../src/replay/judge-answers.js';
 import {lostResult} from '../../../src/replay/lost-result.js';
 import {comparisonWith, type Flags} from '../../support/comparison.js';
@@ -126,6 +127,18 @@ describe('goldens', () => {
       for (const id of ['a', 'b'])
         whys.push((await check.judge(event(id), warm('1'))).diff?.[0]?.expected);
       expect(whys).toEqual(['goldens/a.json is the golden of "A"', 'goldens/b.json is no golden']);
+      const {diff} = await check.judge(event('b'), warm('1'));
+      expect(diffText(diff)).toBe('$: goldens/b.json is no golden');
+    }));
+
+  it('that are looked for in a folder that is not there are missing, and the folder is named', () =>
+    inTempFolder({}, async (home) => {
+      const {check} = await open(join(home, 'elsewhere'));
+      await check.judge(event('a'), warm('1'));
+      const {warnings} = await check.end({isWhole: true});
+      expect(warnings).toEqual([
+        'there is no folder goldens; --record makes it and writes goldens into it',
+      ]);
     }));
 });
 

@@ -100,6 +100,17 @@ describe('another version of a function whose code flags name', () => {
       expect(await seen(app, {image: 'acme/worker:2'}, 'HEAD')).toEqual(['fn v1']);
     }));
 
+  it('names the version that has no such function, and those it has', () =>
+    inRepository(async (app) => {
+      await writeFile(join(app, 'lambdock.yml'), FILES['app/lambdock.yml'].replace('a:', 'b:'));
+      const error = await errorOf(() => seen(app, {}, 'HEAD'));
+      expect(error).toMatchObject({
+        code: 'FUNCTION_NOT_FOUND',
+        message: 'there is no function b in HEAD, which --against names; it has a',
+      });
+      expect(JSON.stringify(error)).not.toContain('functions list');
+    }));
+
   it.each([
     [{code: './later'}, 'HEAD', './later, which --code names, is not in HEAD'],
     [{layers: ['./later']}, 'HEAD', './later, which --layer names, is not in HEAD'],
