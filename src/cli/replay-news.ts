@@ -68,4 +68,9 @@ export function replayNews(name: string, terminal: Terminal): ReplayNews {
 
 const blockedText = (name: string, count: number, words: readonly string[]): string =>
   `${countText(count, 'event')} of ${name} could not reach the network, as a replay has none: ${words.join('; ')}. ` +
+  (words.every((text) => text === 'TypeError: fetch failed') ? VAGUE : '') +
   '--network NAME joins one, --allow-egress lets the function out';
+
+/** Node keeps the cause to itself unless the function logs it. */
+const VAGUE =
+  'A local port that refuses sounds the same: the cause of that error tells which it was. ';

@@ -27,6 +27,7 @@ export function replayProgress(label: string, {live, tell, now}: ProgressSite): 
   const began = now();
   let [done, failed, differing, told, toldAt] = [0, 0, 0, 0, -Infinity];
   let total: number | null = null;
+  let isEstimate = false;
   const id = 'replay';
   const say = (status: 'running' | 'done'): void => {
     const elapsed = now() - began;
@@ -36,7 +37,8 @@ export function replayProgress(label: string, {live, tell, now}: ProgressSite): 
       ...(differing > 0 ? [`${differing} differ`] : []),
       ...(status === 'running' ? leftText({done, total, elapsed}) : []),
     ];
-    const known = total === null ? {} : {total: Math.max(total, done)};
+    const known =
+      total === null ? {} : {total: Math.max(total, done), ...(isEstimate && {isEstimate})};
     tell({id, label, status, current: done, ...known, unit: 'events', detail: notes.join(', ')});
   };
   return {
@@ -52,8 +54,12 @@ export function replayProgress(label: string, {live, tell, now}: ProgressSite): 
     },
     planned(events, share) {
       total = share === null || share <= 0 ? null : Math.round(events / Math.min(1, share));
+      isEstimate = share !== null && share < 1;
     },
-    end: () => say('done'),
+    end: () => {
+      isEstimate = false;
+      say('done');
+    },
   };
 }
 

@@ -115,7 +115,7 @@ async function tellSummary(
 
 function painted({text, tone}: SummaryLine, paint: Paint): string {
   // What functions and events say moves no cursor and begins no line.
-  const safe = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '\uFFFD');
+  const safe = text.replace(/(?!\t)[\p{Cc}\p{Zl}\p{Zp}]/gu, '\uFFFD');
   switch (tone) {
     case 'good':
       return paint.green(safe);

@@ -8,6 +8,8 @@ export interface ProgressEvent {
   /** Progress in `unit`s, where it can be counted. */
   readonly current?: number;
   readonly total?: number;
+  /** Whether the total is reckoned from a part. */
+  readonly isEstimate?: boolean;
   readonly unit?: 'bytes' | 'steps' | 'events';
 }
 

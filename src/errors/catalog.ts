@@ -158,7 +158,7 @@ export const CATALOG = {
     exit: 2,
     fault: 'project',
     when: 'the event or the client context is missing, not JSON, or not UTF-8',
-    hint: 'check the place named above; --raw sends text as a JSON string',
+    hint: 'check the place named above',
   },
   EVENT_TOO_LARGE: {
     exit: 2,

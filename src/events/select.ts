@@ -12,11 +12,11 @@ export function selectEvents({documents}: Opened, path: JsonPath): readonly Json
   return [];
 }
 
-/** The id that a path finds in a record or in its event: a text, or a number as it is written. */
+/** The id that a path finds in a record or in its event: a text, or a number as it is written; null and an empty text are none. */
 export function selectId(documents: readonly JsonText[], path: JsonPath): string | null {
   for (const document of documents) {
     const [part] = partsAt(document, path);
-    if (part !== undefined)
+    if (part !== undefined && part.value !== null && part.value !== '')
       return typeof part.value === 'string' ? part.value : part.bytes.toString();
   }
   return null;

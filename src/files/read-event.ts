@@ -118,12 +118,14 @@ const textOf = async (path: EventPath): Promise<string> =>
 
 async function checkJson(text: string, what: string): Promise<void> {
   if (isJson(text)) return;
-  if (text.trim() === '') throw eventInvalid(`${what} is empty, expected JSON`);
+  const suggestions = ['check the place named above; --raw sends text as a JSON string'];
+  if (text.trim() === '') throw eventInvalid(`${what} is empty, expected JSON`, {suggestions});
   const fault = await jsonFault(text);
   if (fault === null) return;
   const {line, column, reason} = fault;
   throw new LambdockError('EVENT_INVALID', {
     message: `${what}:${line}:${column}: not JSON: ${reason}`,
+    suggestions,
     details: {source: what, line, column, reason},
   });
 }

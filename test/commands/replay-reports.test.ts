@@ -62,6 +62,18 @@ describe('replay: reporters', () => {
     expect(run.exitCode).toBe(1);
   });
 
+  it('shows tabs of a log as they are, and nothing that moves the cursor', async () => {
+    const log = {
+      timestamp: 't',
+      requestId: 'r',
+      level: 'ERROR',
+      message: 'Invoke Error \t{"a"}\u0007\n',
+    };
+    const failed = failedEntry(0, ['function-error', 'E', 'm'], {logs: [log]});
+    const run = await replay(sampleReport([failed]));
+    expect(run.stdout).toContain('| t ERROR Invoke Error \t{"a"}\uFFFD');
+  });
+
   it('leaves stdout to --json', async () => {
     const run = await replay(red, '--json');
     expect(JSON.parse(run.stdout)).toEqual(red.summary);
@@ -113,6 +125,12 @@ describe('replay: reporters', () => {
     expect(run.exitCode).toBe(3);
     expect(run.stderr).toContain('mkdir -p');
     expect(runs).toBe(0);
+  });
+
+  it('refuses more execution environments than any machine has, before anything runs', async () => {
+    const run = await replay(green, '--concurrency', '1001');
+    expect([run.exitCode, runs]).toEqual([2, 0]);
+    expect(run.stderr).toContain('1000');
   });
 
   it('annotates by itself on GitHub, and adds to the page of the step', async () => {

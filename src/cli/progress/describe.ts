@@ -7,12 +7,18 @@ export function describe({label, detail, ...event}: ProgressEvent): string {
   return notes.length === 0 ? label : `${label}: ${notes.join(', ')}`;
 }
 
-function amount({current, total, unit}: Omit<ProgressEvent, 'label'>): string | undefined {
+function amount({
+  current,
+  total,
+  unit,
+  isEstimate = false,
+}: Omit<ProgressEvent, 'label'>): string | undefined {
   if (current === undefined) return undefined;
   const count = (value: number): string => (unit === 'bytes' ? bytesText(value) : String(value));
   const amount = total === undefined || total <= 0 ? current : total;
   const noun = unit === 'events' ? (amount === 1 ? ' event' : ' events') : '';
   if (total === undefined || total <= 0) return `${count(current)}${noun}`;
-  if (unit !== 'bytes') return `${count(current)} of ${count(total)}${noun}`;
+  if (unit !== 'bytes')
+    return `${count(current)} of ${isEstimate ? 'about ' : ''}${count(total)}${noun}`;
   return `${Math.floor((Math.min(current, total) / total) * 100)} % of ${count(total)}`;
 }

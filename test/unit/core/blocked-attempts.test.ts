@@ -23,7 +23,7 @@ describe('what a function says of a network that it cannot reach', () => {
     [
       'Python',
       '<urlopen error [Errno -3] Temporary failure in name resolution>',
-      'Temporary failure in name resolution>',
+      'Temporary failure in name resolution',
     ],
     [
       'boto3',
@@ -65,6 +65,14 @@ describe('what a function says of a network that it cannot reach', () => {
     const hide = hideSecrets(['hunter22hunter22']).inText;
     const error = {type: 'Error', message, stackTrace: []};
     expect(blockedAttempts({error, logs: []}, hide).join()).not.toContain('hunter');
+  });
+
+  it('is not heard from a fetch whose log says that nobody listened', () => {
+    const message =
+      '{"errorType":"TypeError","errorMessage":"fetch failed","cause":"ECONNREFUSED"}';
+    const logs = [{timestamp: '', requestId: 'r', level: 'ERROR', message}];
+    const error = {type: 'TypeError', message: 'fetch failed', stackTrace: []};
+    expect(blockedAttempts({error, logs}, same)).toEqual([]);
   });
 
   it('is nothing where it fails for another reason', () => {

@@ -263,3 +263,23 @@ describe('a dump', () => {
     });
   });
 });
+
+describe('the id that a path finds', () => {
+  it('is none where it is null or empty: such a record is malformed', async () => {
+    const stdin = '{"rid":null}\n{"rid":""}\n{"rid":0}\n{"rid":"a"}\n';
+    const {events, skipped} = await readRecording(['-'], {stdin, from: 'ndjson', id: '$.rid'});
+    expect(events.map(([id]) => id)).toEqual(['0', 'a']);
+    expect(skipped.map((text) => text.split(': ').slice(0, 2).join(': '))).toEqual([
+      '-:1: malformed',
+      '-:2: malformed',
+    ]);
+  });
+});
+
+describe('a recording that is not there', () => {
+  it('comes with no advice for an event of its own', async () => {
+    const error = await errorOf(() => readRecording(['nowhere.json']));
+    expect(error).toMatchObject({code: 'EVENT_INVALID'});
+    expect(JSON.stringify(error)).not.toContain('--raw');
+  });
+});
