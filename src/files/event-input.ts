@@ -1,7 +1,8 @@
-import {createReadStream, type Dirent} from 'node:fs';
+import {constants, createReadStream, openSync, type Dirent} from 'node:fs';
 import {readdir, stat} from 'node:fs/promises';
+import {Socket} from 'node:net';
 import {join, relative, resolve} from 'node:path';
-import {Readable} from 'node:stream';
+import {addAbortSignal, Readable} from 'node:stream';
 import picomatch from 'picomatch';
 import {byteOrder} from '../core/byte-order.js';
 import {eventInvalid} from './event-error.js';
@@ -55,12 +56,12 @@ export function eventInputs(
       const found = await named(cwd, input, leftOut);
       return found
         .filter(({name}) => isNew(resolve(cwd, name)))
-        .map(({name, isInFolder, fault}) => ({
+        .map(({name, isInFolder, isPipe = false, fault}) => ({
           name: name.replaceAll('\\', '/'),
           isInFolder,
           open: () =>
             fault === null
-              ? unzipped(counted(bytesOf(resolve(cwd, name), {name, signal}), onBytes))
+              ? unzipped(counted(bytesOf(resolve(cwd, name), {name, isPipe, signal}), onBytes))
               : unreadable(fault),
         }));
     },
@@ -68,6 +69,7 @@ export function eventInputs(
 }
 
 type Named = Omit<EventFile, 'open'> & {
+  readonly isPipe?: boolean;
   /** Why it cannot be read, as far as that is known. */
   readonly fault: string | null;
 };
@@ -82,7 +84,8 @@ async function named(
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw eventInvalid(`cannot read ${input}: ${(cause as Error).message}`, {cause});
   });
-  if (facts !== null) return facts.isDirectory() ? inFolder(path, input, leftOut) : [alone(input)];
+  if (facts !== null)
+    return facts.isDirectory() ? inFolder(path, input, leftOut) : [alone(input, facts.isFIFO())];
   const {base, isGlob} = picomatch.scan(input);
   if (!isGlob) throw eventInvalid(`there is no file or folder ${input}`);
   const matches = picomatch(input);
@@ -94,7 +97,12 @@ async function named(
   return found;
 }
 
-const alone = (name: string): Named => ({name, isInFolder: false, fault: null});
+const alone = (name: string, isPipe: boolean): Named => ({
+  name,
+  isInFolder: false,
+  isPipe,
+  fault: null,
+});
 
 /** Every file below a folder by its path, none where it is not there; what begins with a dot is not looked at. */
 async function inFolder(
@@ -138,15 +146,29 @@ const unreadable = (fault: string): ByteSource => ({
   [Symbol.asyncIterator]: () => Readable.from([])[Symbol.asyncIterator](),
 });
 
-async function* bytesOf(
-  path: string,
-  {name, signal}: {readonly name: string; readonly signal: AbortSignal | undefined},
-): AsyncGenerator<Uint8Array> {
+interface Opening {
+  readonly name: string;
+  readonly isPipe: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+async function* bytesOf(path: string, opening: Opening): AsyncGenerator<Uint8Array> {
+  const {name, isPipe, signal} = opening;
   try {
-    yield* createReadStream(path, {signal}) as AsyncIterable<Uint8Array>;
+    const stream = isPipe ? openPipe(path, signal) : createReadStream(path, {signal});
+    yield* stream as AsyncIterable<Uint8Array>;
   } catch (cause) {
+    signal?.throwIfAborted();
     throw eventInvalid(`cannot read ${name}: ${(cause as Error).message}`, {cause});
   }
+}
+
+/** Without a thread that waits for its writer: nothing ends that, and this process would wait for the thread. */
+function openPipe(path: string, signal: AbortSignal | undefined): Readable {
+  signal?.throwIfAborted();
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const pipe = new Socket({fd, readable: true, writable: false});
+  return signal === undefined ? pipe : addAbortSignal(signal, pipe);
 }
 
 async function* counted(

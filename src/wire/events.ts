@@ -17,6 +17,7 @@ import {eventInputs, type EventFile} from '../files/event-input.js';
 import {isFolder} from '../files/is-folder.js';
 import {readStdin} from '../files/replay-stdin.js';
 import {plainPlaceOf} from '../files/plain-place.js';
+import {realPlace} from '../files/real-place.js';
 import {readKey, writeJson, writeRecording} from '../files/write-recording.js';
 
 /** Which recordings are looked at. */
@@ -36,7 +37,7 @@ export async function inspectEvents(request: InspectRequest): Promise<Inspection
   const firstSkipped: SkippedRecord[] = [];
   const skipped: Record<string, number> = {};
   let events = 0;
-  const records = readEvents(eventInputs(cwd, readStdin), {
+  const records = readEvents(eventInputs(cwd, readStdin, signalOf(request)), {
     ...request,
     inputs,
     onFormat: () => undefined,
@@ -148,8 +149,9 @@ async function* untilAborted(
 }
 
 /** One file goes into a file; several, or those of a folder, go into a folder below which they keep their names. */
-async function targetsOf({inputs, cwd, output}: RedactRequest): Promise<readonly Target[]> {
-  const all = eventInputs(cwd, readStdin);
+async function targetsOf(request: RedactRequest): Promise<readonly Target[]> {
+  const {inputs, cwd, output} = request;
+  const all = eventInputs(cwd, readStdin, signalOf(request));
   const targets: Target[] = [];
   if (output === STDOUT) {
     const found = (await Promise.all(inputs.map((input) => all.files(input)))).flat();
@@ -168,12 +170,36 @@ async function targetsOf({inputs, cwd, output}: RedactRequest): Promise<readonly
   const doubled = targets.find(
     ({output: path}, index) => targets.findIndex((other) => other.output === path) !== index,
   );
-  if (doubled === undefined) return targets;
-  throw new LambdockError('USAGE', {
-    message: `two recordings would become ${doubled.output}`,
+  if (doubled !== undefined) throw twice(doubled.output);
+  refuseOwnInputs(targets, cwd);
+  return targets;
+}
+
+/** A recording is often the only one there is. */
+function refuseOwnInputs(targets: readonly Target[], cwd: string): void {
+  const placeOf = (path: string): string => realPlace(resolve(cwd, path));
+  const read = new Map(
+    targets.flatMap(({file: {name}}) => (name === '-' ? [] : [[placeOf(name), name] as const])),
+  );
+  for (const {output} of targets) {
+    const input = read.get(placeOf(output));
+    if (input === undefined) continue;
+    throw new LambdockError('USAGE', {
+      message: `${output} would be written over ${input}, which is read`,
+      suggestions: ['name another file or folder: -o clean/'],
+      details: {input, output},
+    });
+  }
+}
+
+const twice = (output: string): LambdockError =>
+  new LambdockError('USAGE', {
+    message: `two recordings would become ${output}`,
     suggestions: ['redact them one by one, or name the folder that holds both'],
   });
-}
+
+const signalOf = ({signal}: {readonly signal?: AbortSignal}): {readonly signal?: AbortSignal} =>
+  signal === undefined ? {} : {signal};
 
 const manyToStdout = (count: number): LambdockError =>
   new LambdockError('USAGE', {
