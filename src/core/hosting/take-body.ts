@@ -29,8 +29,8 @@ export async function takeBody(
   const chunks: Buffer[] = [];
   let bytes = 0;
   const isWhole = await request.read((chunk) => {
-    // One that is over the limit, or kept no further, is counted and no more.
-    if (bytes < most) chunks.push(chunk);
+    // A stream that is kept no further is counted and no more.
+    if (!streaming || bytes < most) chunks.push(chunk);
     bytes += chunk.length;
     if (bytes > limit) {
       chunks.length = 0;

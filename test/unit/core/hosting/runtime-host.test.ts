@@ -227,6 +227,19 @@ describe('the host of a runtime', () => {
     expect([kept >= PRELUDE_LIMIT, kept < STREAMED, isHead]).toEqual([true, true, true]);
   });
 
+  it.each(['response', 'error'])(
+    'keeps all of a %s that is no stream, whatever its listener is enough for',
+    async (kind) => {
+      const {host, listener} = await hosted();
+      const heard: unknown[] = [];
+      host.give(delivery({onChunk: (chunk) => void heard.push(chunk), keepStream: false}));
+      await next(listener);
+      expect((await post(listener, `invocation/r-1/${kind}`, {body: '"all"'})).status).toBe(202);
+      expect(Buffer.from(host.posted?.body ?? []).toString()).toBe('"all"');
+      expect([host.posted?.isHead, heard]).toEqual([false, []]);
+    },
+  );
+
   it('keeps an init error, with the type of the header where the body has none', async () => {
     const {host, listener} = await hosted();
     const headers = {'Lambda-Runtime-Function-Error-Type': 'Runtime.NoSuchHandler'};
