@@ -1,11 +1,11 @@
-import {constants, createReadStream, openSync, type Dirent} from 'node:fs';
+import {createReadStream, type Dirent} from 'node:fs';
 import {readdir, stat} from 'node:fs/promises';
-import {Socket} from 'node:net';
 import {join, relative, resolve} from 'node:path';
 import {addAbortSignal, Readable} from 'node:stream';
 import picomatch from 'picomatch';
 import {byteOrder} from '../core/byte-order.js';
 import {eventInvalid} from './event-error.js';
+import {openFifo} from './open-fifo.js';
 import {isAmong, realPlace} from './real-place.js';
 import {unzipped, type ByteSource} from './unzipped.js';
 
@@ -163,11 +163,9 @@ async function* bytesOf(path: string, opening: Opening): AsyncGenerator<Uint8Arr
   }
 }
 
-/** Without a thread that waits for its writer: nothing ends that, and this process would wait for the thread. */
 function openPipe(path: string, signal: AbortSignal | undefined): Readable {
   signal?.throwIfAborted();
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  const pipe = new Socket({fd, readable: true, writable: false});
+  const pipe = openFifo(path);
   return signal === undefined ? pipe : addAbortSignal(signal, pipe);
 }
 

@@ -1,8 +1,8 @@
 import {execFile} from 'node:child_process';
-import {chmodSync, constants, openSync, rmSync} from 'node:fs';
-import {Socket} from 'node:net';
+import {chmodSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
+import {openFifo} from './open-fifo.js';
 import {ownTempFolderSync} from './own-temp-folder.js';
 
 /** Takes what was written; a promise holds the writer back. */
@@ -83,9 +83,8 @@ interface PipeReader {
 }
 
 function pipeReader(path: string, take: Takes): PipeReader {
-  // Without waiting for a writer, which has to find a reader first.
-  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  const socket = new Socket({fd, readable: true, writable: false});
+  // A writer has to find a reader first.
+  const socket = openFifo(path);
   let read = 0;
   let taking: Promise<void> | null = null;
   const next = (): Uint8Array | null => {

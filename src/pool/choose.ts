@@ -154,12 +154,8 @@ function ownClaimant<E>({lane, key}: Slot<E>, {isFull, limits}: Around<E>): Lane
   return asking.arrival < (next?.arrival ?? Infinity) ? lane : undefined;
 }
 
-/** The events that wait for an environment like this one. */
-export const waitingFor = <E>({lane, key}: Slot<E>): readonly Ticket<E>[] =>
-  lane.waiting.filter((ticket) => ticket.key === key);
-
-/** Whether there are more environments of its key, which may serve who waits. */
-export const hasOthers = <E>({lane, key}: Slot<E>): boolean =>
-  [...lane.slots].some((slot) => slot.key === key && slot.state !== 'leaving');
+/** The events that wait for an environment of a key. */
+export const waitingFor = <E>({waiting}: Lane<E>, key: string): readonly Ticket<E>[] =>
+  waiting.filter((ticket) => ticket.key === key);
 
 const headOf = <E>({waiting}: Lane<E>): number => waiting[0]?.arrival ?? Infinity;

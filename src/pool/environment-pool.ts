@@ -227,16 +227,16 @@ export class EnvironmentPool<E extends PooledEnvironment> {
   }
 
   /** A failed start is told to who waited for it. What may heal is tried once more. */
-  #startFailed(slot: Slot<E>, error: Error): void {
-    const waiting = choose.waitingFor(slot);
+  #startFailed({lane, key}: Slot<E>, error: Error): void {
+    const waiting = choose.waitingFor(lane, key);
     const [first] = waiting;
     if (first === undefined) return;
     if (mayHeal(error) && first.attempts < MOST_ATTEMPTS) {
       first.attempts += 1;
       return;
     }
-    for (const ticket of mayHeal(error) || choose.hasOthers(slot) ? [first] : waiting) {
-      this.#forget(slot.lane, ticket);
+    for (const ticket of mayHeal(error) || choose.countOf(lane, key) > 0 ? [first] : waiting) {
+      this.#forget(lane, ticket);
       ticket.fail(error);
     }
   }
