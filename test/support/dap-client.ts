@@ -3,8 +3,10 @@ import {messageLog} from './message-log.js';
 
 /** Attached to debugpy by the Debug Adapter Protocol. */
 export interface DapClient {
-  /** Sends a request; its answer is waited for unless nobody asks for it. */
+  /** Sends a request and waits for its answer. */
   call(command: string, args?: object): Promise<Record<string, unknown>>;
+  /** Sends a request whose answer may never come: what it lets go on may end before it is written. */
+  send(command: string, args?: object): void;
   event(name: string): Promise<Record<string, unknown>>;
   close(): void;
 }
@@ -36,17 +38,22 @@ export function openDap(port: number): DapClient {
     }
   });
   let last = 0;
+  const request = (command: string, args: object): number => {
+    const seq = (last += 1);
+    const text = JSON.stringify({seq, type: 'request', command, arguments: args});
+    socket.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+    return seq;
+  };
   return {
     async call(command, args = {}) {
-      const seq = (last += 1);
-      const text = JSON.stringify({seq, type: 'request', command, arguments: args});
-      socket.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+      const seq = request(command, args);
       const answer = await log.take(`answer to ${command}`, (each) => each.request_seq === seq);
       if (answer.success !== true) throw new Error(`${command}: ${answer.message ?? 'refused'}`);
       return answer.body ?? {};
     },
     event: async (name) =>
       (await log.take(`event ${name}`, (each) => each.event === name)).body ?? {},
-    close: () => socket.destroy(),
+    send: (command, args = {}) => void request(command, args),
+    close: () => socket.end(),
   };
 }
