@@ -1,5 +1,5 @@
 import {countText} from '../core/count-text.js';
-import {placeText} from '../core/recorded-event.js';
+import {placeText, skippedPlaceText} from '../core/recorded-event.js';
 import type {RecordingReport} from '../core/recording-format.js';
 import type {Inspection} from '../core/recording-inspection.js';
 import type {RedactionManifest} from '../core/redaction.js';
@@ -28,7 +28,9 @@ export function inspectionLines({
     ...table([['ID', 'BYTES', 'AT', 'NOTE', 'EVENT'], ...rows]),
     ...(more > 0 ? [`… and ${more} more`] : []),
     ...(firstSkipped.length > 0 ? ['', 'Skipped:'] : []),
-    ...firstSkipped.map(({place, reason, message}) => `${placeText(place)}: ${reason}: ${message}`),
+    ...firstSkipped.map(
+      (record) => `${skippedPlaceText(record)}: ${record.reason}: ${record.message}`,
+    ),
   ];
 }
 

@@ -1,5 +1,5 @@
 import {countText} from '../core/count-text.js';
-import {placeText, type SkippedRecord, type SkipReason} from '../core/recorded-event.js';
+import {skippedPlaceText, type SkippedRecord, type SkipReason} from '../core/recorded-event.js';
 import type {ReplayEntry} from '../core/replay-entry.js';
 import type {ReplayReport} from '../core/replay-report.js';
 import {steadyMemory} from './steady-memory.js';
@@ -46,10 +46,10 @@ export function replayNews(name: string, terminal: Terminal): ReplayNews {
       done += 1;
       for (const words of entry.blocked ?? []) if (blocked.size < MOST_WORDS) blocked.add(words);
     },
-    skipped: ({reason, place, message}) => {
-      if (!UNUSABLE.includes(reason)) return;
+    skipped: (record) => {
+      if (!UNUSABLE.includes(record.reason)) return;
       unusable += 1;
-      if (unusable <= MOST_RECORDS) terminal.warn(`${placeText(place)}: ${message}`);
+      if (unusable <= MOST_RECORDS) terminal.warn(`${skippedPlaceText(record)}: ${record.message}`);
     },
     end: ({run, summary}) => {
       if (unusable > MOST_RECORDS)

@@ -7,6 +7,8 @@ export interface EventPlace {
   readonly offset?: number;
   /** In an array or batch, from 0. */
   readonly index?: number;
+  /** Begins on the line of the record before it: told of what is skipped, which has no id to be found by. */
+  readonly isOnLineOfLast?: true;
 }
 
 /** One event of a recording, ready to be sent. */
@@ -51,4 +53,12 @@ export function placeText({file, line, offset, index}: EventPlace): string {
   if (line !== undefined) return `${name}:${line}`;
   if (offset !== undefined) return `${name}@${offset}`;
   return index === undefined ? name : `${name}[${index}]`;
+}
+
+/** The place of a record that is skipped, as people find it: `orders.json:1@5713` where its line alone is not enough. */
+export function skippedPlaceText({place}: Pick<SkippedRecord, 'place'>): string {
+  const {isOnLineOfLast = false, offset} = place;
+  return isOnLineOfLast && offset !== undefined
+    ? `${placeText(place)}@${offset}`
+    : placeText(place);
 }

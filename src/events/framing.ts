@@ -1,4 +1,4 @@
-import {jsonScanner, pastSpace} from '../core/json-scanner.js';
+import {jsonScanner, pastSpace, type ScanStep} from '../core/json-scanner.js';
 import type {ByteWindow} from './byte-window.js';
 import {jsonText, type RawRecord} from './raw-record.js';
 import {splitLines, isLogLine} from './split-lines.js';
@@ -40,9 +40,16 @@ function certainFraming(sample: Buffer): Framing | null {
   if (line !== null && (isLogLine(line) || jsonText(line) !== null)) return 'lines';
   if (line === null && sample[0] !== OPEN_OBJECT) return null;
   const step = jsonScanner().scan(sample, 0);
+  if (line !== null && isUnreadable(line, step))
+    return wholeLines(sample, false).slice(1).some(isRecordLine) ? 'lines' : null;
   if (step.kind !== 'end') return null;
   return line !== null || pastSpace(sample, step.at) < sample.length ? 'values' : null;
 }
+
+/** Whether a line that is no JSON is a record of its own all the same: nothing of it is on another line. */
+const isUnreadable = (line: Buffer, step: ScanStep): boolean =>
+  step.kind === 'fault' ||
+  (step.kind === 'end' && step.at <= line.length && pastSpace(line, step.at) === line.length);
 
 /** A list that ends on its line with something behind it is a record; else its items are. */
 function certainList(sample: Buffer, lineEnd: number): Framing | null {
@@ -64,7 +71,7 @@ function likelyFraming(sample: Buffer, isAll: boolean): Framing {
   if (first === undefined)
     return sample[0] === OPEN_OBJECT || isAll ? 'values' : textFraming(sample);
   if (isLogLine(first) || jsonText(first) !== null) return 'lines';
-  const isTorn = step.kind === 'fault' || (step.kind === 'more' && isAll);
+  const isTorn = isUnreadable(first, step) || (step.kind === 'more' && isAll);
   if (!isTorn) return 'values';
   const isText = sample[0] !== OPEN_OBJECT;
   return isText || more.some(isRecordLine) ? 'lines' : 'values';

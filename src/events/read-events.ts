@@ -1,4 +1,4 @@
-import {placeText, type ReadRecord, type SkippedRecord} from '../core/recorded-event.js';
+import {skippedPlaceText, type ReadRecord, type SkippedRecord} from '../core/recorded-event.js';
 import type {RecordingFormat, RecordingReport} from '../core/recording-format.js';
 import type {ReadOptions} from '../core/replay-options.js';
 import {LambdockError} from '../errors/lambdock-error.js';
@@ -78,10 +78,11 @@ async function* readFile(
 }
 
 /** With --strict a record that should be an event and is none ends the reading. */
-function refuse({reason, message, place}: SkippedRecord): void {
+function refuse(record: SkippedRecord): void {
+  const {reason, message, place} = record;
   if (reason !== 'malformed' && reason !== 'too-large') return;
   throw new LambdockError(reason === 'malformed' ? 'EVENT_INVALID' : 'EVENT_TOO_LARGE', {
-    message: `${placeText(place)}: ${message}`,
+    message: `${skippedPlaceText(record)}: ${message}`,
     suggestions: ['without --strict it is counted and skipped'],
     details: {...place, reason},
   });
@@ -93,7 +94,7 @@ function noEvents(inputs: readonly string[], first: SkippedRecord | null): Lambd
     message:
       first === null
         ? `there is no event in ${named}`
-        : `there is no event in ${named}: ${placeText(first.place)}: ${first.message}`,
+        : `there is no event in ${named}: ${skippedPlaceText(first)}: ${first.message}`,
     details: {inputs, ...(first !== null && {first})},
   });
 }

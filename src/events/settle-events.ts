@@ -7,7 +7,6 @@ import {nameEvent, type EventName, type Position, type Source} from './name-even
 import {openRecord} from './open-record.js';
 import type {FoundEvent, Wishes} from './outcome.js';
 import type {OpenedFile} from './read-file.js';
-import type {RawRecord} from './raw-record.js';
 
 /** What the events of one run share. */
 export interface Run {
@@ -43,7 +42,7 @@ export async function* settleEvents(
     };
     lastLine = record.line;
     const outcomes = openRecord(record, {format, wishes: run.wishes});
-    const place = placeOf(name, record);
+    const place = skippedPlaceOf(source);
     for (const [index, outcome] of outcomes.entries()) {
       if (outcome.kind === 'skip') {
         yield skipped(outcome.reason, outcome.message, place);
@@ -52,7 +51,7 @@ export async function* settleEvents(
       const settled = settle(outcome, source, {run, position: {index, of: outcomes.length}});
       if (settled.kind === 'skipped') yield settled;
       else if (outcome.batch === true) yield* batches.add(settled);
-      else yield checked(settled);
+      else yield checked(settled, place);
     }
   }
   yield* batches.flush();
@@ -66,14 +65,15 @@ function settle(
   source: Source,
   {run, position}: {readonly run: Run; readonly position: Position},
 ): ReadRecord {
-  const place = placeOf(source.file, source.record);
   const name = nameEvent(found, source, {position, wishes: run.wishes});
   if (name === null) {
-    return skipped('malformed', `${run.wishes.id?.text ?? '--id'} finds no id`, place);
+    const message = `${run.wishes.id?.text ?? '--id'} finds no id`;
+    return skipped('malformed', message, skippedPlaceOf(source));
   }
   const again = seenBefore(found, name, run.ids);
-  if (again !== null) return skipped(...again, place);
+  if (again !== null) return skipped(...again, skippedPlaceOf(source));
   const {event, recorded, note} = found;
+  const place = placeOf(source);
   return {kind: 'event', id: name.id, event, place, recorded, note};
 }
 
@@ -118,9 +118,9 @@ function batchesOf(size: number) {
   };
 }
 
-const checked = (event: Settled): ReadRecord =>
+const checked = (event: Settled, place: EventPlace = event.place): ReadRecord =>
   event.event.length > PAYLOAD_LIMIT
-    ? skipped('too-large', eventTooLargeText(event.id, event.event.length), event.place)
+    ? skipped('too-large', eventTooLargeText(event.id, event.event.length), place)
     : event;
 
 const skipped = (reason: SkipReason, message: string, place: EventPlace): SkippedRecord => ({
@@ -130,9 +130,14 @@ const skipped = (reason: SkipReason, message: string, place: EventPlace): Skippe
   place,
 });
 
-const placeOf = (file: string, {line, offset, index}: RawRecord): EventPlace => ({
+const placeOf = ({file, record: {line, offset, index}}: Source): EventPlace => ({
   file,
   line,
   offset,
   ...(index !== undefined && {index}),
+});
+
+const skippedPlaceOf = (source: Source): EventPlace => ({
+  ...placeOf(source),
+  ...(source.isOnLineOfLast && {isOnLineOfLast: true}),
 });

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {ReplayEntry} from '../../core/replay-entry.js';
 import {expectedName, type Reporter, type ReplayReport} from '../../core/replay-report.js';
-import {placeText} from '../../core/recorded-event.js';
+import {skippedPlaceText} from '../../core/recorded-event.js';
 import {failureGroups, type FailureGroups} from './failure-groups.js';
 import {SCRIPT, STYLE} from './generated/page.js';
 import {
@@ -98,8 +98,10 @@ async function firstSkipped(
 ): Promise<{readonly skipped: PageTail['skipped']; readonly more: number}> {
   const skipped: PageTail['skipped'][number][] = [];
   let more = 0;
-  for await (const {place, reason, message} of report.skipped()) {
-    if (skipped.length < MOST_SKIPPED) skipped.push({place: placeText(place), reason, message});
+  for await (const record of report.skipped()) {
+    const {reason, message} = record;
+    if (skipped.length < MOST_SKIPPED)
+      skipped.push({place: skippedPlaceText(record), reason, message});
     else more += 1;
   }
   return {skipped, more};

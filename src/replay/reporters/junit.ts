@@ -5,7 +5,7 @@ import {entryVerdict} from './entry-verdict.js';
 import {firstLine} from './cut-text.js';
 import {errorText} from './failure-groups.js';
 import {logText} from './log-text.js';
-import {placeText, type SkippedRecord} from '../../core/recorded-event.js';
+import {placeText, skippedPlaceText, type SkippedRecord} from '../../core/recorded-event.js';
 import {xmlContent, xmlText} from './xml-text.js';
 
 /**
@@ -121,5 +121,5 @@ function output(entry: ReplayEntry): string {
   return text === '' ? '' : `<system-out>${xmlContent(text)}</system-out>\n`;
 }
 
-const skippedCase = ({reason, message, place}: SkippedRecord, name: string): string =>
-  `<testcase${attribute('name', placeText(place))} classname="${name}"><skipped${attribute('message', `${reason}: ${message}`)}/></testcase>\n`;
+const skippedCase = (record: SkippedRecord, name: string): string =>
+  `<testcase${attribute('name', skippedPlaceText(record))} classname="${name}"><skipped${attribute('message', `${record.reason}: ${record.message}`)}/></testcase>\n`;

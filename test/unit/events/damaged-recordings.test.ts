@@ -2,6 +2,7 @@ import {symlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {describe, expect, it} from '@jest/globals';
+import {placeText, skippedPlaceText} from '../../../src/core/recorded-event.js';
 import {PAYLOAD_LIMIT} from '../../../src/core/rie.js';
 import {errorOf} from '../../support/error-of.js';
 import {inTempFolder} from '../../support/in-temp-folder.js';
@@ -29,6 +30,24 @@ describe('a record that is no JSON', () => {
   it('hides nothing behind it also where it is the first one', async () => {
     expect(await textsIn('{"a":[1,\n{"a":2}\n{"a":3}')).toEqual(['{"a":2}', '{"a":3}']);
     expect(await textsIn('{"a":"\n{"a":2}')).toEqual(['{"a":2}']);
+  });
+
+  it('does not hide that its file is one of lines, where it is the first one or two', async () => {
+    const unreadable = ['{"a":"\xe4"}', '{"a":NaN}', '{"a":01}', '{"a":}', '{"a":1', 'x', '"a'];
+    for (const first of [...unreadable, '{"a":01}\n\n{"a":"\xe4"}']) {
+      const stdin = Buffer.from(`${first}\n{"b":1}\n{"b":2}`, 'latin1');
+      const {formats, events, skipped, records} = await read(stdin);
+      const lines = first.split('\n').length;
+      expect({first, formats, ids: events.map(([id]) => id)}).toEqual({
+        first,
+        formats: ['ndjson'],
+        ids: [`stdin:${lines + 1}`, `stdin:${lines + 2}`],
+      });
+      expect(skipped[0]).toMatch(/^-:1: malformed: not JSON/);
+      expect(records).toHaveLength(lines === 1 ? 3 : 4);
+    }
+    const printed = '{"a":01}\n{\n  "b": 1\n}\n{\n  "b": 2\n}\n';
+    expect(await textsIn(printed)).toEqual(['{\n  "b": 1\n}', '{\n  "b": 2\n}']);
   });
 
   it('is left in a stream at the next line that begins a value', async () => {
@@ -102,12 +121,44 @@ describe('a record that is no JSON', () => {
     expect(torn.skipped).toEqual([expect.stringMatching(/^-:2: malformed/)]);
   });
 
+  it('is told with the byte at which it begins where others begin before it on its line', async () => {
+    const placesIn = async (stdin: string): Promise<readonly string[]> =>
+      (await read(stdin)).records.flatMap((record) =>
+        record.kind === 'skipped' ? [skippedPlaceText(record)] : [],
+      );
+    expect(await placesIn('[BAD,{"id":1},BAD,{"id":2},BAD]')).toEqual([
+      'stdin:1',
+      'stdin:1@14',
+      'stdin:1@27',
+    ]);
+    const sent = '{"requestContext":{"requestId":"a","condition":"Success"},"requestPayload":1}';
+    const logged = JSON.stringify({message: sent, timestamp: 2});
+    const dump = `{"logEvents":[{"message":"x","timestamp":1},{"message":NaN},${logged}]}`;
+    expect(await placesIn(dump)).toEqual(['stdin:1', 'stdin:1@44']);
+    expect(await placesIn('{"id":1}{"id":}{"id":3}\n{"id":\n')).toEqual([
+      'stdin:1@8',
+      'stdin:1@14',
+      'stdin:2',
+    ]);
+    expect(await placesIn('[\n1,\nBAD,\n3, BAD\n]')).toEqual(['stdin:3', 'stdin:4@13']);
+  });
+
+  it('keeps the place by which it is of one shard and of one reading', async () => {
+    const {records} = await read('[{"id":1},BAD]');
+    expect(records.map(({place}) => placeText(place))).toEqual(['stdin:1', 'stdin:1']);
+    expect(records[0]!.place).toEqual({file: '-', line: 1, offset: 1, index: 0});
+  });
+
   it('ends the reading with --strict, and exit 2', async () => {
     const stdin = '{"a":1}\n{"a":\n';
     expect(await errorOf(() => readRecording(['-'], {stdin, strict: true}))).toMatchObject({
       code: 'EVENT_INVALID',
       exitCode: 2,
       message: 'stdin:2: not JSON: it ends in the middle',
+    });
+    const line = {stdin: '[{"a":1},BAD]', strict: true};
+    expect(await errorOf(() => readRecording(['-'], line))).toMatchObject({
+      message: expect.stringMatching(/^stdin:1@9: not JSON/),
     });
     expect(await errorOf(() => read('nothing'))).toMatchObject({code: 'NO_EVENTS', exitCode: 2});
     expect(await errorOf(() => read(''))).toMatchObject({code: 'NO_EVENTS', exitCode: 2});
