@@ -10,7 +10,7 @@ import {VERSION} from '../core/version.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {readEvents} from '../events/read-events.js';
 import {openFile} from '../events/read-file.js';
-import {redactFile} from '../events/redact/redact-file.js';
+import {redactFile, type OnDropped} from '../events/redact/redact-file.js';
 import {keyId, redactorOf, rulesDigest, type Redactor} from '../events/redact/redactor.js';
 import {wishesOf} from '../events/wishes.js';
 import {eventInputs, type EventFile} from '../files/event-input.js';
@@ -19,6 +19,7 @@ import {readStdin} from '../files/replay-stdin.js';
 import {plainPlaceOf} from '../files/plain-place.js';
 import {realPlace} from '../files/real-place.js';
 import {readKey, writeJson, writeRecording} from '../files/write-recording.js';
+import {droppedRecords, type DroppedRecords} from './dropped-records.js';
 
 /** Which recordings are looked at. */
 export interface InspectRequest extends ReadOptions {
@@ -87,9 +88,12 @@ export async function redactEvents(request: RedactRequest): Promise<RedactionMan
   const redactor = redactorOf(rules, key?.bytes ?? Buffer.alloc(0));
   const {from} = wishesOf(request);
   const targets = await targetsOf(request);
+  const dropped = droppedRecords(request.onWarning);
   const files: RedactedFile[] = [];
-  for (const target of targets) files.push(await redactOne(target, {redactor, from, request}));
-  if (files.every(({records}) => records === 0)) throw nothingIn(request);
+  for (const target of targets)
+    files.push(await redactOne(target, {redactor, from, dropped, request}));
+  if (files.every(({records}) => records === 0)) throw nothingIn(request, dropped.first);
+  dropped.end();
   const digest = rulesDigest(rules);
   const manifest: RedactionManifest = {
     schemaVersion: 1,
@@ -123,16 +127,19 @@ async function redactOne(
   {
     redactor,
     from,
+    dropped,
     request,
   }: {
     readonly redactor: Redactor;
     readonly from: ReturnType<typeof wishesOf>['from'];
+    readonly dropped: DroppedRecords;
     readonly request: RedactRequest;
   },
 ): Promise<RedactedFile> {
   await using opened = await openFile(file, from);
   const counts = {records: 0, dropped: 0};
-  const pieces = untilAborted(redactFile(opened, redactor, counts), request.signal);
+  const onDropped: OnDropped = (place, why) => dropped.add({file: file.name, ...place}, why);
+  const pieces = untilAborted(redactFile(opened, redactor, {counts, onDropped}), request.signal);
   if (output === STDOUT) for await (const piece of pieces) await request.onWritten?.(piece);
   else await writeRecording(resolve(request.cwd, output), pieces);
   return {input: file.name, output, format: opened.format, ...counts};
@@ -232,5 +239,10 @@ function checkedKey(key: Key): Key {
   });
 }
 
-const nothingIn = ({inputs}: RedactRequest): LambdockError =>
-  new LambdockError('NO_EVENTS', {message: `there is no record in ${inputs.join(', ')}`});
+const nothingIn = ({inputs}: RedactRequest, first: string | null): LambdockError =>
+  new LambdockError('NO_EVENTS', {
+    message:
+      first === null
+        ? `there is no record in ${inputs.join(', ')}`
+        : `there is no record in ${inputs.join(', ')} that can be redacted: ${first}`,
+  });

@@ -1,3 +1,4 @@
+import type {EventPlace} from '../../core/recorded-event.js';
 import type {RedactedFile} from '../../core/redaction.js';
 import type {RawRecord} from '../raw-record.js';
 import type {OpenedFile} from '../read-file.js';
@@ -9,6 +10,9 @@ export type FileCounts = {
   -readonly [Key in keyof Pick<RedactedFile, 'records' | 'dropped'>]: number;
 };
 
+/** Told of a record that is left out, and why. */
+export type OnDropped = (place: Omit<EventPlace, 'file'>, why: string) => void;
+
 /** The list of a dump that is being written. */
 type Head = Readonly<Record<string, unknown>> | null;
 
@@ -19,17 +23,21 @@ type Head = Readonly<Record<string, unknown>> | null;
 export async function* redactFile(
   {framing, records}: OpenedFile,
   redactor: Redactor,
-  counts: FileCounts,
+  {counts, onDropped}: {readonly counts: FileCounts; readonly onDropped: OnDropped},
 ): AsyncGenerator<Buffer> {
   let head: Head = null;
   let line = 1;
+  let lastLine = 0;
   let isFirst = true;
   const isOnLines = framing !== 'list';
   if (framing === 'list') yield Buffer.from('[\n');
   for await (const record of records) {
     const written = redacted(record, redactor);
-    if (written === null) {
+    const place = placeOf(record, lastLine);
+    lastLine = record.line;
+    if (typeof written === 'string') {
       counts.dropped += 1;
+      onDropped(place, written);
       continue;
     }
     counts.records += 1;
@@ -52,17 +60,23 @@ export async function* redactFile(
   yield Buffer.from(framing === 'list' ? '\n]\n' : framing === 'lines' ? '\n' : '');
 }
 
-/** A record's bytes without what is to be hidden; null of one that cannot be read. */
-function redacted(record: RawRecord, redactor: Redactor): Buffer | null {
+const placeOf = ({line, offset}: RawRecord, lastLine: number): Omit<EventPlace, 'file'> =>
+  line === lastLine ? {line, offset, isOnLineOfLast: true} : {line, offset};
+
+const TOO_DEEP = 'nested too deep for rules to go through, so it is not known what is in it';
+
+/** A record's bytes without what is to be hidden, or why they cannot be had. */
+function redacted(record: RawRecord, redactor: Redactor): Buffer | string {
   switch (record.kind) {
     case 'broken':
-      return null;
+      return record.message;
     case 'text':
       return Buffer.from(redactText(record.bytes.toString(), redactor));
     case 'json': {
       const json = redactJson(record.text, redactor);
       const {prefix} = record;
-      return json === null || prefix === undefined
+      if (json === null) return TOO_DEEP;
+      return prefix === undefined
         ? json
         : Buffer.concat([Buffer.from(redactText(prefix, redactor)), json]);
     }

@@ -144,7 +144,8 @@ describe('a recording that is redacted', () => {
       'in/a.json': '{"orderId":1}',
       'in/b/c.ndjson.gz': gzipSync('{"orderId":1}\n{"orderId":\n'),
     };
-    await run(files, {inputs: ['in'], output: 'out/'}, async (cwd, manifest) => {
+    await run(files, {inputs: ['in'], output: 'out/'}, async (cwd, manifest, warnings) => {
+      expect(warnings).toEqual(['in/b/c.ndjson.gz:2: not JSON: it ends in the middle']);
       const {events} = await readRecording(['out'], {cwd});
       expect(events.map(([id]) => id)).toEqual(['out/a', 'out/b/c.ndjson.gz:1']);
       expect(events[0]![1]).toBe(events[1]![1]);
@@ -239,6 +240,32 @@ describe('a recording that is redacted', () => {
     }
     expect(hashes[0]).toBe(hashes[1]);
     expect(new Set(hashes).size).toBe(3);
+  });
+
+  it('names each record that is not in it, and why', async () => {
+    const deep = `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    const files = {
+      'a.json': deep,
+      'b.json': `[1,${deep},BAD]`,
+      'c.ndjson': '1\n'.padEnd(30, '{\n'),
+    };
+    const tooDeep = 'nested too deep for rules to go through, so it is not known what is in it';
+    await run(files, {inputs: ['b.json']}, async (_cwd, {files: [file]}, warnings) => {
+      expect(file).toMatchObject({records: 1, dropped: 2});
+      expect(warnings).toEqual([
+        `b.json:1@3: ${tooDeep}`,
+        expect.stringMatching(/^b.json:1@200010: not JSON/),
+      ]);
+    });
+    await run(files, {inputs: ['c.ndjson']}, async (_cwd, _manifest, warnings) => {
+      expect(warnings).toHaveLength(11);
+      expect(warnings.at(-1)).toBe('and 4 more records that cannot be redacted');
+    });
+    const alone = () => run(files, {inputs: ['a.json']}, async () => undefined);
+    expect(await errorOf(alone)).toMatchObject({
+      code: 'NO_EVENTS',
+      message: `there is no record in a.json that can be redacted: a.json:1: ${tooDeep}`,
+    });
   });
 
   it('is not begun with a rule or a key that is none', async () => {
