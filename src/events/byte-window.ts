@@ -27,7 +27,10 @@ export interface Origin {
 const LINE_FEED = 0x0a;
 const LEAST_CAPACITY = 128 * 1024;
 
-type Source = AsyncIterable<Uint8Array> & {readonly torn?: () => string | null};
+type Source = AsyncIterable<Uint8Array> & {
+  readonly torn?: () => string | null;
+  readonly cancel?: () => void;
+};
 
 /** Opens a window on an input. */
 export const byteWindow = (source: Source): ByteWindow & AsyncDisposable => new Window(source);
@@ -39,6 +42,7 @@ class Window implements ByteWindow, AsyncDisposable {
   #start = 0;
   #end = 0;
   #isAtEnd = false;
+  #isWaiting = false;
   offset = 0;
   line = 1;
   column = 0;
@@ -59,7 +63,9 @@ class Window implements ByteWindow, AsyncDisposable {
 
   async more(): Promise<boolean> {
     if (this.#isAtEnd) return false;
+    this.#isWaiting = true;
     const {value, done} = (await this.#chunks.next()) as IteratorResult<Uint8Array, undefined>;
+    this.#isWaiting = false;
     if (done === true) {
       this.#isAtEnd = true;
       return false;
@@ -80,6 +86,8 @@ class Window implements ByteWindow, AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    // What is being waited for would keep the end of it waiting too.
+    if (this.#isWaiting) this.#source.cancel?.();
     await this.#chunks.return?.();
   }
 

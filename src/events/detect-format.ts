@@ -32,12 +32,9 @@ export function detectFormat(
   records: readonly RawRecord[],
   {framing, isWhole, name}: {framing: Framing; isWhole: boolean; name: string},
 ): RecordingFormat {
-  const json = records.filter((record) => record.kind === 'json');
   const own = ownFormatIn(records);
   if (own !== null) return own;
-  if (json.some(({text}) => isPowertools(text))) return 'powertools';
-  if (records.some((record) => record.kind === 'text') && framing === 'lines' && isLog(records))
-    return 'powertools';
+  if (records.some((record) => showsLog(record, framing))) return 'powertools';
   if (framing === 'list') return 'array';
   if (isWhole && records.length === 1 && (framing === 'values' || isJsonName(name))) return 'json';
   if (framing === 'lines') return 'ndjson';
@@ -58,13 +55,30 @@ function recordFormat(record: RawRecord & {readonly kind: 'json'}): OwnFormat | 
   return emptyDumpOf(text) ?? formatOf(text);
 }
 
+/** Whether a record shows that the plain ones around it are lines of a log, of which one is an event. */
+export const showsLog = (record: RawRecord, framing: Framing): boolean =>
+  record.kind === 'json' ? isPowertools(record.text) : framing === 'lines' && isOfLambda(record);
+
+/** Whether a record is plain beyond doubt: nothing of it is of a log either, whose lines come before their event. */
+export function isPlainAlone(record: RawRecord): boolean {
+  if (record.kind !== 'json' || record.container !== null || record.prefix !== undefined)
+    return false;
+  const members = objectOf(record.text.value) ?? {};
+  return !LOGGED.some((names) => names.every((name) => name in members));
+}
+
+/** Members of lines that runtimes, Powertools and Lambda itself log as JSON. */
+const LOGGED = [
+  ['level'],
+  ['function_request_id'],
+  ['timestamp', 'message'],
+  ['time', 'type', 'record'],
+];
+
 /** What Lambda itself writes to a log around an invocation. */
-const isLog = (records: readonly RawRecord[]): boolean =>
-  records.some(
-    (record) =>
-      record.kind === 'text' &&
-      /^(START|END|REPORT) RequestId: |^INIT_START /.test(record.bytes.toString('latin1', 0, 40)),
-  );
+const isOfLambda = (record: RawRecord): boolean =>
+  record.kind === 'text' &&
+  /^(START|END|REPORT) RequestId: |^INIT_START /.test(record.bytes.toString('latin1', 0, 40));
 
 /** Whether a file is called what a single event is called. */
 export const isJsonName = (name: string): boolean => /\.json(\.gz)?$/i.test(name);

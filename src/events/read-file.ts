@@ -1,9 +1,10 @@
 import {PLAIN_FORMATS, type RecordingFormat} from '../core/recording-format.js';
 import type {EventFile} from '../files/event-input.js';
 import {byteWindow, type ByteWindow} from './byte-window.js';
-import {detectFormat, ownFormatIn} from './detect-format.js';
+import {detectFormat} from './detect-format.js';
 import {entersOf} from './enters.js';
 import {findFraming, split, type Framing} from './framing.js';
+import {lookAt} from './look-at.js';
 import type {RawRecord} from './raw-record.js';
 
 /** A file that has been looked into. */
@@ -16,10 +17,6 @@ export interface OpenedFile {
   /** The most bytes of it that were ever held at once. */
   peak(): number;
 }
-
-/** So many records are looked at to find the format, or as many as are in so many bytes. */
-const LOOKED_AT = 200;
-const LOOKED_AT_BYTES = 1024 * 1024;
 
 const OPEN_OBJECT = 0x7b;
 const OPEN_LIST = 0x5b;
@@ -35,7 +32,8 @@ export async function openFile(
   const framing = isListWhole && found === 'list' ? 'values' : found;
   const isBinary = window.view.includes(0) && !isJsonText(window.view);
   const records = isBinary ? binary(window) : split(window, framing, entersOf(from));
-  const {first, isWhole} = await lookAt(records, from);
+  const looked = await lookAt(records, {from, framing, name: file.name, pause: file.pause});
+  const {first, isWhole} = looked;
   const isNoRecording = isWhole && from === null && first.every(({kind}) => kind !== 'json');
   const format = from ?? detectFormat(first, {framing, isWhole, name: file.name});
   const given = isNoRecording && isPlain(format) ? first.slice(0, 1) : first;
@@ -43,7 +41,7 @@ export async function openFile(
     format,
     framing,
     isSingle: isWhole && first.length === 1,
-    records: allOf(given, records, window),
+    records: allOf(given, looked.rest, window),
     peak: () => window.peak,
     [Symbol.asyncDispose]: () => window[Symbol.asyncDispose](),
   };
@@ -72,36 +70,9 @@ async function* binary({offset, line}: ByteWindow): AsyncGenerator<RawRecord> {
   };
 }
 
-/**
- * The first records: of a format that is named only what tells a single one, else until one shows what it
- * is by itself.
- */
-async function lookAt(
-  records: AsyncGenerator<RawRecord>,
-  from: RecordingFormat | null,
-): Promise<{readonly first: readonly RawRecord[]; readonly isWhole: boolean}> {
-  const first: RawRecord[] = [];
-  let bytes = 0;
-  let isShown = false;
-  const isEnough = (): boolean => {
-    if (from !== null) return from !== 'json' || first.length === 2;
-    if (isShown) return true;
-    return first.length >= 2 && (first.length >= LOOKED_AT || bytes >= LOOKED_AT_BYTES);
-  };
-  while (!isEnough()) {
-    const {value, done} = (await records.next()) as IteratorResult<RawRecord, undefined>;
-    if (done === true) return {first, isWhole: true};
-    const isFirstJson = value.kind === 'json' && first.every(({kind}) => kind !== 'json');
-    isShown ||= from === null && isFirstJson && ownFormatIn([value]) !== null;
-    first.push(value);
-    bytes += value.kind === 'json' ? value.text.bytes.length : 0;
-  }
-  return {first, isWhole: false};
-}
-
 async function* allOf(
   first: readonly RawRecord[],
-  rest: AsyncGenerator<RawRecord>,
+  rest: AsyncIterable<RawRecord>,
   window: ByteWindow,
 ): AsyncGenerator<RawRecord> {
   yield* first;

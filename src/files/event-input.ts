@@ -2,6 +2,7 @@ import {createReadStream, type Dirent} from 'node:fs';
 import {readdir, stat} from 'node:fs/promises';
 import {join, relative, resolve} from 'node:path';
 import {addAbortSignal, Readable} from 'node:stream';
+import {setTimeout as pause} from 'node:timers/promises';
 import picomatch from 'picomatch';
 import {byteOrder} from '../core/byte-order.js';
 import {eventInvalid} from './event-error.js';
@@ -17,7 +18,12 @@ export interface EventFile {
   readonly isInFolder: boolean;
   /** Its bytes as they come, unzipped where they are gzip. */
   open(): ByteSource;
+  /** A while in which more could have come: only of what may still be written. */
+  readonly pause?: (signal: AbortSignal) => Promise<unknown>;
 }
+
+/** Whoever writes no more for so long may be waiting for what becomes of it. */
+const PAUSE_MS = 1000;
 
 /** What recordings are read through. */
 export interface EventInputs {
@@ -49,24 +55,38 @@ export function eventInputs(
   return {
     async files(input) {
       if (input === '-') {
-        return isNew('-')
-          ? [{name: '-', isInFolder: false, open: () => unzipped(stdin(signal))}]
-          : [];
+        return isNew('-') ? [live({name: '-', isInFolder: false}, signal, stdin)] : [];
       }
       const found = await named(cwd, input, leftOut);
       return found
         .filter(({name}) => isNew(resolve(cwd, name)))
-        .map(({name, isInFolder, isPipe = false, fault}) => ({
-          name: name.replaceAll('\\', '/'),
-          isInFolder,
-          open: () =>
-            fault === null
-              ? unzipped(counted(bytesOf(resolve(cwd, name), {name, isPipe, signal}), onBytes))
-              : unreadable(fault),
-        }));
+        .map(({name, isInFolder, isPipe = false, fault}): EventFile => {
+          const file = {name: name.replaceAll('\\', '/'), isInFolder};
+          const bytes = (until: AbortSignal | undefined): AsyncIterable<Uint8Array> =>
+            counted(bytesOf(resolve(cwd, name), {name, isPipe, signal: until}), onBytes);
+          if (isPipe) return live(file, signal, bytes);
+          const open = (): ByteSource =>
+            fault === null ? unzipped(bytes(signal)) : unreadable(fault);
+          return {...file, open};
+        });
     },
   };
 }
+
+/** What may still be written: who reads it may leave while it waits. */
+const live = (
+  file: Pick<EventFile, 'name' | 'isInFolder'>,
+  signal: AbortSignal | undefined,
+  bytes: (signal: AbortSignal) => AsyncIterable<Uint8Array>,
+): EventFile => ({
+  ...file,
+  open: () => {
+    const left = new AbortController();
+    const until = signal === undefined ? left.signal : AbortSignal.any([signal, left.signal]);
+    return {...unzipped(bytes(until)), cancel: () => left.abort()};
+  },
+  pause: (until) => pause(PAUSE_MS, undefined, {signal: until, ref: false}),
+});
 
 type Named = Omit<EventFile, 'open'> & {
   readonly isPipe?: boolean;

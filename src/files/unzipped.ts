@@ -4,6 +4,8 @@ import {createGunzip, type Gunzip} from 'node:zlib';
 export interface ByteSource extends AsyncIterable<Uint8Array> {
   /** Null while nothing is wrong. */
   torn(): string | null;
+  /** Ends what waits for more: nothing is going to be read any longer. */
+  cancel?(): void;
 }
 
 /** Firehose zips what a subscription has zipped already; nobody does it three times. */

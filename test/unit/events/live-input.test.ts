@@ -1,7 +1,13 @@
+import {execFileSync} from 'node:child_process';
+import {open} from 'node:fs/promises';
+import {join} from 'node:path';
 import {Readable} from 'node:stream';
 import {describe, expect, it} from '@jest/globals';
+import {byteWindow} from '../../../src/events/byte-window.js';
 import {readEvents, type ReadRequest} from '../../../src/events/read-events.js';
 import {eventInputs} from '../../../src/files/event-input.js';
+import {errorOf} from '../../support/error-of.js';
+import {inTempFolder} from '../../support/in-temp-folder.js';
 
 /** An input of which nothing more has come: who asks for more than `pieces` fails. */
 async function* live(pieces: readonly string[]): AsyncGenerator<Uint8Array> {
@@ -53,6 +59,151 @@ describe('an input that is still being written', () => {
       `${JSON.stringify({requestContext: {requestId: id, condition: 'Success'}, requestPayload: 1})}${between}`;
     expect(await firstOf([record('a'), `${record('b')} {`], 2)).toEqual(['a', 'b']);
     expect(await firstOf([`${record('a')} {`], 1, {from: 'destination'})).toEqual(['a']);
+  });
+});
+
+/** Pieces that come, and then nothing: a pause is over as soon as more is asked for. */
+function slow(pieces: readonly string[], ...later: readonly string[]) {
+  const left = new AbortController();
+  let isAsked = (): void => undefined;
+  const asked = new Promise<void>((resolve) => {
+    isAsked = resolve;
+  });
+  const isLeft = new Promise<never>((_, reject) => {
+    left.signal.addEventListener('abort', () => reject(new Error('left')));
+  });
+  isLeft.catch(() => undefined);
+  let onDecided = (): void => undefined;
+  const decided = new Promise<void>((resolve) => {
+    onDecided = resolve;
+  });
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    for (const piece of pieces) yield Buffer.from(piece);
+    isAsked();
+    await Promise.race(later.length === 0 ? [isLeft] : [decided, isLeft]);
+    for (const piece of later) yield Buffer.from(piece);
+  }
+  const bytesOf = () => ({
+    torn: () => null,
+    cancel: () => left.abort(),
+    [Symbol.asyncIterator]: () => bytes(),
+  });
+  const file = {name: '-', isInFolder: false, open: bytesOf, pause: () => asked};
+  return {
+    inputs: {files: async () => Promise.resolve([file])},
+    left: left.signal,
+    onDecided,
+    asked,
+  };
+}
+
+describe('plain events of an input that pauses', () => {
+  it.each([
+    [
+      'lines',
+      {come: ['{"id":1}\n{"id":2}\n', '{"id":'], ids: ['stdin:1', 'stdin:2'], as: 'ndjson'},
+    ],
+    ['a stream', {come: ['{"id":1}{"id":2}', '{"id"'], ids: ['stdin@0', 'stdin@8'], as: 'stream'}],
+    ['a line', {come: ['{"id":1}\n'], ids: ['stdin:1'], as: 'ndjson'}],
+    ['a list', {come: ['[1,', '2,3', ',\n'], ids: ['stdin:0', 'stdin:1', 'stdin:2'], as: 'array'}],
+  ])(
+    'are not kept waiting where they are %s, and are left at once',
+    async (_what, {come, ids, as}) => {
+      const {inputs, left} = slow(come);
+      const formats: string[] = [];
+      const found: string[] = [];
+      const onFormat = (told: {readonly format: string}): void => void formats.push(told.format);
+      for await (const record of readEvents(inputs, {inputs: ['-'], onFormat})) {
+        if (record.kind === 'event') found.push(record.id);
+        if (found.length === ids.length) break;
+      }
+      expect({found, formats, isLeft: left.aborted}).toEqual({
+        found: ids,
+        formats: [as],
+        isLeft: true,
+      });
+    },
+  );
+
+  it('are left at once also where they come by a named pipe', async () => {
+    await inTempFolder({}, async (cwd) => {
+      execFileSync('mkfifo', [join(cwd, 'pipe')]);
+      await using writer = await open(join(cwd, 'pipe'), 'r+');
+      await writer.write('{"id":1}\n');
+      const [file] = await eventInputs(cwd, () => live([])).files('pipe');
+      const window = byteWindow(file!.open());
+      expect(await window.more()).toBe(true);
+      const next = window.more().catch((error: unknown) => (error as Error).name);
+      await window[Symbol.asyncDispose]();
+      expect(await next).toBe('AbortError');
+    });
+  });
+
+  const all = async (pieces: readonly string[], later: readonly string[]) => {
+    const {inputs, onDecided} = slow(pieces, ...later);
+    const told: string[] = [];
+    const onFormat = ({format}: {readonly format: string}): void => {
+      told.push(format);
+      onDecided();
+    };
+    for await (const record of readEvents(inputs, {inputs: ['-'], onFormat}))
+      if (record.kind === 'event') told.push(record.id);
+    return told;
+  };
+
+  it('are the same ones as without a pause', async () => {
+    expect(await all(['{"id":1}\n{"id":2}\n'], ['{"id":3}\nBAD\n', '{"id":5}'])).toEqual([
+      'ndjson',
+      'stdin:1',
+      'stdin:2',
+      'stdin:3',
+      'stdin:5',
+    ]);
+  });
+
+  it('end the reading where they turn out to be lines of a log', async () => {
+    const event = '{"message":"Lambda invocation event","event":{"a":1}}\n';
+    for (const line of [event, 'START RequestId: 8f1c Version: $LATEST\n']) {
+      expect(await errorOf(() => all(['{"id":1}\n{"id":2}\n'], [line]))).toMatchObject({
+        code: 'EVENT_INVALID',
+        message: expect.stringMatching(/^line 3 is of a log/),
+        suggestions: expect.arrayContaining([expect.stringContaining('--from powertools')]),
+      });
+    }
+  });
+
+  it.each([
+    ['one event', {come: '{\n"id":1\n}\n', rest: '\n', told: ['json', 'stdin']}],
+    [
+      'lines of a log',
+      {
+        come: '{"level":"INFO","message":"hi"}\n{"level":"INFO","message":"ho"}\n',
+        rest: '{"message":"Lambda invocation event","event":{"a":1}}\n',
+        told: ['powertools', 'stdin:3'],
+      },
+    ],
+    [
+      'text',
+      {
+        come: 'START RequestId: 8f1c\n{"a":1}\n',
+        rest: '{"message":{"b":1},"function_request_id":"r"}\n',
+        told: ['powertools', 'r'],
+      },
+    ],
+  ])('wait on where there may be but %s', async (_what, {come, rest, told}) => {
+    const {inputs, onDecided, asked} = slow([come], rest);
+    const found: string[] = [];
+    const reading = (async () => {
+      const onFormat = ({format}: {readonly format: string}): void => void found.push(format);
+      for await (const record of readEvents(inputs, {inputs: ['-'], onFormat}))
+        if (record.kind === 'event') found.push(record.id);
+    })();
+    await asked;
+    await new Promise(setImmediate);
+    expect(found).toEqual([]);
+    onDecided();
+    await reading;
+    expect(found).toEqual(told);
   });
 });
 

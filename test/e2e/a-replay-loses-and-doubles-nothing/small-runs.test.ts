@@ -69,3 +69,15 @@ describe('a replay of the library that goes on', () => {
     await project.untilNoContainer();
   }, 120_000);
 });
+
+describe('a replay of a pipe that nobody ends', () => {
+  it('runs the events that are there, and ends at its limit', async () => {
+    const run = project.start(['replay', 'any', '-', '--limit', '2', '--json', '-q'], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    run.child.stdin?.write('{"n":0,"way":"answer"}\n{"n":1,"way":"answer"}\n');
+    const {exitCode, stdout} = await run.ended();
+    expect([exitCode, JSON.parse(stdout.toString())]).toMatchObject([0, {run: 2, skipped: 0}]);
+    await project.untilNoContainer();
+  }, 120_000);
+});
