@@ -14,6 +14,8 @@ export function changeLine({function: name, change, message}: ServedChange): str
       return name === null
         ? `${what}: can be read again`
         : `${what}: what was saved is what is served`;
+    case 'initialised':
+      return `${what}: its init has come through`;
     case 'refused':
       return `${what}: what was saved cannot be served, the last state that could goes on: ${message ?? ''}`;
   }

@@ -1,5 +1,6 @@
 import {isLambdockError} from '../errors/lambdock-error.js';
 import type {Driver} from './driver.js';
+import type {InitFailure} from './hosting/init-failure.js';
 import type {Invocation, Measurements} from './invocation.js';
 import type {LogRecord} from './log-record.js';
 import type {Verdict} from './verdict.js';
@@ -54,7 +55,7 @@ export interface Sandbox extends AsyncDisposable {
   /** How far it is now. */
   readonly warmth: Warmth;
   /** Why its init failed, as far as the driver sees that without an event; else null. */
-  readonly initFailure: string | null;
+  readonly initFailure: InitFailure | null;
   /** Whether it has answered, and what runs behind the answer goes on: an event for it would wait. */
   readonly lingers: boolean;
   /**

@@ -24,18 +24,21 @@ export interface ServeOptions {
   readonly onOutput?: (chunk: Uint8Array, functionName: string) => undefined | Promise<void>;
   /** Serves new code, layers and settings as they are saved. */
   readonly watch?: boolean;
-  /** Each change that `watch` has seen, once it is served or refused. */
+  /** Each change that `watch` has seen, once it is served or refused; and each init that has come through after it had failed. */
   readonly onChange?: (change: ServedChange) => void;
   /** Each request, once it is answered. */
   readonly onAccess?: (record: AccessRecord) => void;
 }
 
-/** What became of a change of the project while it was served. */
+/** What became of a served function, or of a change of the project. */
 export interface ServedChange {
   /** Null where the project as a whole is meant. */
   readonly function: string | null;
-  /** `refused`: the state of before is served on; `mended`: what is saved is that state again. */
-  readonly change: 'replaced' | 'added' | 'removed' | 'refused' | 'mended';
+  /**
+   * `refused`: the state of before is served on; `mended`: what is saved is that state again; `initialised`: the init
+   * that had failed has come through.
+   */
+  readonly change: 'replaced' | 'added' | 'removed' | 'refused' | 'mended' | 'initialised';
   /** Why it was refused. */
   readonly message: string | null;
 }

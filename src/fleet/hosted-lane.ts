@@ -225,7 +225,7 @@ async function live(state: State, replica: Replica): Promise<void> {
 /** The event that waits longest is told, as it asked for the init; or the next one, unless another try goes well. */
 function initFailed(state: State, replica: Replica, course: Course): void {
   const {settings} = state;
-  tellCause(state, initFailureOf(replica, limitOf(settings, 'init')));
+  tellCause(state, initFailureOf(replica, limitOf(settings, 'init'))?.cause ?? null);
   const worker: Worker = (errand) => initFailure({settings, replica}, course, errand);
   if (inStage(state, 'starting', 'busy', 'idle').length === 0 && state.line.serve(worker)) return;
   state.failure = worker;

@@ -74,16 +74,18 @@ export function isKept<E extends PooledEnvironment>(
 }
 
 /**
- * The claims that an environment's going may leave unmet: its own function's, and those that it may have taken the
- * room of. One that never had an event would go as the next one would.
+ * The claims that an environment's going may leave unmet: its own function's, and in a full pool those that it may
+ * have taken the room of. One that never had an event, or cannot take any, would go as the next one would.
  */
 export const heardBy = <E extends PooledEnvironment>(
   claims: Iterable<Claim<E>>,
-  {key, isUsed}: Slot<E>,
+  {key, isUsed, environment}: Slot<E>,
+  wasFull: boolean,
 ): readonly Required<Claim<E>>[] =>
   [...claims].flatMap((claim) => {
     const {warm} = claim;
-    return warm !== undefined && (isUsed || claim.key !== key) ? [{...claim, warm}] : [];
+    const isHeard = claim.key === key ? isUsed && environment?.isBroken !== true : wasFull;
+    return warm !== undefined && isHeard ? [{...claim, warm}] : [];
   });
 
 /** The environments of a key, whatever becomes of them. */

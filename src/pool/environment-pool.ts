@@ -274,16 +274,13 @@ export class EnvironmentPool<E extends PooledEnvironment> {
     if (inFavourOf !== undefined) inFavourOf.isRoomComing = true;
     const gone = (): void => {
       if (inFavourOf !== undefined) inFavourOf.isRoomComing = false;
+      const heard = choose.heardBy(this.#claims, slot, this.#total >= this.#limits.max);
       this.#gone(slot);
       this.#dispatch();
-      for (const {warm, count} of choose.heardBy(this.#claims, slot)) this.begin(warm, count);
+      for (const {warm, count} of heard) this.begin(warm, count);
     };
-    slot.work = this.#hold(
-      environment
-        .remove()
-        .catch(() => void this.#stuck.add(environment))
-        .then(gone),
-    );
+    const removal = environment.remove().catch(() => void this.#stuck.add(environment));
+    slot.work = this.#hold(removal.then(gone));
   }
 
   #gone(slot: Slot<E>): void {

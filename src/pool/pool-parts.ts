@@ -4,6 +4,8 @@ export interface PooledEnvironment {
   readonly ended: Promise<unknown>;
   /** Whether another one is to be lent before it, if there is one: it has not done with its last event. */
   readonly lingers: boolean;
+  /** Whether it cannot take an event, as its init has failed: another one may fare no better. */
+  readonly isBroken: boolean;
   /** Done when nothing of it is left; twice does no harm. */
   remove(): Promise<void>;
 }

@@ -6,6 +6,8 @@ export interface WarmUp<E extends PooledEnvironment, T> {
   readonly count: number;
   /** Warms one as far as it can be. */
   readonly warm: (environment: E) => Promise<T>;
+  /** Why one that rests cannot be warmed, so that another takes its place; see core/sandbox `wasNotDelivered`. */
+  readonly unfit?: (environment: E) => Error | null;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface WarmUp<E extends PooledEnvironment, T> {
 export async function warmUp<E extends PooledEnvironment, T>(
   pool: EnvironmentPool<E>,
   errand: Omit<Errand<E, T>, 'run'>,
-  {count, warm}: WarmUp<E, T>,
+  {count, warm, unfit = fit}: WarmUp<E, T>,
 ): Promise<readonly T[]> {
   let lent = 0;
   let letGo = (): void => undefined;
@@ -28,7 +30,9 @@ export async function warmUp<E extends PooledEnvironment, T>(
       const {value} = await pool.run<T>({
         ...errand,
         start: (signal) => errand.start(signal),
-        async run(environment) {
+        async run(environment, {isFirst}) {
+          const reason = isFirst ? null : unfit(environment);
+          if (reason !== null) throw reason;
           lent += 1;
           if (lent === count) letGo();
           const warmed = await warm(environment);
@@ -48,3 +52,5 @@ export async function warmUp<E extends PooledEnvironment, T>(
     return end.value;
   });
 }
+
+const fit = (): null => null;

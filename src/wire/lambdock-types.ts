@@ -65,6 +65,8 @@ export interface Warmed {
   readonly warmth: Warmth;
   /** Why an init failed; null where none did, or where the driver cannot know before an event. */
   readonly initFailure: string | null;
+  /** Whether every other try would fail as well: it is the code that is at fault. */
+  readonly isLasting: boolean;
 }
 
 /** A function as it was when it was opened. */

@@ -136,18 +136,21 @@ function claimsOf(
 ): {lay: (count: number) => void; giveUp: () => Promise<void>} {
   const {key} = begun;
   const laid = [environments.claim({key, count: 0})];
+  let most = 0;
   return {
+    // Whoever warms the same again and again counts on no more for it.
     lay(count) {
+      const more = count - most;
+      if (more <= 0) return;
+      most = count;
       const giveUp = environments.claim({key, count, warm: begun});
-      inAll.count += count;
+      inAll.count += more;
       laid.push(async () => {
         await giveUp();
-        inAll.count -= count;
+        inAll.count -= more;
       });
     },
-    async giveUp() {
-      await Promise.all(laid.map((giveUp) => giveUp()));
-    },
+    giveUp: () => Promise.all(laid.map((giveUp) => giveUp())).then(() => undefined),
   };
 }
 

@@ -201,6 +201,9 @@ async function startKept(
     get lingers() {
       return sandbox.lingers;
     },
+    get isBroken() {
+      return sandbox.initFailure !== null;
+    },
     remove: () => remove(session, sandbox),
   };
 }

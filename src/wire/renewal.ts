@@ -1,7 +1,8 @@
-import {SERVE_DEFAULTS} from '../core/serve-options.js';
 import {isLambdockError} from '../errors/lambdock-error.js';
 import type {OpenFunction} from './lambdock-types.js';
+import {beginCourse} from './init-course.js';
 import {
+  courseOf,
   servingOf,
   type FoundFunction,
   type OpeningRequest,
@@ -41,24 +42,28 @@ export async function serveOnceWarm(
   const {name} = found.spec;
   const entry = servedAs(request, name);
   try {
-    const isSame = entry?.open?.key === opened.key;
-    const initFailure = isSame ? null : await failureOf(opened, {request, signal});
-    const failure = isSame ? SAME : entry && initFailure && `its init fails: ${initFailure}`;
-    signal.throwIfAborted();
-    if (failure === SAME) mended(request, name);
-    if (failure === null) request.refused.delete(name);
-    if (failure !== null) {
+    if (entry?.open?.key === opened.key) {
+      signal.throwIfAborted();
+      mended(request, name);
       await opened.dispose();
-      if (failure !== SAME) told(request, name, failure);
       return;
     }
+    const inits = await beginCourse(opened, courseOf(host, found.spec, request), signal);
+    signal.throwIfAborted();
+    if (inits.failure !== null && isServedWell(entry)) {
+      await opened.dispose();
+      told(request, name, `its init fails: ${inits.failure}`);
+      return;
+    }
+    request.refused.delete(name);
     const serving = servingOf(host, found, {
       region,
       opened: Promise.resolve(opened),
-      initFailure: Promise.resolve(initFailure),
+      inits: Promise.resolve(inits),
     });
     if (entry === null) functions.add(servedEntry(serving));
     else entry.replace({...serving, open: opened});
+    inits.follow();
   } catch (error) {
     await opened.dispose();
     if (!signal.aborted) tell(request, name, error);
@@ -68,20 +73,9 @@ export async function serveOnceWarm(
   options.onChange?.({function: name, change, message: null});
 }
 
-const SAME = '';
-
-/** Why an init of what was opened fails; what is to be served is warm after it. */
-async function failureOf(
-  opened: OpenFunction,
-  {
-    request: {
-      options: {warm = SERVE_DEFAULTS.warm},
-    },
-    signal,
-  }: {readonly request: FollowRequest; readonly signal: AbortSignal},
-): Promise<string | null> {
-  return warm === 0 ? null : (await opened.warm(warm, signal)).initFailure;
-}
+/** Whether there is something to go on with: a state whose own init fails gives way to what was saved. */
+const isServedWell = (entry: ServedEntry | null): boolean =>
+  entry !== null && (entry.figures().initFailure ?? null) === null;
 
 /** Tells a failure of the user's making; the end of the server is none. */
 export function tell(request: FollowRequest, name: string | null, error: unknown): void {

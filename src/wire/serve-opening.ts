@@ -6,6 +6,7 @@ import {SERVE_DEFAULTS, type ServeOptions} from '../core/serve-options.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {driverOf} from './driver.js';
 import type {OpenFunction, ProjectWatch} from './lambdock-types.js';
+import {beginCourse, type CourseRequest, type InitCourse} from './init-course.js';
 import {functionOf, listFunctions} from './project.js';
 import {servedEntry, type ServedEntry, type Serving} from './served-set.js';
 import type {Session} from './session.js';
@@ -54,9 +55,9 @@ export function opening(
   const servings = found.map((one) => {
     const work = started.then(() => openWarm(host, one, request));
     const opened = work.then(({open}) => open);
-    const initFailure = work.then((found) => found.initFailure);
-    for (const part of [opened, initFailure]) part.catch(() => undefined);
-    return servingOf(host, one, {region, opened, initFailure});
+    const inits = work.then((found) => found.inits);
+    for (const part of [opened, inits]) part.catch(() => undefined);
+    return servingOf(host, one, {region, opened, inits});
   });
   return {
     entries: servings.map(servedEntry),
@@ -119,7 +120,7 @@ export function checkRoom(
 export const servingOf = (
   {session}: ServeHost,
   {project, spec, eventInvoke}: FoundFunction,
-  {region, opened, initFailure}: Pick<Serving, 'region' | 'opened' | 'initFailure'>,
+  {region, opened, inits}: Pick<Serving, 'region' | 'opened' | 'inits'>,
 ): Serving => ({
   spec,
   aliases: aliasesOf(project, spec),
@@ -127,7 +128,20 @@ export const servingOf = (
   driver: driverOf(session.options, {project, context: undefined, inspected: false}),
   ...(eventInvoke !== undefined && {eventInvoke}),
   opened,
-  ...(initFailure !== undefined && {initFailure}),
+  ...(inits !== undefined && {inits}),
+});
+
+/** Who hears how the inits of a served function go. */
+export const courseOf = (
+  {session}: Pick<ServeHost, 'session'>,
+  {name}: Pick<FunctionSpec, 'name'>,
+  {options: {warm = SERVE_DEFAULTS.warm, onChange}}: Pick<OpeningRequest, 'options'>,
+): CourseRequest => ({
+  name,
+  warm,
+  // A cause that comes back after another one is told again.
+  onFailure: (message) => session.options.onWarning?.(message),
+  onRecovery: () => onChange?.({function: name, change: 'initialised', message: null}),
 });
 
 const aliasesOf = (project: Project, {name}: FunctionSpec): ListedFunction['aliases'] =>
@@ -135,16 +149,16 @@ const aliasesOf = (project: Project, {name}: FunctionSpec): ListedFunction['alia
 
 /** Opened and warm. */
 async function openWarm(
-  {session, open}: ServeHost,
+  host: ServeHost,
   {project, spec}: FoundFunction,
-  {options: {warm = SERVE_DEFAULTS.warm}, signal}: OpeningRequest,
-): Promise<{readonly open: OpenFunction; readonly initFailure: string | null}> {
-  const opened = await open(project, spec.name, signal);
-  if (warm === 0) return {open: opened, initFailure: null};
+  request: OpeningRequest,
+): Promise<{readonly open: OpenFunction; readonly inits: InitCourse}> {
+  const {signal} = request;
+  const opened = await host.open(project, spec.name, signal);
   try {
-    const {initFailure} = await opened.warm(warm, signal);
-    if (initFailure !== null) session.warn(`${spec.name}: its init fails: ${initFailure}`);
-    return {open: opened, initFailure};
+    const inits = await beginCourse(opened, courseOf(host, spec, request), signal);
+    inits.follow();
+    return {open: opened, inits};
   } catch (error) {
     await opened.dispose();
     throw error;

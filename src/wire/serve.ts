@@ -18,7 +18,7 @@ export async function serve(host: ServeHost, options: ServeOptions): Promise<Lam
   const specs = await specsOf(host, project, options.functions);
   checkRoom(session, specs.length, options);
   const stop = new AbortController();
-  const request = {options, region, signal: stop.signal};
+  const request = {options: withGuard(session, options), region, signal: stop.signal};
   const found = await withEventInvoke(project, specs);
   const {entries, opened, start} = opening(host, found, request);
   const functions = servedSet(entries);
@@ -37,7 +37,6 @@ export async function serve(host: ServeHost, options: ServeOptions): Promise<Lam
     options.watch === true
       ? (await import('./serve-watch.js')).followProject(host, {
           ...request,
-          options: withGuard(session, options),
           functions,
           refused: new Map(),
           leaving,

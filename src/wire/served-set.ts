@@ -2,9 +2,9 @@ import type {EventInvokeConfig} from '../core/event-invoke.js';
 import type {ListedFunction} from '../core/function-entry.js';
 import {arnInAws, nameInAws} from '../core/function-in-aws.js';
 import type {FunctionSpec} from '../core/function-spec.js';
-import type {Status} from '../core/invocation.js';
 import type {ServedFunction, ServedFunctions} from '../core/served-function.js';
 import {configurationOf} from './configuration-of.js';
+import type {InitCourse} from './init-course.js';
 import type {OpenFunction} from './lambdock-types.js';
 
 /** What is served of a function; its events wait until it is opened. */
@@ -15,8 +15,8 @@ export interface Serving {
   readonly driver: ServedFunction['driver'];
   readonly eventInvoke?: EventInvokeConfig;
   readonly opened: Promise<OpenFunction>;
-  /** Why an init of its first environments failed, once it is opened; null where none did. */
-  readonly initFailure?: Promise<string | null>;
+  /** How the inits of its first environments go, once it is opened. */
+  readonly inits?: Promise<InitCourse>;
 }
 
 /** A served function that may become another one while it is served. */
@@ -92,7 +92,7 @@ interface Generation {
   readonly serving: Serving;
   readonly openedAt: Date;
   readonly open: OpenFunction | null;
-  /** Until an event reaches the handler. */
+  /** Until another try or an event comes through it. */
   readonly initFailure: string | null;
   readonly invoke: ServedFunction['invoke'];
   /** When its events are over. */
@@ -103,13 +103,11 @@ function generationOf(serving: Serving, already: OpenFunction | null = null): Ge
   let open = already;
   let running = 0;
   let onIdle = (): void => undefined;
-  let initFailure: string | null = null;
-  const settled = Promise.all([serving.opened, serving.initFailure]).then(
-    ([found, failure = null]) => {
-      initFailure = failure;
-      return (open = found);
-    },
-  );
+  let inits: InitCourse | null = null;
+  const settled = Promise.all([serving.opened, serving.inits]).then(([found, course = null]) => {
+    inits = course;
+    return (open = found);
+  });
   settled.catch(() => undefined);
   return {
     serving,
@@ -118,13 +116,13 @@ function generationOf(serving: Serving, already: OpenFunction | null = null): Ge
       return open;
     },
     get initFailure() {
-      return initFailure;
+      return inits?.failure ?? null;
     },
     async invoke(event, options) {
       running += 1;
       try {
         const result = await (open ?? (await settled)).invoke(event, options);
-        if (AFTER_INIT.includes(result.status)) initFailure = null;
+        inits?.ran(result.status);
         return result;
       } finally {
         running -= 1;
@@ -132,21 +130,23 @@ function generationOf(serving: Serving, already: OpenFunction | null = null): Ge
       }
     },
     async end() {
+      await inits?.end();
       if (running > 0)
         await new Promise<void>((idle) => {
           onIdle = idle;
         });
       // What could not be opened has nothing to end.
       await settled.then(
-        (found) => found.dispose(),
+        async (found) => {
+          // It may have been opened meanwhile.
+          await inits?.end();
+          await found.dispose();
+        },
         () => undefined,
       );
     },
   };
 }
-
-/** What ends so has come through its init. */
-const AFTER_INIT: readonly Status[] = ['ok', 'function-error', 'too-large'];
 
 /** Functions that may come, go and change while they are served. */
 export interface ServedSet extends ServedFunctions {

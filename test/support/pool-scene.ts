@@ -1,4 +1,5 @@
 import type {PoolLimits} from '../../src/core/pool-limits.js';
+import {LambdockError} from '../../src/errors/lambdock-error.js';
 import {EnvironmentPool} from '../../src/pool/environment-pool.js';
 import {warmUp} from '../../src/pool/warm-up.js';
 import type {PooledEnvironment, PoolTools, Served} from '../../src/pool/pool-parts.js';
@@ -6,6 +7,7 @@ import type {PooledEnvironment, PoolTools, Served} from '../../src/pool/pool-par
 /** An environment in memory. */
 export interface FakeEnvironment extends PooledEnvironment {
   lingers: boolean;
+  isBroken: boolean;
   end(): void;
   refuseRemoval(times: number): void;
   events: number;
@@ -28,6 +30,11 @@ export interface HeldEvent {
   readonly done: Promise<Served<string>>;
   release(): void;
 }
+
+const NOT_DELIVERED = new LambdockError('SANDBOX_LOST', {
+  message: 'gone',
+  details: {delivered: false},
+});
 
 /** A pool of environments in memory, with a clock of its own. */
 export function poolScene(limits: PoolLimits) {
@@ -108,7 +115,11 @@ export function poolScene(limits: PoolLimits) {
   }
 
   const warm = (functionName: string, count: number): Promise<readonly string[]> =>
-    warmUp(pool, {functionName, key: 'key', start}, {count, warm: async () => 'warmed'});
+    warmUp(
+      pool,
+      {functionName, key: 'key', start},
+      {count, warm: async () => 'warmed', unfit: ({isBroken}) => (isBroken ? NOT_DELIVERED : null)},
+    );
 
   const claim = (functionName: string, count: number): (() => Promise<void>) =>
     pool.claim({key: 'key', count, warm: {functionName, key: 'key', start}});
@@ -156,6 +167,7 @@ function fakeEnvironment(onGone: () => void): FakeEnvironment {
   return {
     ended,
     lingers: false,
+    isBroken: false,
     end: () => end(),
     events: 0,
     refuseRemoval: (times) => void (refusals = times),

@@ -85,6 +85,26 @@ describe('a pool', () => {
     expect([scene.alive, scene.started]).toEqual([0, 1]);
   });
 
+  it('replaces none whose init has failed: whoever warms them sees to that', async () => {
+    const scene = poolScene(LIMITS);
+    const giveUp = scene.claim('a', 1);
+    await scene.warm('a', 1);
+    const [environment] = scene.environments;
+    if (environment !== undefined) environment.isBroken = true;
+    environment?.end();
+    for (let turn = 0; turn < 5; turn += 1) await scene.step();
+    expect([scene.started, scene.alive]).toEqual([1, 0]);
+    await giveUp();
+  });
+
+  it('begins none of a function whose init has failed because one of another function goes that took it no room', async () => {
+    const scene = poolScene(LIMITS);
+    scene.claim('a', 1);
+    await scene.run('b', {key: 'of b', spoils: true});
+    for (let turn = 0; turn < 5; turn += 1) await scene.step();
+    expect(scene.started).toBe(1);
+  });
+
   it('replaces those of a function that made room for another when that needs it no more', async () => {
     const scene = poolScene({...LIMITS, perFunction: 2, max: 2});
     scene.claim('a', 1);

@@ -277,7 +277,7 @@ describe('100,000 events', () => {
       start: async () => {
         alive += 1;
         const remove = async () => void (alive -= 1);
-        return {ended: new Promise(() => undefined), lingers: false, remove};
+        return {ended: new Promise(() => undefined), lingers: false, isBroken: false, remove};
       },
       run: async () => ({value: 1, isReusable: true}),
     };

@@ -14,6 +14,17 @@ describe('a pool that is warmed', () => {
     expect(scene.started).toBe(3);
   });
 
+  it('has new ones in place of those whose init has failed, and never more at once than it may', async () => {
+    const scene = poolScene({...LIMITS, perFunction: 2});
+    const giveUp = scene.claim('a', 2);
+    await scene.warm('a', 2);
+    for (const environment of scene.environments) environment.isBroken = true;
+    await scene.warm('a', 2);
+    expect([scene.started, scene.alive, scene.mostAlive]).toEqual([4, 2, 2]);
+    expect(scene.environments.slice(2).every(({isBroken}) => !isBroken)).toBe(true);
+    await giveUp();
+  });
+
   it('tells of one that cannot be started, and lets the others rest', async () => {
     const scene = poolScene(LIMITS);
     scene.failStarts(new Error('no such image'), 1);

@@ -3,8 +3,9 @@ import {entryOf} from '../../../src/core/function-entry.js';
 import type {Project} from '../../../src/core/project.js';
 import type {ServedChange} from '../../../src/core/serve-options.js';
 import {LambdockError} from '../../../src/errors/lambdock-error.js';
+import {beginCourse} from '../../../src/wire/init-course.js';
 import type {OpenFunction} from '../../../src/wire/lambdock-types.js';
-import type {ServeHost} from '../../../src/wire/serve-opening.js';
+import {courseOf, type ServeHost} from '../../../src/wire/serve-opening.js';
 import {followProject} from '../../../src/wire/serve-watch.js';
 import {servedEntry, servedSet} from '../../../src/wire/served-set.js';
 import {openSession} from '../../../src/wire/session.js';
@@ -21,8 +22,11 @@ const specOf = (name: string) =>
   sampleSpec({name, code: {kind: 'directory', path: `/project/${name}`, ignore: []}});
 
 /** Two served functions whose code a test changes, from when nobody has looked at what was saved meanwhile. */
-async function scene(meanwhile: Partial<Record<'one' | 'two', Code>> = {}) {
-  const code: Record<string, Code> = {one: 'good-1', two: 'good-1'};
+async function scene(
+  meanwhile: Partial<Record<'one' | 'two', Code>> = {},
+  first: Partial<Record<'one' | 'two', Code>> = {},
+) {
+  const code: Record<string, Code> = {one: 'good-1', two: 'good-1', ...first};
   const told: ServedChange[] = [];
   const disposed: string[] = [];
   const warmed: string[] = [];
@@ -89,15 +93,18 @@ async function scene(meanwhile: Partial<Record<'one' | 'two', Code>> = {}) {
       [Symbol.asyncDispose]: async () => undefined,
     }),
   };
-  const entries = specs.map((spec) =>
-    servedEntry({
+  const entries = specs.map((spec) => {
+    const open = openOf(spec.name);
+    return servedEntry({
       spec,
       aliases: [],
       region: 'us-east-1',
       driver: 'rie',
-      opened: Promise.resolve(openOf(spec.name)),
-    }),
-  );
+      opened: Promise.resolve(open),
+      inits: beginCourse(open, courseOf(host, spec, {options: {}}), stop.signal),
+    });
+  });
+  const keys = specs.map(({name}) => `${name} ${code[name] ?? ''}`);
   Object.assign(code, meanwhile);
   const following = followProject(host, {
     options: {onChange: (change) => told.push(change)},
@@ -108,10 +115,8 @@ async function scene(meanwhile: Partial<Record<'one' | 'two', Code>> = {}) {
     leaving: new Set(),
     settled: async () => undefined,
   });
-  await until('first look', () =>
-    ['one good-1', 'two good-1'].every((key) => disposed.includes(key)),
-  );
-  for (const list of [opening, disposed]) list.length = 0;
+  await until('first look', () => keys.every((key) => disposed.includes(key)));
+  for (const list of [opening, disposed, warmed]) list.length = 0;
   return {
     told,
     disposed,
@@ -213,6 +218,13 @@ it('an edit whose init fails is told once, and the last good one is served on', 
     ['one', 'refused'],
     ['two', 'replaced'],
   ]);
+});
+
+it('an edit whose init fails takes the place of a state whose own init fails', async () => {
+  await using project = await scene({}, {one: 'fails-1'});
+  project.save('one', 'fails-2');
+  await until('new code', () => project.served()[0] === 'one fails-2');
+  expect(project.told).toEqual([{function: 'one', change: 'replaced', message: null}]);
 });
 
 describe('a function that is removed', () => {

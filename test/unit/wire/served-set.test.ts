@@ -1,5 +1,6 @@
 import {describe, expect, it} from '@jest/globals';
 import type {FunctionSpec} from '../../../src/core/function-spec.js';
+import {beginCourse} from '../../../src/wire/init-course.js';
 import type {OpenFunction} from '../../../src/wire/lambdock-types.js';
 import {servedEntry, servedSet, type Serving} from '../../../src/wire/served-set.js';
 
@@ -83,8 +84,14 @@ describe('a function that is replaced while it is served', () => {
     'whose init fails is not ready, and after an event that ends with %s the cause is %s',
     async (status, cause) => {
       const {open, answer} = opened('hello', [], status);
-      const initFailure = Promise.resolve('Error: no database');
-      const entry = servedEntry({...serving('hello', Promise.resolve(open)), initFailure});
+      const warm = async () => ({warmth: 'started', initFailure: 'Error: no database'});
+      const {signal} = new AbortController();
+      const inits = beginCourse(
+        Object.assign(open, {warm}),
+        {name: 'hello', warm: 1, onFailure: () => undefined, onRecovery: () => undefined},
+        signal,
+      );
+      const entry = servedEntry({...serving('hello', Promise.resolve(open)), inits});
       await settled();
       expect(entry.figures()).toMatchObject({
         isReady: false,
