@@ -20,6 +20,7 @@ import {plainPlaceOf} from '../files/plain-place.js';
 import {realPlace} from '../files/real-place.js';
 import {readKey, writeJson, writeRecording} from '../files/write-recording.js';
 import {droppedRecords, type DroppedRecords} from './dropped-records.js';
+import {WITHIN_TIME} from './pattern-limit.js';
 
 /** Which recordings are looked at. */
 export interface InspectRequest extends ReadOptions {
@@ -85,7 +86,10 @@ interface Key {
 export async function redactEvents(request: RedactRequest): Promise<RedactionManifest> {
   const {rules} = request;
   const key = await keyOf(request);
-  const redactor = redactorOf(rules, key?.bytes ?? Buffer.alloc(0));
+  const redactor = redactorOf(rules, {
+    key: key?.bytes ?? Buffer.alloc(0),
+    within: WITHIN_TIME,
+  });
   const {from} = wishesOf(request);
   const targets = await targetsOf(request);
   const dropped = droppedRecords(request.onWarning);

@@ -57,7 +57,8 @@ type Hide = (event: Uint8Array) => Uint8Array;
 async function hiderOf(rules: RedactionRules | undefined): Promise<Hide> {
   if (rules === undefined) return (event) => event;
   const {redactEvent} = await import('../events/redact/redact-event.js');
-  return redactEvent(rules, randomBytes(32));
+  const {WITHIN_TIME} = await import('./pattern-limit.js');
+  return redactEvent(rules, {key: randomBytes(32), within: WITHIN_TIME});
 }
 
 function textOf(event: Uint8Array, holdsSecret: boolean, {redact}: RecordedRequest): RecordedText {

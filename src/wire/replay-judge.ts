@@ -15,6 +15,7 @@ import {openGoldens, recordAnswers, type Goldens} from '../replay/goldens.js';
 import {judgeAnswers} from '../replay/judge-answers.js';
 import type {RunEvent} from '../replay/judge-event.js';
 import {answersOfOther} from '../replay/other-answers.js';
+import {WITHIN_TIME} from './pattern-limit.js';
 import {goldenFolder} from './golden-folder.js';
 import type {ProjectFunction} from './images.js';
 import {explainMissing, otherVersion} from './other-version.js';
@@ -74,7 +75,7 @@ export function comparisonFor(
   secrets: readonly string[] = [],
 ): Comparison {
   checkModes(options);
-  return openComparison(compileRules(rulesOf(spec, options)), hideSecrets(secrets));
+  return openComparison(compileRules(rulesOf(spec, options), WITHIN_TIME), hideSecrets(secrets));
 }
 
 const held = (judge: Judge, judgedBy: JudgeFacts): HeldJudge => ({

@@ -1,6 +1,8 @@
 import {LambdockError} from '../../errors/lambdock-error.js';
 import {readJsonPath, type JsonPath} from './json-path.js';
 import {formatPlace} from '../place.js';
+import {userPattern, type UserPattern} from '../user-pattern.js';
+import {unbounded, type WithinTime} from '../within-time.js';
 import type {ComparisonRule} from './comparison-rule.js';
 
 /** A rule whose path and pattern have been read. */
@@ -8,11 +10,14 @@ export interface CompiledRule {
   readonly rule: ComparisonRule;
   /** Null: the whole answer. */
   readonly path: JsonPath | null;
-  readonly pattern: RegExp | null;
+  readonly pattern: UserPattern | null;
 }
 
 /** Reads the paths and patterns of rules; one error tells everything that is wrong with them. */
-export function compileRules(rules: readonly ComparisonRule[]): readonly CompiledRule[] {
+export function compileRules(
+  rules: readonly ComparisonRule[],
+  within: WithinTime = unbounded,
+): readonly CompiledRule[] {
   const problems: string[] = [];
   const tell = (rule: ComparisonRule, problem: string): null => {
     problems.push(`${originOf(rule)}: ${problem}`);
@@ -21,7 +26,7 @@ export function compileRules(rules: readonly ComparisonRule[]): readonly Compile
   const compiled = rules.map((rule) => ({
     rule,
     path: pathOf(rule, tell),
-    pattern: patternOf(rule, tell),
+    pattern: patternOf(rule, {tell, within}),
   }));
   if (problems.length > 0) throw rulesInvalid(rules, problems);
   return compiled;
@@ -48,14 +53,18 @@ function pathOf(rule: ComparisonRule, tell: Tell): JsonPath | null {
   return problem === null ? path : tell(rule, `found no JSON path (RFC 9535): ${problem}`);
 }
 
-function patternOf(rule: ComparisonRule, tell: Tell): RegExp | null {
+function patternOf(
+  rule: ComparisonRule,
+  {tell, within}: {readonly tell: Tell; readonly within: WithinTime},
+): UserPattern | null {
   if (rule.kind !== 'mask' || rule.what === null || typeof rule.what === 'string') return null;
   const {regex} = rule.what;
   try {
     const pattern = new RegExp(regex, 'gu');
-    return pattern.test('')
-      ? tell(rule, `the regular expression ${regex} matches what is empty`)
-      : pattern;
+    if (pattern.test(''))
+      return tell(rule, `the regular expression ${regex} matches what is empty`);
+    const code = rule.place === null ? 'USAGE' : 'PROJECT_INVALID';
+    return userPattern(pattern, {shownAs: originOf(rule), code, within});
   } catch (error) {
     return tell(rule, (error as Error).message);
   }

@@ -1,3 +1,4 @@
+import type {UserPattern} from '../user-pattern.js';
 import type {MaskKind} from './comparison-rule.js';
 
 /** Replaces a kind of text by its name. */
@@ -44,19 +45,19 @@ export function maskOf(
 }
 
 /** The mask of a regular expression of the user's; it leaves alone what it finds in or around `kept`. */
-export function maskOfPattern(pattern: RegExp, name: string, kept: RegExp | null): Mask {
+export function maskOfPattern(pattern: UserPattern, name: string, kept: RegExp | null): Mask {
   const named = `<${name}>`;
   return {
     text: (text) => {
       const places = kept === null ? [] : [...text.matchAll(kept)];
       const isKept = (start: number, end: number): boolean =>
         places.some(({index, 0: {length}}) => index < end && start < index + length);
-      return text.replace(pattern, (found: string, ...groups: readonly unknown[]) => {
+      return pattern.replace(text, (found, ...groups) => {
         // Groups are texts; the first number is where it was found.
         const start = groups.find((group) => typeof group === 'number') ?? 0;
         return isKept(start, start + found.length) ? found : named;
       });
     },
-    number: (spelling) => spelling.replace(pattern, '') === '',
+    number: (spelling) => pattern.replace(spelling, () => '') === '',
   };
 }

@@ -1,6 +1,8 @@
 import {createHash, createHmac} from 'node:crypto';
 import type {JsonPath} from '../../core/comparison/json-path.js';
 import {RULE_KINDS, type RedactionRules} from '../../core/redaction.js';
+import {userPattern, type UserPattern} from '../../core/user-pattern.js';
+import {unbounded, type WithinTime} from '../../core/within-time.js';
 import {LambdockError} from '../../errors/lambdock-error.js';
 import {pathOf} from '../wishes.js';
 
@@ -18,7 +20,7 @@ export interface PathRule extends Rule {
 
 /** A rule for text that looks like something. */
 export interface PatternRule extends Rule {
-  readonly pattern: RegExp;
+  readonly pattern: UserPattern;
 }
 
 /** Rules that are ready to be used. */
@@ -55,13 +57,20 @@ const KEYS: RuleNames = {
 
 /** Rejects rules of a project file that cannot be read. */
 export const checkRules = (rules: RedactionRules): void => {
-  redactorOf(rules, new Uint8Array(), KEYS);
+  redactorOf(rules, {key: new Uint8Array(), within: unbounded}, KEYS);
 };
 
-/** Reads rules; the key is that of the hashes. */
+/** What rules work with. */
+export interface RedactorTools {
+  /** Of the hashes. */
+  readonly key: Uint8Array;
+  readonly within: WithinTime;
+}
+
+/** Reads rules. */
 export function redactorOf(
   rules: RedactionRules,
-  key: Uint8Array,
+  {key, within}: RedactorTools,
   names: RuleNames = FLAGS,
 ): Redactor {
   const paths = (['remove', 'hash'] as const).flatMap((kind) =>
@@ -72,7 +81,11 @@ export function redactorOf(
   );
   const patterns = (['removePattern', 'hashPattern'] as const).flatMap((kind) =>
     rules[kind].map((text) => ({
-      pattern: patternOf(names[kind], text),
+      pattern: userPattern(patternOf(names[kind], text), {
+        shownAs: `${names[kind]} ${text}`,
+        code: 'USAGE',
+        within,
+      }),
       isHash: kind === 'hashPattern',
       text: ruleText(kind, text),
     })),
@@ -115,7 +128,7 @@ function patternOf(flag: string, text: string): RegExp {
 export function redactText(text: string, redactor: Redactor): string {
   let here = text;
   for (const rule of redactor.patterns) {
-    here = here.replaceAll(rule.pattern, (match) => {
+    here = rule.pattern.replace(here, (match) => {
       redactor.count(rule);
       return rule.isHash ? redactor.hash(match) : REMOVED;
     });

@@ -2,17 +2,19 @@ import {gunzipSync, gzipSync} from 'node:zlib';
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import type {RedactionRules} from '../../../src/core/redaction.js';
+import {unbounded} from '../../../src/core/within-time.js';
 import {jsonText} from '../../../src/events/raw-record.js';
 import {redactEvent} from '../../../src/events/redact/redact-event.js';
 import {redactJson} from '../../../src/events/redact/redact-json.js';
 import {redactorOf} from '../../../src/events/redact/redactor.js';
 
+const TOOLS = {key: Buffer.from('key'), within: unbounded};
 const NONE: RedactionRules = {remove: [], hash: [], removePattern: [], hashPattern: []};
 
 /** An event with this text in it, redacted. */
 const redacted = (text: unknown, rules: Partial<RedactionRules>): string => {
   const event = jsonText(Buffer.from(JSON.stringify({text})))!;
-  return redactJson(event, redactorOf({...NONE, ...rules}, Buffer.from('key')))!.toString();
+  return redactJson(event, redactorOf({...NONE, ...rules}, TOOLS))!.toString();
 };
 
 const base64 = (bytes: Buffer): string => bytes.toString('base64');
@@ -88,7 +90,7 @@ describe('rules look into JSON that is encoded in a text', () => {
     const deep = `${'['.repeat(8000)}"${NEEDLE}"${']'.repeat(8000)}`;
     const [pattern, path] = [{removePattern: [NEEDLE]}, {remove: ['$..secret']}];
     for (const rule of [pattern, path]) {
-      const redact = redactEvent({...NONE, ...rule}, Buffer.from('key'));
+      const redact = redactEvent({...NONE, ...rule}, TOOLS);
       expect(Buffer.from(redact(Buffer.from(deep))).toString()).toBe('null');
     }
     for (const text of [deep, base64(gzipSync(deep))])

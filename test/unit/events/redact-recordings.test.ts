@@ -6,6 +6,7 @@ import {gunzipSync, gzipSync} from 'node:zlib';
 import {describe, expect, it} from '@jest/globals';
 import fc from 'fast-check';
 import type {RedactionManifest, RedactionRules} from '../../../src/core/redaction.js';
+import {unbounded} from '../../../src/core/within-time.js';
 import {jsonText} from '../../../src/events/raw-record.js';
 import {redactJson} from '../../../src/events/redact/redact-json.js';
 import {redactorOf} from '../../../src/events/redact/redactor.js';
@@ -18,7 +19,10 @@ const NONE: RedactionRules = {remove: [], hash: [], removePattern: [], hashPatte
 const KEY = Buffer.from('key');
 
 const redact = (text: string, rules: Partial<RedactionRules>): string =>
-  redactJson(jsonText(Buffer.from(text))!, redactorOf({...NONE, ...rules}, KEY))!.toString();
+  redactJson(
+    jsonText(Buffer.from(text))!,
+    redactorOf({...NONE, ...rules}, {key: KEY, within: unbounded}),
+  )!.toString();
 
 /** Without a text that begins as JSON does: what is cut of it goes. */
 const isWhole = (value: unknown): boolean =>
