@@ -23,17 +23,21 @@ export function userPattern(pattern: RegExp, {shownAs, code, within}: PatternUse
     replace(text, by) {
       const work = (): string => text.replaceAll(pattern, by);
       if (isSurelyQuick(effort, text.length)) return work();
-      return within(work, () => tooSlow({shownAs, code}, text.length));
+      return within(work, () => tooSlow({shownAs, code}, `a text of ${text.length} characters`));
     },
   };
 }
 
-const tooSlow = ({shownAs, code}: Omit<PatternUse, 'within'>, length: number): LambdockError =>
+/** What a pattern that takes too long is told with. */
+export const tooSlow = (
+  {shownAs, code}: Omit<PatternUse, 'within'>,
+  where: string,
+): LambdockError =>
   new LambdockError(code, {
-    message: `${shownAs}: the regular expression comes to no end in a text of ${length} characters`,
+    message: `${shownAs}: the regular expression comes to no end in ${where}`,
     suggestions: [
       'write one repetition for one inside of another, which tries every way to part a text: a+ for (a+)+',
       'say how many there are at most, so that it does not search to the end from everywhere: [\\w.]{1,64}@ for [\\w.]+@',
     ],
-    details: {rule: shownAs, length},
+    details: {rule: shownAs},
   });

@@ -1,6 +1,7 @@
 import {skippedPlaceText, type ReadRecord, type SkippedRecord} from '../core/recorded-event.js';
 import type {RecordingFormat, RecordingReport} from '../core/recording-format.js';
 import type {ReadOptions} from '../core/replay-options.js';
+import {unbounded, type WithinTime} from '../core/within-time.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import type {EventFile, EventInputs} from '../files/event-input.js';
 import {idMemory} from './id-memory.js';
@@ -14,6 +15,8 @@ export interface ReadRequest extends ReadOptions {
   readonly inputs: readonly string[];
   /** Records of another function are skipped. */
   readonly functionName?: string;
+  /** Bounds the regular expressions of paths. */
+  readonly within?: WithinTime;
   /** Told when the first records of an input have been seen; of a folder again for each further format. */
   readonly onFormat: (found: {readonly input: string; readonly format: string}) => void;
   /** Told at the end of an input. */
@@ -33,7 +36,7 @@ export async function* readEvents(
   inputs: EventInputs,
   request: ReadRequest,
 ): AsyncGenerator<ReadRecord> {
-  const run: Run = {wishes: wishesOf(request), ids: idMemory()};
+  const run: Run = {wishes: wishesOf(request, request.within ?? unbounded), ids: idMemory()};
   let events = 0;
   let first: SkippedRecord | null = null;
   for (const input of request.inputs) {

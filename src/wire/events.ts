@@ -42,6 +42,7 @@ export async function inspectEvents(request: InspectRequest): Promise<Inspection
   const records = readEvents(eventInputs(cwd, readStdin, signalOf(request)), {
     ...request,
     inputs,
+    within: WITHIN_TIME,
     onFormat: () => undefined,
     onRead: (report) => void reports.push(report),
   });
@@ -90,7 +91,7 @@ export async function redactEvents(request: RedactRequest): Promise<RedactionMan
     key: key?.bytes ?? Buffer.alloc(0),
     within: WITHIN_TIME,
   });
-  const {from} = wishesOf(request);
+  const {from} = wishesOf(request, WITHIN_TIME);
   const targets = await targetsOf(request);
   const dropped = droppedRecords(request.onWarning);
   const files: RedactedFile[] = [];

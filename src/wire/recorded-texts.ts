@@ -9,6 +9,7 @@ import {isLambdockError, LambdockError} from '../errors/lambdock-error.js';
 import {readEvents} from '../events/read-events.js';
 import {eventInputs} from '../files/event-input.js';
 import {inputFacts} from '../files/input-facts.js';
+import {WITHIN_TIME} from './pattern-limit.js';
 
 /** Which recording is read once more, and what of it may be shown. */
 export interface RecordedRequest {
@@ -57,7 +58,6 @@ type Hide = (event: Uint8Array) => Uint8Array;
 async function hiderOf(rules: RedactionRules | undefined): Promise<Hide> {
   if (rules === undefined) return (event) => event;
   const {redactEvent} = await import('../events/redact/redact-event.js');
-  const {WITHIN_TIME} = await import('./pattern-limit.js');
   return redactEvent(rules, {key: randomBytes(32), within: WITHIN_TIME});
 }
 
@@ -120,6 +120,7 @@ async function* eventsOf({identity, cwd, leftOut}: RecordedRequest): AsyncGenera
     ...readOptionsOf(identity),
     inputs: identity.inputs.map(({name}) => name),
     functionName: identity.function,
+    within: WITHIN_TIME,
     onFormat: () => undefined,
   });
   for await (const record of records) if (record.kind === 'event') yield record;

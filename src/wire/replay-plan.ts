@@ -6,6 +6,7 @@ import {MOST_CONCURRENCY, type ReplayOptions} from '../core/replay-options.js';
 import {shardOf, shardText, type Shard} from '../core/shard.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import type {Choice} from '../replay/plan-events.js';
+import {WITHIN_TIME} from './pattern-limit.js';
 
 /** Which events run, settled: nothing is left to chance or to the machine any more. */
 export interface ReplayPlan extends Omit<Choice, 'isDone'> {
@@ -117,7 +118,11 @@ function seedOf(
 async function keysOf(path: string | undefined): Promise<(event: RecordedEvent) => string | null> {
   if (path === undefined) return () => null;
   const {readJsonPath} = await import('../core/comparison/json-path.js');
-  const {path: found, problem} = readJsonPath(path);
+  const {path: found, problem} = readJsonPath(path, {
+    shownAs: `--group-by ${path}`,
+    code: 'USAGE',
+    within: WITHIN_TIME,
+  });
   if (found === null) {
     throw new LambdockError('USAGE', {
       message: `--group-by ${path}: it is no JSON path: ${problem}`,

@@ -6,6 +6,7 @@ import {readEvents} from '../events/read-events.js';
 import {eventInputs} from '../files/event-input.js';
 import {readStdin} from '../files/replay-stdin.js';
 import type {ProjectFunction} from './images.js';
+import {WITHIN_TIME} from './pattern-limit.js';
 import type {Session} from './session.js';
 
 /** Whose events are read, and from where. */
@@ -38,6 +39,7 @@ export function meteredRecords(
     ...options,
     inputs,
     functionName: target.spec.name,
+    within: WITHIN_TIME,
     onFormat: (found) => {
       onFormat(found.input, found.format);
       options.onFormat?.(found);

@@ -1,7 +1,7 @@
 import {LambdockError} from '../../errors/lambdock-error.js';
 import {readJsonPath, type JsonPath} from './json-path.js';
 import {formatPlace} from '../place.js';
-import {userPattern, type UserPattern} from '../user-pattern.js';
+import {userPattern, type PatternUse, type UserPattern} from '../user-pattern.js';
 import {unbounded, type WithinTime} from '../within-time.js';
 import type {ComparisonRule} from './comparison-rule.js';
 
@@ -25,7 +25,7 @@ export function compileRules(
   };
   const compiled = rules.map((rule) => ({
     rule,
-    path: pathOf(rule, tell),
+    path: pathOf(rule, {tell, within}),
     pattern: patternOf(rule, {tell, within}),
   }));
   if (problems.length > 0) throw rulesInvalid(rules, problems);
@@ -47,24 +47,32 @@ export function ruleName(rule: ComparisonRule): string {
   return [kind, shown, path, `<${name}>`].filter((part) => part !== null).join(' ');
 }
 
-function pathOf(rule: ComparisonRule, tell: Tell): JsonPath | null {
+/** What rules are read with. */
+interface Tools {
+  readonly tell: Tell;
+  readonly within: WithinTime;
+}
+
+const useOf = (rule: ComparisonRule, within: WithinTime): PatternUse => ({
+  shownAs: originOf(rule),
+  code: rule.place === null ? 'USAGE' : 'PROJECT_INVALID',
+  within,
+});
+
+function pathOf(rule: ComparisonRule, {tell, within}: Tools): JsonPath | null {
   if (rule.path === null) return null;
-  const {path, problem} = readJsonPath(rule.path);
+  const {path, problem} = readJsonPath(rule.path, useOf(rule, within));
   return problem === null ? path : tell(rule, `found no JSON path (RFC 9535): ${problem}`);
 }
 
-function patternOf(
-  rule: ComparisonRule,
-  {tell, within}: {readonly tell: Tell; readonly within: WithinTime},
-): UserPattern | null {
+function patternOf(rule: ComparisonRule, {tell, within}: Tools): UserPattern | null {
   if (rule.kind !== 'mask' || rule.what === null || typeof rule.what === 'string') return null;
   const {regex} = rule.what;
   try {
     const pattern = new RegExp(regex, 'gu');
     if (pattern.test(''))
       return tell(rule, `the regular expression ${regex} matches what is empty`);
-    const code = rule.place === null ? 'USAGE' : 'PROJECT_INVALID';
-    return userPattern(pattern, {shownAs: originOf(rule), code, within});
+    return userPattern(pattern, useOf(rule, within));
   } catch (error) {
     return tell(rule, (error as Error).message);
   }

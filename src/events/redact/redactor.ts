@@ -75,7 +75,7 @@ export function redactorOf(
 ): Redactor {
   const paths = (['remove', 'hash'] as const).flatMap((kind) =>
     rules[kind].map((text) => {
-      const path = pathOf(names[kind], text);
+      const path = pathOf(names[kind], text, within);
       return path === null ? [] : [{path, isHash: kind === 'hash', text: ruleText(kind, text)}];
     }),
   );

@@ -37,4 +37,14 @@ describe('a mask that comes to no end', () => {
       expect(comparison.compare(answer('"order-7"'), answer('"order-8"'))).toEqual([]);
     },
   );
+
+  it('is one in a path too', async () => {
+    const rule = ruleOfFlag('ignore', "$[?search(@, '(a+)+$')]");
+    const comparison = openComparison(compileRules([rule], withinTime(20)), hideSecrets([]));
+    const slow = answer(JSON.stringify({id: TEXT}));
+    expect(await errorOf(() => comparison.prepare(slow))).toMatchObject({
+      code: 'USAGE',
+      message: expect.stringMatching(/^--ignore .*: the regular expression comes to no end/),
+    });
+  });
 });
