@@ -8,6 +8,7 @@ import {errorDocument, errorText} from './format-error.js';
 import {knownError} from './known-error.js';
 import {lambdockOptions, type OptionFlags} from './lambdock-options.js';
 import {interruptible, watchProcess} from './process-watch.js';
+import {withLists} from './repeatable-flags.js';
 import type {Speech} from './speech.js';
 import {openTerminal, type Terminal} from './terminal.js';
 import {printToStderr} from './user-output.js';
@@ -96,10 +97,11 @@ export abstract class LambdockCommand extends Command {
     // Wrong flags leave it false, and oclif then warns of it where NODE_ENV is test or development.
     this.parsed = true;
     const parsed = await super.parse<F, B, A>(options, argv);
+    const flags = withLists(parsed.flags, {...options?.baseFlags, ...options?.flags});
     this.#printAgain?.();
-    this.#terminal = this.openTerminal(parsed.flags);
+    this.#terminal = this.openTerminal(flags);
     this.#printAgain = printToStderr(process);
-    return parsed;
+    return {...parsed, flags};
   }
 
   /** Also from its variable, and before any flag is parsed: a wrong flag is told as JSON too. */

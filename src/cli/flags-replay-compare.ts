@@ -21,18 +21,38 @@ export const GOLDEN_FOLDERS: Readonly<Record<string, OptionalValue>> = {
 const shared = {helpGroup: 'COMPARISON'} as const;
 
 const rule = (name: string, helpValue: string, summary: string) =>
-  Flags.string({...shared, env: variableOf(name), multiple: true, helpValue, summary});
+  Flags.string({
+    ...shared,
+    env: variableOf(name),
+    multiple: true,
+    multipleNonGreedy: true,
+    helpValue,
+    summary,
+  });
+
+/** Its variable says yes as those of the flags without a value do; any other text of it is a folder. */
+const folder = Flags.custom({
+  // No token: oclif has the text from the variable, though its types say otherwise.
+  parse: async (text, {token}: {readonly token?: object}) => {
+    if (token !== undefined) return text;
+    return /^(1|true|yes|y)$/i.test(text)
+      ? USUAL
+      : /^(0|false|no|n)$/i.test(text)
+        ? undefined
+        : text;
+  },
+});
 
 /** What answers are compared with, and how. */
 export const replayCompareFlags = {
-  record: Flags.string({
+  record: folder({
     ...shared,
     env: variableOf('record'),
     helpValue: '[DIR]',
     summary:
       'Keep every answer as the golden of its event; else in goldens/FUNCTION beside the project file. Example: --record',
   }),
-  check: Flags.string({
+  check: folder({
     ...shared,
     env: variableOf('check'),
     helpValue: '[DIR]',
@@ -87,10 +107,10 @@ export function compareOptions(
   flags: Interfaces.InferredFlags<typeof replayCompareFlags>,
 ): CompareOptions {
   const {record, check, against, ignore, mask, unordered, parse, tolerance} = flags;
-  const folder = (value: string): string | true => (value === USUAL ? true : value);
+  const place = (value: string): string | true => (value === USUAL ? true : value);
   return {
-    ...(record !== undefined && {record: folder(record)}),
-    ...(check !== undefined && {check: folder(check)}),
+    ...(record !== undefined && {record: place(record)}),
+    ...(check !== undefined && {check: place(check)}),
     ...(flags.update && {update: true}),
     ...(flags['allow-missing'] && {allowMissing: true}),
     ...(against !== undefined && {against}),

@@ -6,24 +6,24 @@ import {LambdockError} from '../errors/lambdock-error.js';
 export interface OptionFlags {
   readonly project?: string | undefined;
   readonly stage?: string | undefined;
-  readonly env?: readonly string[] | string | undefined;
-  readonly 'env-file'?: readonly string[] | string | undefined;
-  readonly param?: readonly string[] | string | undefined;
+  readonly env?: readonly string[] | undefined;
+  readonly 'env-file'?: readonly string[] | undefined;
+  readonly param?: readonly string[] | undefined;
   readonly stack?: string | undefined;
   readonly 'lock-file'?: string | undefined;
   readonly runtime?: string | undefined;
   readonly handler?: string | undefined;
   readonly code?: string | undefined;
   readonly image?: string | undefined;
-  readonly layer?: readonly string[] | string | undefined;
+  readonly layer?: readonly string[] | undefined;
   readonly timeout?: number | undefined;
   readonly memory?: number | undefined;
   readonly architecture?: FunctionOverrides['architecture'] | undefined;
   readonly driver?: LambdockOptions['driver'] | undefined;
   readonly network?: string | undefined;
-  readonly 'add-host'?: readonly string[] | string | undefined;
-  readonly dns?: readonly string[] | string | undefined;
-  readonly mount?: readonly string[] | string | undefined;
+  readonly 'add-host'?: readonly string[] | undefined;
+  readonly dns?: readonly string[] | undefined;
+  readonly mount?: readonly string[] | undefined;
   readonly 'no-memory-limit'?: boolean | undefined;
   readonly extensions?: boolean | undefined;
   readonly 'aws-profile'?: string | undefined;
@@ -35,7 +35,7 @@ export interface OptionFlags {
   readonly 'stand-in'?: LambdockOptions['standIn'] | undefined;
   readonly 'layers-cache'?: string | undefined;
   readonly 'layers-cache-size'?: number | undefined;
-  readonly 'layer-map'?: readonly string[] | string | undefined;
+  readonly 'layer-map'?: readonly string[] | undefined;
   readonly offline?: boolean | undefined;
   readonly 'docker-host'?: string | undefined;
   readonly 'docker-context'?: string | undefined;
@@ -50,10 +50,10 @@ export function lambdockOptions(
     project: flags.project,
     stage: flags.stage,
     overrides: overridesOf(flags),
-    env: variablesOf(listOf(flags.env), variables),
-    envFiles: listOf(flags['env-file']),
+    env: variablesOf(flags.env, variables),
+    envFiles: flags['env-file'],
     hooks: flags.hooks,
-    params: paramsOf(listOf(flags.param)),
+    params: paramsOf(flags.param),
     stack: flags.stack,
     lockFile: flags['lock-file'],
     registry: flags.registry,
@@ -61,15 +61,15 @@ export function lambdockOptions(
     standIn: flags['stand-in'],
     layersCache: flags['layers-cache'],
     layersCacheSizeMb: flags['layers-cache-size'],
-    layerMap: layerMapOf(listOf(flags['layer-map'])),
+    layerMap: layerMapOf(flags['layer-map']),
     offline: flags.offline === true ? true : undefined,
     dockerHost: flags['docker-host'],
     dockerContext: flags['docker-context'],
     driver: flags.driver,
     network: flags.network,
-    addHosts: listOf(flags['add-host']),
-    dns: listOf(flags.dns),
-    mounts: listOf(flags.mount),
+    addHosts: flags['add-host'],
+    dns: flags.dns,
+    mounts: flags.mount,
     awsProfile: flags['aws-profile'],
     region: flags.region,
     awsEnv: flags['aws-env'] === true ? true : undefined,
@@ -84,21 +84,13 @@ const overridesOf = (flags: OptionFlags): FunctionOverrides | undefined => {
     handler: flags.handler,
     code: flags.code,
     image: flags.image,
-    layers: listOf(flags.layer),
+    layers: flags.layer,
     timeoutSeconds: flags.timeout,
     memoryMb: flags.memory,
     architecture: flags.architecture,
   });
   return Object.keys(overrides).length === 0 ? undefined : overrides;
 };
-
-/** A repeatable flag comes as a list; from its variable oclif gives one text: one value a line. */
-export function listOf(
-  value: readonly string[] | string | undefined,
-): readonly string[] | undefined {
-  if (value === undefined) return undefined;
-  return typeof value === 'string' ? value.split('\n').filter((line) => line !== '') : value;
-}
 
 function layerMapOf(
   pairs: readonly string[] | undefined,

@@ -83,11 +83,4 @@ describe('lambdockOptions', () => {
       expect.objectContaining({code: 'USAGE'}),
     );
   });
-
-  it('reads one value a line from the variable of a repeatable flag', () => {
-    expect(lambdockOptions({env: 'A=1\nB=2\n', layer: './a b'}, {})).toEqual({
-      env: {A: '1', B: '2'},
-      overrides: {layers: ['./a b']},
-    });
-  });
 });
