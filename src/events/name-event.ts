@@ -1,9 +1,10 @@
 import {posix} from 'node:path';
 import type {RecordingFormat} from '../core/recording-format.js';
+import type {JsonPath} from '../core/comparison/json-path.js';
 import {openCarriers} from './carriers.js';
 import type {Framing} from './framing.js';
 import type {FoundEvent, Wishes} from './outcome.js';
-import {jsonText, type JsonText, type RawRecord} from './raw-record.js';
+import {jsonText, type RawRecord} from './raw-record.js';
 import {selectId} from './select.js';
 
 /** An id, and whether it could be that of another event too. */
@@ -37,28 +38,36 @@ export function nameEvent(
   {position, wishes}: {readonly position: Position; readonly wishes: Wishes},
 ): EventName | null {
   if (wishes.id !== null) {
-    const id = selectId(documentsOf(event, source.record, position), wishes.id);
+    const id = wishedId(event, source.record, {position, path: wishes.id});
     return id === null ? null : {id, isPlace: false};
   }
-  if (event.id !== null) return {id: event.id, isPlace: false};
+  if (event.id !== null) return {id: ofPart(event.id, event), isPlace: false};
   const place = placeId(source);
   const id = position.of === 1 ? place : `${place}#${position.index}`;
   return {id, isPlace: !isNamedByFile(source)};
 }
 
-/** The record and what it carries, then the event; where there are several events, the event first. */
-function documentsOf(
-  {event, source}: FoundEvent,
+/** What names the record, for one of several events that are in it. */
+const ofPart = (id: string, {part}: FoundEvent): string =>
+  part === undefined ? id : `${id}#${part}`;
+
+/** Of the record and what it carries, then of the event; where there are several events, of the event first. */
+function wishedId(
+  found: FoundEvent,
   record: RawRecord,
-  {of}: Position,
-): readonly JsonText[] {
-  const own = jsonText(Buffer.from(event));
+  {position, path}: {readonly position: Position; readonly path: JsonPath},
+): string | null {
+  const own = jsonText(Buffer.from(found.event));
+  const inside = own === null ? [] : [own];
   const around = [
     ...(record.kind === 'json' ? openCarriers(record.text).documents : []),
-    ...(source === undefined ? [] : openCarriers(source).documents),
+    ...(found.source === undefined ? [] : openCarriers(found.source).documents),
   ];
-  if (own === null) return around;
-  return of === 1 ? [...around, own] : [own, ...around];
+  if (position.of === 1) return selectId([...around, ...inside], path);
+  const ownId = selectId(inside, path);
+  if (ownId !== null) return ownId;
+  const id = selectId(around, path);
+  return id === null ? null : ofPart(id, found);
 }
 
 const isNamedByFile = ({format, isSingle}: Source): boolean => format === 'json' && isSingle;

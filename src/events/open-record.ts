@@ -141,5 +141,8 @@ function ownEvents(
   const found = selectEvents(openCarriers(record), select);
   return found.length === 0
     ? [skip(otherwise, `${select.text} finds nothing`)]
-    : found.map((event) => plainEvent(null, event));
+    : found.map((event, part) => ({
+        ...plainEvent(null, event),
+        ...(found.length > 1 && {part}),
+      }));
 }

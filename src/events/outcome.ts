@@ -15,6 +15,8 @@ export interface FoundEvent extends Pick<RecordedEvent, 'recorded' | 'note'> {
   readonly event: Uint8Array;
   /** What tells two events of one id apart, where that is not the whole event. */
   readonly identity?: Uint8Array;
+  /** Which of several that --select finds: what names the record does not tell them apart. */
+  readonly part?: number;
   /** It is the record of one message, which may share an event with others. */
   readonly batch?: true;
   /** The line of a log that it was in. */

@@ -1,6 +1,6 @@
 import type {ByteWindow} from './byte-window.js';
 import {memoryWindow} from './byte-window.js';
-import {pastSpace, startsValue} from '../core/json-scanner.js';
+import {isBlank, pastSpace, startsValue} from '../core/json-scanner.js';
 import {
   CONTAINERS,
   jsonText,
@@ -94,6 +94,6 @@ const mayBeDump = (value: unknown): boolean => {
 function trim(line: Buffer): Buffer {
   const start = pastSpace(line, 0);
   let end = line.length;
-  while (end > start && pastSpace(line, end - 1) === end) end--;
+  while (end > start && isBlank(line[end - 1])) end--;
   return line.subarray(start, end);
 }

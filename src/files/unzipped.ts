@@ -1,4 +1,5 @@
-import {createGunzip, type Gunzip} from 'node:zlib';
+import {gzipMember} from './gzip-member.js';
+import {openInput, type Input} from './held-input.js';
 
 /** Bytes as they come, and why they ended before their end. */
 export interface ByteSource extends AsyncIterable<Uint8Array> {
@@ -54,65 +55,31 @@ async function* chain(
   }
 }
 
-/**
- * Unzips piece by piece, and takes what each piece gives before the next: an error of the stream would
- * throw away what it holds.
- */
+/** The members of a gzip file, one behind the other; zeros fill up what is written in blocks. */
 async function* inflated(
   source: AsyncIterable<Uint8Array>,
   onTorn: (why: string) => void,
 ): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip();
-  const signs = watch(gunzip);
+  const input = openInput(source);
   try {
-    for await (const chunk of source) {
-      yield* signs.through((done) => gunzip.write(chunk, done));
-      if (signs.error() !== null) break;
-    }
-    if (signs.error() === null) {
-      yield* signs.through((done) => {
-        gunzip.once('end', done);
-        gunzip.end();
-      });
-    }
-    const error = signs.error();
-    if (error !== null) {
-      onTorn(
-        error.code === 'Z_BUF_ERROR'
-          ? 'the gzip data ends too early'
-          : `the gzip data is damaged (${error.code ?? error.message})`,
-      );
-    }
+    do yield* gzipMember(input, onTorn);
+    while (await isGzipNext(input));
+    if (!(await isPaddingOnly(input)))
+      onTorn('what follows the gzip data is not read: it is no gzip');
   } finally {
-    gunzip.destroy();
+    await input.close();
   }
 }
 
-/** What a gunzip gives while something is done with it. */
-function watch(gunzip: Gunzip) {
-  let error: NodeJS.ErrnoException | null = null;
-  let wake = (): void => undefined;
-  gunzip.on('readable', () => wake());
-  gunzip.on('error', (thrown: NodeJS.ErrnoException) => {
-    error = thrown;
-    wake();
-  });
-  const read = (): Buffer | null => gunzip.read() as Buffer | null;
-  return {
-    error: (): NodeJS.ErrnoException | null => error,
-    async *through(begin: (done: () => void) => void): AsyncGenerator<Uint8Array> {
-      let isDone = false;
-      begin(() => {
-        isDone = true;
-        wake();
-      });
-      const isOver = (): boolean => isDone || error !== null;
-      for (;;) {
-        const woken = new Promise<void>((resolve) => (wake = resolve));
-        for (let piece = read(); piece !== null; piece = read()) yield piece;
-        if (isOver()) return;
-        await woken;
-      }
-    },
-  };
+async function isGzipNext(input: Input): Promise<boolean> {
+  await input.hold(2);
+  return input.held[0] === 0x1f && input.held[1] === 0x8b;
+}
+
+async function isPaddingOnly(input: Input): Promise<boolean> {
+  do {
+    if (input.held.some((byte) => byte !== 0)) return false;
+    input.drop(input.held.length);
+  } while (await input.hold(1));
+  return true;
 }

@@ -1,6 +1,5 @@
 import {symlink} from 'node:fs/promises';
 import {join} from 'node:path';
-import {gzipSync} from 'node:zlib';
 import {describe, expect, it} from '@jest/globals';
 import {placeText, skippedPlaceText} from '../../../src/core/recorded-event.js';
 import {PAYLOAD_LIMIT} from '../../../src/core/rie.js';
@@ -169,24 +168,6 @@ describe('bytes', () => {
   it('may begin with a byte order mark, and lines may end as on Windows', async () => {
     expect(await textsIn('\ufeff{"a":1}\r\n\r\n{"a":2}\r\n')).toEqual(['{"a":1}', '{"a":2}']);
     expect(await textsIn('\ufeff[\r\n1,\r\n2]')).toEqual(['1', '2']);
-  });
-
-  it('are unzipped by their first two, whatever the name, also twice and in several members', async () => {
-    const zipped = Buffer.concat([gzipSync('{"a":1}\n'), gzipSync('{"a":2}\n')]);
-    expect(await textsIn(zipped)).toEqual(['{"a":1}', '{"a":2}']);
-    expect(await textsIn(gzipSync(zipped))).toEqual(['{"a":1}', '{"a":2}']);
-  });
-
-  it('are read as far as torn gzip goes, which is told', async () => {
-    const all = Array.from({length: 20_000}, (_, n) => `{"n":${n},"x":"${(n * 7919) % 104729}"}\n`);
-    const whole = gzipSync(all.join(''));
-    const {events, skipped} = await read(whole.subarray(0, whole.length / 2));
-    expect(events.length).toBeGreaterThan(5000);
-    expect(events.every(([, text], n) => `${text}\n` === all[n])).toBe(true);
-    expect(skipped.at(-1)).toMatch(/malformed: the gzip data ends too early$/);
-    const damaged = Buffer.from(whole);
-    damaged[whole.length - 8]! ^= 1;
-    expect((await read(damaged)).skipped.at(-1)).toMatch(/the gzip data is damaged/);
   });
 
   it('go on behind a byte 0 in a line, the first one too; UTF-16 is no such line', async () => {
