@@ -33,6 +33,7 @@ const ROWS = {
   k: './rows/keep-warm.mjs',
   v: './rows/serve.mjs',
   watch: './rows/watch.mjs',
+  compose: './rows/compose.mjs',
   r: './rows/replay.mjs',
 };
 /** A row that takes minutes is for those who ask. */
