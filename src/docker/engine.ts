@@ -23,9 +23,11 @@ export interface Engine {
   attachContainer(id: string, sink: OutputSink): Promise<ContainerOutput>;
   /** A network by name or id, or null. */
   inspectNetwork(name: string): Promise<NetworkFacts | null>;
-  /** Makes a bridge; an internal one leads nowhere but to this side's own address in it. */
-  /** False when there is one of that name. */
-  createNetwork(request: NetworkRequest): Promise<boolean>;
+  /**
+   * Makes a bridge that leads nowhere but to this side's own address in it, and keeps its containers from each other
+   * where the engine knows how. False when there is one of that name.
+   */
+  createClosedNetwork(request: NetworkRequest): Promise<boolean>;
   listNetworks(labels: Labels): Promise<readonly NetworkName[]>;
   /** True when it is gone, false while a container is still in it. */
   removeNetwork(name: string): Promise<boolean>;
@@ -33,8 +35,11 @@ export interface Engine {
   listContainers(labels: Labels): Promise<readonly ContainerFacts[]>;
   /** Sends a signal and returns; false when there is nothing to signal. */
   signalContainer(id: string, signal: 'SIGTERM' | 'SIGKILL'): Promise<boolean>;
-  /** Has it killed, without waiting for the end where the engine is on this machine. */
-  killContainer(id: string): Promise<void>;
+  /**
+   * Has it killed, without waiting for the end where the engine is on this machine: that it fails at it (5xx) is
+   * heard later, by whoever still listens.
+   */
+  killContainer(id: string, onFailure?: () => void): Promise<void>;
   /** Kills and removes; done when it is gone, also when it was gone already. */
   removeContainer(id: string): Promise<void>;
   /**
@@ -231,9 +236,6 @@ export interface ContainerFacts {
 export interface NetworkRequest {
   readonly name: string;
   readonly labels: Labels;
-  readonly isInternal: boolean;
-  /** Whether its containers are kept from each other, where the engine knows how. */
-  readonly isApart: boolean;
 }
 
 /** A network as lists tell it. */

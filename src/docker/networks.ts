@@ -16,13 +16,13 @@ interface FoundNetwork {
 
 type NetworkCalls = Pick<
   Engine,
-  'inspectNetwork' | 'createNetwork' | 'listNetworks' | 'removeNetwork'
+  'inspectNetwork' | 'createClosedNetwork' | 'listNetworks' | 'removeNetwork'
 >;
 
 /** The engine's requests about networks. */
 export const networkCalls = (client: Client): NetworkCalls => ({
   inspectNetwork: (name) => inspectNetwork(client, name),
-  createNetwork: (request) => createNetwork(client, request),
+  createClosedNetwork: (request) => createClosedNetwork(client, request),
   async listNetworks(labels) {
     const found = await client.call('list networks', () =>
       client.docker.listNetworks({filters: {label: labelFilter(labels)}}),
@@ -46,20 +46,22 @@ export const networkCalls = (client: Client): NetworkCalls => ({
   },
 });
 
-async function createNetwork(client: Client, request: NetworkRequest): Promise<boolean> {
-  const {name, labels, isInternal, isApart} = request;
+async function createClosedNetwork(
+  client: Client,
+  {name, labels}: NetworkRequest,
+): Promise<boolean> {
   const create = (options: Readonly<Record<string, string>>): Promise<unknown> =>
     client.docker.createNetwork({
       Name: name,
       // Engines of an API before 1.44 would make another of the same name.
       CheckDuplicate: true,
       Driver: 'bridge',
-      Internal: isInternal,
+      Internal: true,
       Options: options,
       Labels: {...labels},
     });
   const created = await client.callUnless([409], `create the network ${name}`, () =>
-    isApart ? create(APART).catch((error: unknown) => withoutOption(error, create)) : create({}),
+    create(APART).catch((error: unknown) => withoutOption(error, create)),
   );
   return created !== null;
 }

@@ -14,7 +14,7 @@ export interface ClosedNetwork {
   forget(): void;
 }
 
-type Networks = Pick<Engine, 'inspectNetwork' | 'createNetwork'>;
+type Networks = Pick<Engine, 'inspectNetwork' | 'createClosedNetwork'>;
 
 /**
  * A network in which containers reach nothing but the engine's own machine, and not each other. It is kept, as
@@ -48,11 +48,9 @@ async function isThere(engine: Networks): Promise<boolean> {
 }
 
 const make = (engine: Networks): Promise<boolean> =>
-  engine.createNetwork({
+  engine.createClosedNetwork({
     name: CLOSED_NETWORK,
     labels: {[LABELS.version]: VERSION, [LABELS.role]: 'network'},
-    isInternal: true,
-    isApart: true,
   });
 
 /** An engine whose internal networks this machine has no address in. */

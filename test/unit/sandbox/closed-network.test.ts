@@ -12,11 +12,11 @@ const CLOSED: NetworkFacts = {
 /** An engine that has these networks, one after the other, and makes one unless somebody else is quicker. */
 function engineWith(found: readonly (NetworkFacts | null)[], isQuicker = false) {
   const left = [...found];
-  const made: boolean[] = [];
+  const made: string[] = [];
   const engine = {
     inspectNetwork: async () => left.shift() ?? null,
-    createNetwork: async ({isInternal, isApart}: {isInternal: boolean; isApart: boolean}) => {
-      made.push(isInternal && isApart);
+    createClosedNetwork: async ({name}: {name: string}) => {
+      made.push(name);
       return !isQuicker;
     },
   };
@@ -35,16 +35,16 @@ describe('the network that leads nowhere', () => {
   it('is made where there is none, once for all who ask, and again when it is gone', async () => {
     const {closed, made} = engineWith([null]);
     await Promise.all([closed.ready(), closed.ready()]);
-    expect(made).toEqual([true]);
+    expect(made).toEqual([CLOSED_NETWORK]);
     closed.forget();
     await closed.ready();
-    expect(made).toEqual([true, true]);
+    expect(made).toEqual([CLOSED_NETWORK, CLOSED_NETWORK]);
   });
 
   it('is that of somebody who was quicker', async () => {
     const {closed, made} = engineWith([null, CLOSED], true);
     await closed.ready();
-    expect(made).toEqual([true]);
+    expect(made).toEqual([CLOSED_NETWORK]);
   });
 
   it.each([
