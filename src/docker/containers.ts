@@ -53,7 +53,7 @@ export function containerCalls(client: Client): ContainerCalls {
       return found.map(listFacts);
     },
     signalContainer: (id, signal) => signalContainer(client, id, signal),
-    killContainer: (id) => killContainer(client, id),
+    killContainer: (id, onFailure) => killContainer(client, {id, onFailure}),
     async removeContainer(id) {
       forgetPeak(id);
       // 409: somebody else, or the engine itself, is removing it already.

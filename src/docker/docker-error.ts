@@ -42,10 +42,16 @@ export function dockerError(error: unknown, endpoint: Endpoint, action: string):
   const errno = (error as {code?: unknown}).code;
   const at = `${endpoint.url} (${endpoint.origin})`;
   const details = {endpoint: endpoint.url, origin: endpoint.origin};
+  const status = statusOf(error);
   const init = (code: ErrorCode, message: string, suggestions?: readonly string[]) =>
-    new LambdockError(code, {message, details, cause: error, ...(suggestions && {suggestions})});
+    new LambdockError(code, {
+      message,
+      details: {...details, ...(status !== null && {status})},
+      cause: error,
+      ...(suggestions && {suggestions}),
+    });
 
-  if (statusOf(error) !== null) {
+  if (status !== null) {
     const words = engineWords(error);
     // The engine has no status of its own for a full disk: ENOSPC's text is its only sign.
     if (words.includes('no space left on device')) {

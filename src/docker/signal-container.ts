@@ -13,7 +13,10 @@ interface Modem {
  * Has the engine kill a container. The engine answers a kill when its own work for that end is done; on a
  * socket of this machine the order is in its hands when it is written, whether its sender lives on or not.
  */
-export async function killContainer(client: Client, id: string): Promise<void> {
+export async function killContainer(
+  client: Client,
+  {id, onFailure}: {readonly id: string; readonly onFailure?: (() => void) | undefined},
+): Promise<void> {
   const {version, socketPath, agent} = client.docker.modem as unknown as Modem;
   if (socketPath === undefined) {
     await signalContainer(client, id, 'SIGKILL');
@@ -24,7 +27,10 @@ export async function killContainer(client: Client, id: string): Promise<void> {
     const headers = {Host: 'docker', 'Content-Length': '0'};
     const sent: ClientRequest = request({socketPath, agent, path, headers, method: 'POST'});
     sent.on('error', (error) => reject(dockerError(error, client.endpoint, 'kill the container')));
-    sent.on('response', (answer) => answer.resume());
+    sent.on('response', (answer) => {
+      answer.resume();
+      if ((answer.statusCode ?? 0) >= 500) onFailure?.();
+    });
     sent.end(() => resolve());
   });
 }

@@ -2,6 +2,8 @@
 export interface RetryOptions {
   readonly canHeal: (error: unknown) => boolean;
   readonly signal?: AbortSignal | undefined;
+  /** How often at most; default: 4 times. */
+  readonly again?: number;
   /** Called before the next try. */
   readonly onRetry?: (error: unknown) => void;
 }
@@ -13,11 +15,11 @@ const FIRST_PAUSE_MS = 250;
 /** Does work again while its failures can heal, with longer and longer pauses; a few times at most. */
 export async function retrying<T>(
   work: () => Promise<T>,
-  {canHeal, signal, onRetry}: RetryOptions,
+  {canHeal, signal, again = AGAIN, onRetry}: RetryOptions,
 ): Promise<T> {
   const {default: pRetry} = await import('p-retry');
   return pRetry(work, {
-    retries: AGAIN,
+    retries: again,
     minTimeout: FIRST_PAUSE_MS,
     factor: 2,
     randomize: true,

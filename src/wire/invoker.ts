@@ -1,8 +1,10 @@
 import type {InvocationResult} from '../core/invocation.js';
+import type {Sandbox} from '../core/sandbox.js';
 import {eitherSignal} from './either-signal.js';
 import {imageUsed} from './images.js';
 import type {Inspection} from './inspection.js';
 import {invocationOf, type InvokeRequest} from './invocation-of.js';
+import {tellLeft} from './persistent-engine.js';
 import {resultOf} from './result-of.js';
 import {holdingWork, type Session} from './session.js';
 import {prepareEnvironment, startEnvironment, type Prepared} from './start-environment.js';
@@ -48,7 +50,7 @@ async function invoke(
     // An engine that refuses the signal is told to remove the container: the answer is here already.
     const stopped = await sandbox
       .stop({onOutput: options.onOutput, signal: options.signal})
-      .catch(() => sandbox[Symbol.asyncDispose]());
+      .catch(() => removed(session, sandbox));
     if (stopped !== undefined) holdUntilEnd(session, stopped.ended);
     for (const problem of observation.problems) session.warn(`${request.spec.name}: ${problem}`);
     const timings = {
@@ -63,12 +65,18 @@ async function invoke(
     const {driver} = sandbox;
     return resultOf({invocation, observation, driver, attempts: 1, timings, image});
   } catch (error) {
-    await sandbox[Symbol.asyncDispose]();
+    await removed(session, sandbox);
     throw error;
   } finally {
     release();
   }
 }
+
+/** What an engine at fault does not remove is told: it changes nothing of what has become of the event. */
+const removed = (session: Session, sandbox: Sandbox): Promise<void> =>
+  Promise.resolve(sandbox[Symbol.asyncDispose]()).catch((error: unknown) =>
+    tellLeft(error, session),
+  );
 
 /** The answer does not wait for the last work of extensions; whoever disposes does. */
 function holdUntilEnd(session: Session, ended: Promise<void>): void {

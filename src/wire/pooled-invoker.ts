@@ -14,6 +14,7 @@ import {environmentKey} from './environment-key.js';
 import {imageUsed} from './images.js';
 import {invocationOf, type InvokeRequest} from './invocation-of.js';
 import {linkedSignal} from './either-signal.js';
+import {tellLeft} from './persistent-engine.js';
 import {resultOf} from './result-of.js';
 import {holdingWork, type Session} from './session.js';
 import {stayingAlive} from './staying-alive.js';
@@ -204,10 +205,23 @@ async function startKept(
     get isBroken() {
       return sandbox.initFailure !== null;
     },
-    remove: () => remove(session, sandbox),
+    remove: removal(session, sandbox),
   };
 }
 
-/** With the last work of its extensions. */
-const remove = async (session: Session, sandbox: Sandbox): Promise<void> =>
-  endContainer(await session.engine(), sandbox.id, async () => (await sandbox.stop()).ended);
+/** With the last work of its extensions. What an engine at fault does not remove the second time either is told, and left. */
+function removal(session: Session, sandbox: Sandbox): () => Promise<void> {
+  let isLast = false;
+  return async () => {
+    try {
+      const engine = await session.engine();
+      await endContainer(engine, sandbox.id, async () => (await sandbox.stop()).ended);
+    } catch (error) {
+      if (!isLast) {
+        isLast = true;
+        throw error;
+      }
+      tellLeft(error, session);
+    }
+  };
+}

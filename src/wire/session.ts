@@ -10,6 +10,7 @@ import {processIdentity} from '../files/process-identity.js';
 import {openAws, type Aws} from './aws.js';
 import type {ClosedNetwork} from '../sandbox/closed-network.js';
 import {sweepStale} from '../prune/sweep-stale.js';
+import {persistentEngine, type Leftovers} from './persistent-engine.js';
 import {eitherSignal} from './either-signal.js';
 
 /** What one Lambdock holds: its options, its engine once connected, and what it started. */
@@ -56,12 +57,11 @@ export function openSession(options: LambdockOptions): Session {
   let connected: Promise<Engine> | null = null;
   let swept: Promise<unknown> | null = null;
 
-  const engine = (): Promise<Engine> =>
-    (connected ??= connectEngine({
-      dockerHost: options.dockerHost,
-      dockerContext: options.dockerContext,
-      variables: hostVariables(),
-    }));
+  const hold: Session['hold'] = (thing) => {
+    held.add(thing);
+    return () => held.delete(thing);
+  };
+  const engine = (): Promise<Engine> => (connected ??= connect(options, {hold, warn}));
 
   const signal = manyListeners(eitherSignal(stop.signal, options.signal));
   const warn = sayOnce(options.onWarning);
@@ -76,10 +76,7 @@ export function openSession(options: LambdockOptions): Session {
       engine().catch(ignore);
     },
     warn,
-    hold(thing) {
-      held.add(thing);
-      return () => held.delete(thing);
-    },
+    hold,
     sweep() {
       // What cannot be swept now is swept by the next start: never a reason to fail this one.
       swept ??= engine()
@@ -97,6 +94,14 @@ export function openSession(options: LambdockOptions): Session {
       if (failed !== undefined) throw failed.reason;
     },
   };
+}
+
+async function connect(
+  {dockerHost, dockerContext}: LambdockOptions,
+  leftovers: Leftovers,
+): Promise<Engine> {
+  const variables = hostVariables();
+  return persistentEngine(await connectEngine({dockerHost, dockerContext, variables}), leftovers);
 }
 
 /** Every event in flight listens to it: Node would warn of eleven. */

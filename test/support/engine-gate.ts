@@ -18,6 +18,8 @@ export interface EngineGate extends AsyncDisposable {
   readonly url: string;
   /** Keeps back the answer to the next request whose first line matches. */
   hold(request: RegExp): Held;
+  /** Has requests whose first line matches answered with 500; the engine never sees them. */
+  fail(request: RegExp): void;
   /** From now on no connection gets an answer. */
   stall(): void;
 }
@@ -30,12 +32,22 @@ interface Hold {
   kept: (() => void)[];
 }
 
+const WORDS = '{"message":"driver failed to remove root filesystem"}';
+const FAILURE = [
+  'HTTP/1.1 500 Internal Server Error',
+  'content-type: application/json',
+  `content-length: ${WORDS.length}`,
+  '',
+  WORDS,
+].join('\r\n');
+
 /** Opens a gate before the engine's socket. */
 export async function openGate(engineSocket = '/var/run/docker.sock'): Promise<EngineGate> {
   const folder = await mkdtemp(join(tmpdir(), 'lambdock-gate-'));
   const path = join(folder, 'engine.sock');
   const sockets = new Set<Socket>();
   const holds: Hold[] = [];
+  const failing: RegExp[] = [];
   let isStalled = false;
 
   const server = createServer((client) => {
@@ -48,6 +60,10 @@ export async function openGate(engineSocket = '/var/run/docker.sock'): Promise<E
     client.on('data', (chunk: Buffer) => {
       if (isStalled) return;
       const line = chunk.subarray(0, 500).toString('latin1').split('\r\n')[0] ?? '';
+      if (failing.some((request) => request.test(line))) {
+        client.write(FAILURE);
+        return;
+      }
       const found = holds.findIndex(({request}) => request.test(line));
       if (found !== -1) [held] = holds.splice(found, 1);
       engine.write(chunk);
@@ -82,6 +98,9 @@ export async function openGate(engineSocket = '/var/run/docker.sock'): Promise<E
           for (const pass of hold.kept.splice(0)) pass();
         },
       };
+    },
+    fail(request) {
+      failing.push(request);
     },
     stall() {
       isStalled = true;

@@ -6,6 +6,7 @@ import {afterAll, beforeAll, describe, expect, it} from '@jest/globals';
 import {baseImage} from '../../support/base-images.js';
 import {CLI, type Run} from '../../support/cli.js';
 import {openProject, type E2eProject} from '../../support/e2e-project.js';
+import {openGate} from '../../support/engine-gate.js';
 import {noSecondEngine, startSecondEngine, type SecondEngine} from '../../support/second-engine.js';
 import {startCli} from '../../support/start-cli.js';
 
@@ -188,6 +189,45 @@ describe('a container', () => {
       ]);
       expect(expectError(run, 'NETWORK_NOT_FOUND').message).toContain('no-net');
       await project.untilNoContainer();
+    },
+    SLOW,
+  );
+});
+
+describe('an engine that fails to end a container', () => {
+  it(
+    'costs no answer: the container is named, and goes with the next start',
+    async () => {
+      await using gate = await openGate();
+      gate.fail(/^POST \S+\/kill/);
+      gate.fail(/^DELETE \S+\/containers\//);
+      const args = ['invoke', 'steady', '-d', '1', '--driver', 'rie'];
+      await project.run(['build', 'steady']);
+      const {exitCode, stdout, stderr} = await project.run(args, {env: {DOCKER_HOST: gate.url}});
+      const [left] = await project.containers();
+      expect([exitCode, stdout.length > 0]).toEqual([0, true]);
+      expect(stderr).toContain(`the container ${left?.id.slice(0, 12) ?? ''} is left`);
+      expect((await project.run(args)).exitCode).toBe(0);
+      await project.untilNoContainer();
+    },
+    SLOW,
+  );
+
+  it(
+    'keeps no server from its end, which names the container',
+    async () => {
+      await using gate = await openGate();
+      const args = ['serve', 'steady', '--port', '0', '--driver', 'rie'];
+      const server = project.start(args, {env: {DOCKER_HOST: gate.url}});
+      await server.untilStderr('\nready\n');
+      gate.fail(/^POST \S+\/kill/);
+      gate.fail(/^DELETE \S+\/containers\//);
+      server.child.kill('SIGTERM');
+      const {exitCode, stderr} = await server.ended();
+      const [left] = await project.containers();
+      expect(exitCode).toBe(143);
+      expect(stderr).toContain(`the container ${left?.id.slice(0, 12) ?? ''} is left`);
+      await project.docker.getContainer(left?.id ?? '').remove({force: true});
     },
     SLOW,
   );
