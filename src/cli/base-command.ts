@@ -33,6 +33,8 @@ export abstract class LambdockCommand extends Command {
   #printAgain: (() => void) | undefined;
   #terminal: Terminal | undefined;
   #unwritten: LambdockError | undefined;
+  /** Whether an error has been told that ended the work. */
+  #isTold = false;
 
   /** Where the command speaks: as its flags say once they are parsed. */
   protected get terminal(): Terminal {
@@ -132,6 +134,7 @@ export abstract class LambdockCommand extends Command {
     const {signal} = this.stopping;
     // The error says that everything is removed: so it is, before it is told.
     if (signal.aborted) await this.#dispose();
+    this.#isTold = true;
     this.#tell(knownError(signal.aborted ? signal.reason : thrown));
   }
 
@@ -158,7 +161,8 @@ export abstract class LambdockCommand extends Command {
     } finally {
       const isOut = await this.#close();
       const late = this.#unwritten ?? this.#stray();
-      if (late !== undefined && (process.exitCode ?? 0) === 0) this.#tell(late);
+      // Whatever the function did: a result that is cut off says so.
+      if (late !== undefined && !this.#isTold) this.#tell(late);
       this.#unwatch?.();
       this.#printAgain?.();
       if (!isOut) process.exit();

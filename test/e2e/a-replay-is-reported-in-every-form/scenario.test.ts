@@ -6,6 +6,7 @@ import type {ReplayEntry} from '../../../src/core/replay-entry.js';
 import type {ReplaySummary} from '../../../src/core/replay-summary.js';
 import type {PageDetail} from '../../../src/replay/reporters/page-data.js';
 import type {Run} from '../../support/cli.js';
+import {inShell} from '../../support/cli-shell.js';
 import {openProject, type E2eProject} from '../../support/e2e-project.js';
 
 const SLOW = 120_000;
@@ -107,6 +108,17 @@ describe('a replay with seven reporters', () => {
     expect(eventsOn(merged)).toEqual(
       events.with(3, {why: 'it holds the value of a secret variable, which is not known here'}),
     );
+  });
+
+  it('says that a report was cut off, whatever became of the events', async () => {
+    for (const words of ['--reporter junit', '--reporter html', '--json', '--no-color']) {
+      const {stderr, exitCode} = await inShell(
+        project,
+        `lambdock merge results.out -q ${words} > /dev/full`,
+      );
+      expect([words, exitCode]).toEqual([words, 3]);
+      expect(stderr).toMatch(/^Error \[DISK_FAILED\]: the output could not be written: ENOSPC/m);
+    }
   });
 
   it('shows no value of a secret variable, in the results neither', () => {
