@@ -12,6 +12,7 @@ import {
   type SummaryLine,
   type Workspace,
 } from '../wire/reports.js';
+import {LambdockError} from '../errors/lambdock-error.js';
 import {knownError} from './known-error.js';
 import type {Paint} from './paint.js';
 import {replayProgress, type ReplayProgress} from './replay-progress.js';
@@ -48,7 +49,7 @@ const UNSEEN: ReplayProgress = {
   end: () => undefined,
 };
 
-/** Makes all reports of a run, each from its results. */
+/** Makes all reports of a run, each from its results; rejects behind the last when one could not be written. */
 export async function writeReports(
   plan: ReportPlan,
   made: ReplayReport,
@@ -56,25 +57,54 @@ export async function writeReports(
 ): Promise<void> {
   const report = steadily(made);
   const workspace: Workspace = {cwd, root: variables['GITHUB_WORKSPACE'] ?? null};
+  const failed: LambdockError[] = [];
+  /** One that cannot be written takes no other with it. */
+  const attempt = (work: Promise<void>): Promise<void> =>
+    work.catch((error: unknown) => void failed.push(knownError(error)));
   const print = async (name: 'json' | 'ndjson' | 'junit' | 'html' | 'github'): Promise<void> => {
     for await (const text of reportText(name, report, workspace)) await terminal.result(text);
   };
   for (const {name, file} of plan.files) {
-    await writeReportFile(file, reportText(name, report, workspace));
-    if (terminal.speech.verbose) terminal.note(`${name} report: ${file}`);
+    await attempt(
+      writeReportFile(file, reportText(name, report, workspace)).then(() => {
+        if (terminal.speech.verbose) terminal.note(`${name} report: ${file}`);
+      }),
+    );
   }
-  if (plan.logs !== undefined) await writeEventLogs(plan.logs, report);
+  if (plan.logs !== undefined) await attempt(writeEventLogs(plan.logs, report));
   const isUnasked = plan.words === 'stderr' && terminal.speech.quiet;
-  if (plan.words !== null && !isUnasked) await tellSummary(plan.words, report, terminal);
-  if (plan.stdout !== null) await print(plan.stdout);
-  if (plan.github) await print('github');
+  if (plan.words !== null && !isUnasked) await attempt(tellSummary(plan.words, report, terminal));
+  if (plan.stdout !== null) await attempt(print(plan.stdout));
+  if (plan.github) await attempt(print('github'));
+  await addToPage(plan, report, {terminal, cwd, variables});
+  if (failed.length > 0) throw together(failed);
+}
+
+/** A page that cannot be written makes no run a failed one. */
+async function addToPage(
+  plan: ReportPlan,
+  report: ReplayReport,
+  {terminal, variables}: ReportSite,
+): Promise<void> {
   const page = variables['GITHUB_STEP_SUMMARY'];
   const isTold = plan.github || plan.files.some(({name}) => name === 'github');
   if (!isTold || page === undefined || page === '') return;
-  // A page that cannot be written makes no run a failed one.
   await appendStepSummary(page, report).catch((error: unknown) =>
-    terminal.warn(knownError(error as Error).message),
+    terminal.warn(knownError(error).message),
   );
+}
+
+/** All that failed, as one error; what failed twice for the same reason is said once. */
+function together(failed: readonly LambdockError[]): LambdockError {
+  const told = new Map(failed.map((error) => [error.message, error]));
+  const [first] = failed;
+  if (told.size < 2 && first !== undefined) return first;
+  return new LambdockError(first?.code ?? 'BUG', {
+    message: [...told.keys()].join('; '),
+    suggestions: [...new Set([...told.values()].flatMap(({suggestions}) => suggestions))],
+    details: {...first?.details, failures: [...told.values()].map(({details}) => details)},
+    cause: first,
+  });
 }
 
 /** The same report, whose memory does not grow with what is read for it. */

@@ -127,6 +127,21 @@ describe('replay: reporters', () => {
     expect(runs).toBe(0);
   });
 
+  it('writes the others, and the summary, where one finds the disk full, and then fails', async () => {
+    const run = await replay(
+      red,
+      ...['html=/dev/full', `junit=${join(folder, 'junit')}`, 'plain'].flatMap((name) => [
+        '--reporter',
+        name,
+      ]),
+      '-q',
+    );
+    expect(await read('junit')).toContain('<testsuite name="orders" tests="2"');
+    expect(run.stdout).toContain('1 × T: slow');
+    expect(run.stderr).toContain('Error [DISK_FAILED]: the report /dev/full cannot be written');
+    expect(run.exitCode).toBe(3);
+  });
+
   it('refuses more execution environments than any machine has, before anything runs', async () => {
     const run = await replay(green, '--concurrency', '1001');
     expect([run.exitCode, runs]).toEqual([2, 0]);
