@@ -1,11 +1,12 @@
 import {eventTooLargeText} from '../core/event-limit.js';
 import type {EventPlace, ReadRecord, SkipReason, SkippedRecord} from '../core/recorded-event.js';
 import {PAYLOAD_LIMIT} from '../core/rie.js';
+import {isTooDeep} from '../core/too-deep.js';
 import {BATCH_OVERHEAD, batchEvent} from './formats/queue.js';
 import type {IdMemory} from './id-memory.js';
 import {nameEvent, type EventName, type Position, type Source} from './name-event.js';
 import {openRecord} from './open-record.js';
-import type {FoundEvent, Wishes} from './outcome.js';
+import {malformed, type FoundEvent, type Wishes} from './outcome.js';
 import type {OpenedFile} from './read-file.js';
 
 /** What the events of one run share. */
@@ -41,7 +42,12 @@ export async function* settleEvents(
       isOnLineOfLast,
     };
     lastLine = record.line;
-    const outcomes = openRecord(record, {format, wishes: run.wishes});
+    const outcomes = unlessTooDeep(
+      () => openRecord(record, {format, wishes: run.wishes}),
+      () => [
+        malformed(`nested too deep for ${run.wishes.select?.text ?? 'what is looked for in it'}`),
+      ],
+    );
     const place = skippedPlaceOf(source);
     for (const [index, outcome] of outcomes.entries()) {
       if (outcome.kind === 'skip') {
@@ -57,6 +63,16 @@ export async function* settleEvents(
   yield* batches.flush();
 }
 
+/** Paths are looked up by going down, for which there is no end of room. */
+function unlessTooDeep<T>(work: () => T, otherwise: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (isTooDeep(error)) return otherwise();
+    throw error;
+  }
+}
+
 type Settled = Extract<ReadRecord, {kind: 'event'}>;
 
 /** Gives an event its id, unless it was there before. */
@@ -65,11 +81,13 @@ function settle(
   source: Source,
   {run, position}: {readonly run: Run; readonly position: Position},
 ): ReadRecord {
-  const name = nameEvent(found, source, {position, wishes: run.wishes});
-  if (name === null) {
-    const message = `${run.wishes.id?.text ?? '--id'} finds no id`;
-    return skipped('malformed', message, skippedPlaceOf(source));
-  }
+  const {wishes} = run;
+  const path = wishes.id?.text ?? '--id';
+  const name = unlessTooDeep(
+    () => nameEvent(found, source, {position, wishes}) ?? `${path} finds no id`,
+    () => `nested too deep for ${path}`,
+  );
+  if (typeof name === 'string') return skipped('malformed', name, skippedPlaceOf(source));
   const again = seenBefore(found, name, run.ids);
   if (again !== null) return skipped(...again, skippedPlaceOf(source));
   const {event, recorded, note} = found;

@@ -1,9 +1,11 @@
 import {randomInt} from 'node:crypto';
 import {hostVariables} from '../config/host-variables.js';
-import type {RecordedEvent} from '../core/recorded-event.js';
+import type {JsonPath} from '../core/comparison/json-path.js';
+import {placeText, type RecordedEvent} from '../core/recorded-event.js';
 import type {JournalHead, RunIdentity} from '../core/replay-journal.js';
 import {MOST_CONCURRENCY, type ReplayOptions} from '../core/replay-options.js';
 import {shardOf, shardText, type Shard} from '../core/shard.js';
+import {isTooDeep} from '../core/too-deep.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import type {Choice} from '../replay/plan-events.js';
 import {WITHIN_TIME} from './pattern-limit.js';
@@ -130,13 +132,28 @@ async function keysOf(path: string | undefined): Promise<(event: RecordedEvent) 
       details: {path},
     });
   }
-  return ({event}) => {
-    const value: unknown = JSON.parse(new TextDecoder().decode(event));
-    const [location] = found.locate(value);
-    const key = location === undefined ? null : valueAt(value, location);
-    return key === null ? null : JSON.stringify(key);
+  return (recorded) => {
+    try {
+      return keyAt(found, JSON.parse(new TextDecoder().decode(recorded.event)));
+    } catch (error) {
+      throw isTooDeep(error) ? unreachable(recorded, path) : error;
+    }
   };
 }
+
+function keyAt(path: JsonPath, value: unknown): string | null {
+  const [location] = path.locate(value);
+  const key = location === undefined ? null : valueAt(value, location);
+  return key === null ? null : JSON.stringify(key);
+}
+
+/** Without its key, an event could overtake others. */
+const unreachable = ({id, place}: RecordedEvent, path: string): LambdockError =>
+  new LambdockError('EVENT_INVALID', {
+    message: `${placeText(place)}: the event ${id} is nested too deep for --group-by ${path}`,
+    suggestions: ["a path without `..` goes as deep as it is long: --group-by '$.orderId'"],
+    details: {...place, id},
+  });
 
 const valueAt = (value: unknown, location: readonly (string | number)[]): unknown =>
   location.reduce<unknown>((part, key) => (part as Record<string | number, unknown>)[key], value);

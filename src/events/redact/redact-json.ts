@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import {itemSlices, memberSlices, textOf, type MemberSlice} from '../../core/json-slices.js';
+import {isTooDeep} from '../../core/too-deep.js';
 import {jsonText, objectOf, type JsonText} from '../raw-record.js';
 import {eventPlaces} from './event-places.js';
 import {BEGINS_AS_JSON, BEGINS_AS_VALUE, innerText} from './embedded-text.js';
@@ -24,13 +25,10 @@ export function redactJson(text: JsonText, redactor: Redactor): Buffer | null {
   try {
     return rewriteAll(text, redactor);
   } catch (error) {
-    if (isOfStack(error)) return null;
+    if (isTooDeep(error)) return null;
     throw error;
   }
 }
-
-/** By its name: in a test runner's realm, Node's own errors are instances of nothing. */
-const isOfStack = (error: unknown): boolean => (error as Partial<Error>).name === 'RangeError';
 
 function rewriteAll(text: JsonText, redactor: Redactor): Buffer {
   return rewrite(text.bytes, {marks: marksOf(text.value, redactor), redactor}) ?? NULL;

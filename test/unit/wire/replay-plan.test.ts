@@ -27,3 +27,22 @@ it.each<ReplayOptions>([
 ])('%j is planned', async (options) => {
   expect((await planReplay(options, null)).limit).toBeNull();
 });
+
+it('keeps the order of what has a key, and tells an event in which none can be looked for', async () => {
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  const event = (text: string) => ({
+    kind: 'event' as const,
+    id: 'e',
+    event: Buffer.from(text),
+    place: {file: 'a.ndjson', line: 7},
+    recorded: null,
+    note: null,
+  });
+  const {keyOf} = await planReplay({groupBy: '$.key'}, null);
+  expect([keyOf(event('{"key":[1]}')), keyOf(event(`{"a":${deep}}`))]).toEqual(['[1]', null]);
+  const plan = await planReplay({groupBy: '$..key'}, null);
+  expect(await errorOf(() => plan.keyOf(event(`{"a":${deep}}`)))).toMatchObject({
+    code: 'EVENT_INVALID',
+    message: 'a.ndjson:7: the event e is nested too deep for --group-by $..key',
+  });
+});
