@@ -8,7 +8,7 @@ import {openPowertools} from './formats/powertools.js';
 import {openAsyncDlq, openSqs} from './formats/queue.js';
 import {isStreamFailure, openStreamFailure} from './formats/stream-failure.js';
 import {openTestEvents, testEventSchema} from './formats/test-events.js';
-import {malformed, plainEvent, skip, type Outcome, type Wishes} from './outcome.js';
+import {foreign, malformed, plainEvent, skip, type Outcome, type Wishes} from './outcome.js';
 import {jsonText, objectOf, stringOf, type JsonText, type RawRecord} from './raw-record.js';
 import {selectEvents} from './select.js';
 import {prefixLength} from './split-lines.js';
@@ -31,13 +31,15 @@ export function openRecord(record: RawRecord, reading: Reading): readonly Outcom
   }
 }
 
-const isLogFormat = (format: RecordingFormat): boolean =>
+/** Whether lines of text are a part of recordings of a format. */
+export const isLogFormat = (format: RecordingFormat): boolean =>
   format === 'powertools' || format === 'cloudwatch' || format === 'logs-query';
 
 const textOutcome = ({format}: Reading): Outcome =>
-  isLogFormat(format)
-    ? skip('no-event', 'a line of a log without an event')
-    : malformed('not JSON');
+  isLogFormat(format) ? skip('no-event', 'a line of a log without an event') : malformed(NOT_JSON);
+
+/** What is wrong with text among events. */
+export const NOT_JSON = 'not JSON';
 
 function openJson(
   {container, head, text, prefix}: RawRecord & {readonly kind: 'json'},
@@ -52,7 +54,7 @@ function openJson(
   }
   if (emptyDumpOf(text) !== null) return [];
   if (prefix !== undefined) return openLogged(text.bytes, null, wishes);
-  if (format === 'logs-query') return [malformed('no events or results')];
+  if (format === 'logs-query') return [foreign('no events or results')];
   if (format === 'cloudwatch') return openSubscription(text, wishes);
   return format === 'powertools' ? openLine(text, wishes) : openDocument(text, reading);
 }
@@ -87,7 +89,7 @@ function openSubscription(text: JsonText, wishes: Wishes): readonly Outcome[] {
   const members = objectOf(text.value) ?? {};
   if (members['messageType'] === 'CONTROL_MESSAGE') return [CONTROL];
   if (!('awslogs' in members)) {
-    return 'logEvents' in members ? [] : [malformed('no logEvents')];
+    return 'logEvents' in members ? [] : [foreign('no logEvents')];
   }
   const opened = subscriptionData(objectOf(members['awslogs'])?.['data']);
   if (typeof opened === 'string') return [malformed(opened)];
@@ -107,16 +109,16 @@ function openDocument(record: JsonText, {format, wishes}: Reading): readonly Out
   if (destination !== undefined) return [openDestination(destination, wishes)];
   switch (format) {
     case 'stream-failure':
-      return [malformed('not the record of a batch that failed')];
+      return [foreign('not the record of a batch that failed')];
     case 'destination':
-      return [malformed('not a destination record: no requestPayload')];
+      return [foreign('not a destination record: no requestPayload')];
     case 'async-dlq':
       return [openAsyncDlq(opened)];
     case 'sqs':
       return [openSqs(record, wishes)];
     case 'test-events': {
       const schema = testEventSchema(record);
-      return schema === null ? [malformed('no components.examples')] : openTestEvents(schema);
+      return schema === null ? [foreign('no components.examples')] : openTestEvents(schema);
     }
     case 'eventbridge':
       return [openEventBridge(record)];
@@ -127,7 +129,7 @@ function openDocument(record: JsonText, {format, wishes}: Reading): readonly Out
 
 function openEventBridge(record: JsonText): Outcome {
   const members = objectOf(record.value) ?? {};
-  if (!('detail' in members)) return malformed('no detail');
+  if (!('detail' in members)) return foreign('no detail');
   return plainEvent(stringOf(members['id']), record);
 }
 

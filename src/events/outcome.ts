@@ -5,7 +5,14 @@ import type {JsonText} from './raw-record.js';
 
 /** What a record comes to: an event, or why there is none. */
 export type Outcome =
-  FoundEvent | {readonly kind: 'skip'; readonly reason: SkipReason; readonly message: string};
+  | FoundEvent
+  | {
+      readonly kind: 'skip';
+      readonly reason: SkipReason;
+      readonly message: string;
+      /** It does not look like the format at all: another one may read it. */
+      readonly isForeign?: true;
+    };
 
 /** An event as a record has it. */
 export interface FoundEvent extends Pick<RecordedEvent, 'recorded' | 'note'> {
@@ -43,6 +50,14 @@ export const skip = (reason: SkipReason, message: string): Outcome => ({
 
 /** A record that should be an event and is not. */
 export const malformed = (message: string): Outcome => skip('malformed', message);
+
+/** A record that does not look like the format. */
+export const foreign = (message: string): Outcome => ({
+  kind: 'skip',
+  reason: 'malformed',
+  message,
+  isForeign: true,
+});
 
 /** An event with nothing beside it. */
 export const plainEvent = (id: string | null, {bytes}: Pick<JsonText, 'bytes'>): FoundEvent => ({

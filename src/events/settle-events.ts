@@ -1,12 +1,14 @@
 import {eventTooLargeText} from '../core/event-limit.js';
 import type {EventPlace, ReadRecord, SkipReason, SkippedRecord} from '../core/recorded-event.js';
+import type {RecordingFormat} from '../core/recording-format.js';
 import {PAYLOAD_LIMIT} from '../core/rie.js';
 import {isTooDeep} from '../core/too-deep.js';
+import type {Framing} from './framing.js';
 import {BATCH_OVERHEAD, batchEvent} from './formats/queue.js';
 import type {IdMemory} from './id-memory.js';
 import {nameEvent, type EventName, type Position, type Source} from './name-event.js';
 import {openRecord} from './open-record.js';
-import {malformed, type FoundEvent, type Wishes} from './outcome.js';
+import {malformed, type FoundEvent, type Outcome, type Wishes} from './outcome.js';
 import type {OpenedFile} from './read-file.js';
 
 /** What the events of one run share. */
@@ -51,7 +53,7 @@ export async function* settleEvents(
     const place = skippedPlaceOf(source);
     for (const [index, outcome] of outcomes.entries()) {
       if (outcome.kind === 'skip') {
-        yield skipped(outcome.reason, outcome.message, place);
+        yield skipped(outcome.reason, messageOf(outcome, source, run.wishes), place);
         continue;
       }
       const settled = settle(outcome, source, {run, position: {index, of: outcomes.length}});
@@ -72,6 +74,24 @@ function unlessTooDeep<T>(work: () => T, otherwise: () => T): T {
     throw error;
   }
 }
+
+/** Says of a record that does not look like the first one what reads them both. */
+function messageOf(
+  {message, isForeign}: Extract<Outcome, {readonly kind: 'skip'}>,
+  {format, framing, record}: Source,
+  {from}: Wishes,
+): string {
+  const isInDump = record.kind === 'json' && record.container !== null;
+  if (isForeign !== true || from !== null || isInDump) return message;
+  return `${message}, unlike the first record, which decides the format (${format}): --from ${PLAIN_AS[framing]} sends each record as it is`;
+}
+
+/** What reads records as they follow each other, whatever they are. */
+const PLAIN_AS: Readonly<Record<Framing, RecordingFormat>> = {
+  lines: 'ndjson',
+  list: 'array',
+  values: 'stream',
+};
 
 type Settled = Extract<ReadRecord, {kind: 'event'}>;
 

@@ -1,5 +1,5 @@
 import {createReadStream, type Dirent} from 'node:fs';
-import {readdir, stat} from 'node:fs/promises';
+import {lstat, readdir, stat} from 'node:fs/promises';
 import {join, relative, resolve} from 'node:path';
 import {addAbortSignal, Readable} from 'node:stream';
 import {setTimeout as pause} from 'node:timers/promises';
@@ -59,7 +59,7 @@ export function eventInputs(
       }
       const found = await named(cwd, input, leftOut);
       return found
-        .filter(({name}) => isNew(resolve(cwd, name)))
+        .filter(({name, fault}) => fault === NOT_NAMED || isNew(resolve(cwd, name)))
         .map(({name, isInFolder, isPipe = false, fault}): EventFile => {
           const file = {name: name.replaceAll('\\', '/'), isInFolder};
           const bytes = (until: AbortSignal | undefined): AsyncIterable<Uint8Array> =>
@@ -145,24 +145,39 @@ async function inFolder(
 
 const entriesOf = (path: string, shownAs: string): Promise<readonly Dirent[]> =>
   readdir(path, {recursive: true, withFileTypes: true}).catch((cause: unknown) => {
-    const {code, message} = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return [];
-    throw eventInvalid(`cannot read ${shownAs}: ${message}`, {cause});
+    const {code, message, path: inside = path} = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' && inside === path) return [];
+    throw inside.includes(NO_UTF8)
+      ? eventInvalid(`cannot read ${join(shownAs, relative(path, inside))}: ${NOT_NAMED}`, {cause})
+      : eventInvalid(`cannot read ${shownAs}: ${message}`, {cause});
   });
+
+/** What stands in a name for bytes that are no UTF-8: what is called so cannot be opened by it. */
+const NO_UTF8 = '\ufffd';
+const NOT_NAMED = 'its name is not UTF-8, so it has to be renamed';
 
 /** Null for a file, false for what is none; why it cannot be known for a link that leads nowhere. */
 async function whyNoFile(entry: Dirent, file: string): Promise<string | false | null> {
-  if (!entry.isSymbolicLink()) return entry.isFile() ? null : false;
+  const isLink = entry.isSymbolicLink();
+  if (!isLink && !entry.isFile()) return false;
+  if (entry.name.includes(NO_UTF8) && !(await isThere(file))) return NOT_NAMED;
+  if (!isLink) return null;
   try {
     return (await stat(file)).isFile() ? null : false;
   } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code ?? String(cause);
+    return `${(cause as NodeJS.ErrnoException).code ?? String(cause)} at the end of its link`;
   }
 }
 
+const isThere = (file: string): Promise<boolean> =>
+  lstat(file).then(
+    () => true,
+    () => false,
+  );
+
 /** A file of no bytes that says why. */
 const unreadable = (fault: string): ByteSource => ({
-  torn: () => `cannot be read: ${fault} at the end of its link`,
+  torn: () => `cannot be read: ${fault}`,
   [Symbol.asyncIterator]: () => Readable.from([])[Symbol.asyncIterator](),
 });
 

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {memberSlices, membersByName} from '../../core/json-slices.js';
 import {isSqsMessage, type Opened} from '../carriers.js';
-import {malformed, noteOf, plainEvent, type Outcome, type Wishes} from '../outcome.js';
+import {foreign, malformed, noteOf, plainEvent, type Outcome, type Wishes} from '../outcome.js';
 import {objectOf, stringOf, type JsonText} from '../raw-record.js';
 
 /** Where a queue is said to be when nobody says. */
@@ -23,7 +23,7 @@ export function openAsyncDlq({carried}: Opened): Outcome {
   const queued = carried.filter(({carrier}) => carrier !== 'eventbridge');
   const told = queued.find(({message}) => attributeOf(message, 'RequestID') !== null);
   const last = told ?? queued.at(-1);
-  if (last === undefined) return malformed('not a message of a queue or topic');
+  if (last === undefined) return foreign('not a message of a queue or topic');
   if (last.text === null) return malformed('its body is not JSON');
   const code = attributeOf(last.message, 'ErrorCode');
   const members = objectOf(last.message.value) ?? {};
@@ -51,7 +51,7 @@ function attributeOf({value}: JsonText, name: string): string | null {
 /** What the function is sent for a message: a batch of one, which may be joined with others. */
 export function openSqs(record: JsonText, wishes: Wishes): Outcome {
   const members = objectOf(record.value);
-  if (members === null || !isSqsMessage(members)) return malformed('not a message of a queue');
+  if (members === null || !isSqsMessage(members)) return foreign('not a message of a queue');
   if (typeof (members['Body'] ?? members['body']) !== 'string') return malformed('no Body');
   const written = membersByName(record.bytes);
   const content = lambdaRecord(record, written, wishes.sourceArn ?? DUMMY_ARN);

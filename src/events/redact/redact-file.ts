@@ -1,5 +1,7 @@
 import type {EventPlace} from '../../core/recorded-event.js';
 import type {RedactedFile} from '../../core/redaction.js';
+import type {RecordingFormat} from '../../core/recording-format.js';
+import {isLogFormat, NOT_JSON} from '../open-record.js';
 import type {RawRecord} from '../raw-record.js';
 import type {OpenedFile} from '../read-file.js';
 import {redactJson} from './redact-json.js';
@@ -21,7 +23,7 @@ type Head = Readonly<Record<string, unknown>> | null;
  * stands before them, and lines on the lines that they were on. What cannot be read is left out.
  */
 export async function* redactFile(
-  {framing, records}: OpenedFile,
+  {format, framing, records}: OpenedFile,
   redactor: Redactor,
   {counts, onDropped}: {readonly counts: FileCounts; readonly onDropped: OnDropped},
 ): AsyncGenerator<Buffer> {
@@ -32,7 +34,7 @@ export async function* redactFile(
   const isOnLines = framing !== 'list';
   if (framing === 'list') yield Buffer.from('[\n');
   for await (const record of records) {
-    const written = redacted(record, redactor);
+    const written = redacted(record, format, redactor);
     const place = placeOf(record, lastLine);
     lastLine = record.line;
     if (typeof written === 'string') {
@@ -66,11 +68,12 @@ const placeOf = ({line, offset}: RawRecord, lastLine: number): Omit<EventPlace, 
 const TOO_DEEP = 'nested too deep for rules to go through, so it is not known what is in it';
 
 /** A record's bytes without what is to be hidden, or why they cannot be had. */
-function redacted(record: RawRecord, redactor: Redactor): Buffer | string {
+function redacted(record: RawRecord, format: RecordingFormat, redactor: Redactor): Buffer | string {
   switch (record.kind) {
     case 'broken':
       return record.message;
     case 'text':
+      if (!isLogFormat(format)) return NOT_JSON;
       return Buffer.from(redactText(record.bytes.toString(), redactor));
     case 'json': {
       const json = redactJson(record.text, redactor);

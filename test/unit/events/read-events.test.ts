@@ -172,7 +172,9 @@ describe('the formats of recordings', () => {
     expect(formats).toEqual(['eventbridge']);
     expect(events[0]).toEqual(['6a7e', expect.stringContaining('"detail":{"orderId":7.10}')]);
     expect(events[1]).toEqual(['8f1c', '{"orderId":8}']);
-    expect(skipped).toEqual(['eventbridge.stream:1: malformed: no detail']);
+    expect(skipped).toEqual([
+      expect.stringContaining('eventbridge.stream:1: malformed: no detail, unlike'),
+    ]);
   });
 
   it('takes the examples of shareable test events, also from a downloaded schema', async () => {
