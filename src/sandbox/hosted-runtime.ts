@@ -7,7 +7,7 @@ import type {RuntimeOutput} from './runtime-output.js';
 /** A started container whose runtime asks lambdock for work, and what belongs to it. */
 export interface HostedRuntime {
   readonly id: string;
-  /** `172.17.0.1:43210`, which the runtime was told. */
+  /** `172.17.0.1`, where the runtime asks. Of its port nothing is told: each environment has another one. */
   readonly address: string;
   /** Where the container itself is reached. */
   readonly ownAddress: string;

@@ -165,10 +165,8 @@ async function startContainer(
     const ownAddress = addressOf(facts);
     hosting.admit(ownAddress);
     const started = startOf(facts, startedAt);
-    const address = `${hosting.address}:${hosting.listener.port}`;
     return {
       ...hosting,
-      address,
       id,
       ownAddress,
       output,

@@ -16,6 +16,7 @@ let project: E2eProject;
 let lambdock: Lambdock;
 /** Its init takes all the time that an init has: the others run meanwhile. */
 let silent: Promise<Run>;
+let silentReplay: Promise<Run>;
 
 beforeAll(async () => {
   project = await openProject({});
@@ -31,6 +32,8 @@ beforeAll(async () => {
   const settings = {driver: 'runtime-api', functions};
   await writeFile(join(project.folder, 'lambdock.yml'), JSON.stringify(settings));
   silent = project.run(['invoke', 'silent', '-d', '{}', '--json']);
+  await writeFile(join(project.folder, 'two.ndjson'), '{}\n{}\n');
+  silentReplay = project.run(['replay', 'silent', 'two.ndjson', '--concurrency', '2', '--json']);
   lambdock = await createLambdock({cwd: project.folder, pool: {perFunction: 1}});
 });
 
@@ -94,6 +97,13 @@ describe('a runtime', () => {
       error: {message: expect.stringMatching(/Init timed out after 10\.00 seconds/) as unknown},
     });
     expect(stderr).toMatch(/silent: the runtime never asked for work at .*--driver rie/);
+  });
+
+  it('that never asks for work is told of once, in however many environments of a replay', async () => {
+    const {exitCode, stdout, stderr} = await silentReplay;
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout.toString())).toMatchObject({byStatus: {'timed-out': 2}});
+    expect(stderr.match(/the runtime never asked for work/g)).toHaveLength(1);
   });
 });
 
