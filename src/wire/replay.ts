@@ -204,11 +204,12 @@ async function replayOpened(
 
 function countersOf(
   {head, files}: Running,
-  {results}: ReplayOptions,
+  {results, limit}: ReplayOptions,
 ): {readonly log: ReadingLog; readonly clock: ReplayClock; readonly meter: InputMeter} {
   const log = replayLog(head, results);
   const note = (line: JournalTime): Promise<void> => files.note({...line, reading: log.told()});
-  const meter = inputMeter(head.identity.inputs.map(({bytes}) => bytes));
+  const sizes = head.identity.inputs.map(({bytes}) => bytes);
+  const meter = inputMeter(sizes, limit);
   return {log, clock: replayClock(head, note), meter};
 }
 

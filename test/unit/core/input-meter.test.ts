@@ -20,6 +20,16 @@ describe('inputMeter', () => {
     }
   });
 
+  it('tells the share of the limit where that is met before the end', () => {
+    const meters = [25, 4].map((limit) => inputMeter([100], limit));
+    for (const meter of meters) {
+      meter.read(100);
+      meter.take(19);
+    }
+    expect(meters.map((meter) => meter.share())).toEqual([0.2, 0.25]);
+    expect(inputMeter([null], 4).share()).toBeNull();
+  });
+
   it('tells nothing of stdin, nor of a short file that is zipped', () => {
     expect(inputMeter([1000, null]).share()).toBeNull();
     const zipped = inputMeter([100]);
