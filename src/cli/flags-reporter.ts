@@ -50,5 +50,9 @@ export const reportPlanOf = (
 export const displayOf = ({
   reporter = [],
   progress = 'auto',
-}: ReporterFlags & {readonly progress?: DisplayName}): DisplayName =>
-  progress === 'auto' && reporter.includes('plain') ? 'plain' : progress;
+  quiet = false,
+}: ReporterFlags & {
+  readonly progress?: DisplayName;
+  readonly quiet?: boolean;
+}): DisplayName =>
+  progress === 'auto' && !quiet && reporter.includes('plain') ? 'plain' : progress;
