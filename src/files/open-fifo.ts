@@ -1,11 +1,18 @@
 import {constants, openSync} from 'node:fs';
-import {Socket} from 'node:net';
+import {Socket, type OnReadOpts, type SocketConstructorOpts} from 'node:net';
 
 /**
  * Reads a named pipe, and waits for no writer before it does: a thread that waited so would be ended by nothing, and
- * held this process up.
+ * held this process up. What is read is a stream's, or goes to `onread` alone.
  */
-export function openFifo(path: string): Socket {
+export function openFifo(path: string, onread?: OnReadOpts): Socket {
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  return new Socket({fd, readable: true, writable: false});
+  // The types of Node know this option of a new connection only.
+  const options: SocketConstructorOpts & {onread?: OnReadOpts | undefined} = {
+    fd,
+    onread,
+    readable: true,
+    writable: false,
+  };
+  return new Socket(options);
 }

@@ -2,11 +2,12 @@ import {execFile} from 'node:child_process';
 import {chmodSync, rmSync} from 'node:fs';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
+import type {Work} from '../core/in-turn.js';
 import {openFifo} from './open-fifo.js';
 import {ownTempFolderSync} from './own-temp-folder.js';
 
 /** Takes what was written; a promise holds the writer back. */
-type Takes = (chunk: Uint8Array) => void | Promise<void>;
+type Takes = (chunk: Uint8Array) => Work;
 
 /**
  * Two named pipes for what a program writes. Unlike what comes through the engine, all that was written by a
@@ -17,6 +18,9 @@ export interface OutputPipes {
   readonly stderr: string;
   /** Takes their names away: who has opened them keeps them. */
   unlink(): void;
+  /** Takes nothing for so long (ms), unless it is woken or drained: what is written meanwhile comes in one piece. */
+  rest(ms: number): void;
+  wake(): void;
   /** Resolves when all that was written by now has been taken. */
   drain(): Promise<void>;
   /** Takes what is left, and closes. */
@@ -36,7 +40,13 @@ export async function openOutputPipes(sink: {
   const [stdout, stderr] = [join(folder, 'stdout'), join(folder, 'stderr')];
   const unlink = (): void => rmSync(folder, {recursive: true, force: true});
   const readers: PipeReader[] = [];
+  let resting: NodeJS.Timeout | undefined;
+  const wake = (): void => {
+    clearTimeout(resting);
+    for (const reader of readers) reader.wake();
+  };
   const close = (): void => {
+    clearTimeout(resting);
     unlink();
     for (const reader of readers) reader.close();
   };
@@ -54,6 +64,12 @@ export async function openOutputPipes(sink: {
       unref: () => {
         for (const reader of readers) reader.unref();
       },
+      rest(ms) {
+        clearTimeout(resting);
+        resting = setTimeout(wake, ms);
+        for (const reader of readers) reader.rest();
+      },
+      wake,
       drain: () => drain(readers),
       end: () => drain(readers).finally(close),
     };
@@ -76,31 +92,36 @@ function newFolder(): string | null {
 interface PipeReader {
   /** How many bytes were read so far. */
   readonly read: number;
+  /** Reads nothing until it is woken. */
+  rest(): void;
+  wake(): void;
   /** Resolves when what was read has been taken. */
   taken(): Promise<void>;
   close(): void;
   unref(): void;
 }
 
+/** A pipe of Linux holds no more. */
+const PIPE_BYTES = 64 * 1024;
+
 function pipeReader(path: string, take: Takes): PipeReader {
-  // A writer has to find a reader first.
-  const socket = openFifo(path);
   let read = 0;
   let taking: Promise<void> | null = null;
-  const next = (): Uint8Array | null => {
-    const bytes = socket.read() as Buffer | null;
-    if (bytes !== null) read += bytes.length;
-    return bytes;
+  let isResting = false;
+  const goOn = (): void => {
+    taking = null;
+    if (!isResting) socket.resume();
   };
-  const takeAll = async (): Promise<void> => {
-    for (let bytes = next(); bytes !== null; bytes = next()) await take(bytes);
-  };
-  socket.on('readable', () => {
-    taking ??= takeAll()
-      .catch(() => undefined)
-      .finally(() => {
-        taking = null;
-      });
+  // A writer has to find a reader first. Through a stream each piece would cost as much as the event it is of.
+  const socket = openFifo(path, {
+    buffer: Buffer.allocUnsafeSlow(PIPE_BYTES),
+    callback(length, buffer) {
+      read += length;
+      const took = attempt(take, Buffer.from(buffer.subarray(0, length)));
+      if (took === undefined) return true;
+      taking = took.then(goOn, goOn);
+      return false;
+    },
   });
   // How its writers end is told otherwise.
   socket.on('error', () => undefined);
@@ -108,12 +129,30 @@ function pipeReader(path: string, take: Takes): PipeReader {
     get read() {
       return read;
     },
+    rest() {
+      isResting = true;
+      socket.pause();
+    },
+    wake() {
+      if (!isResting) return;
+      isResting = false;
+      if (taking === null) socket.resume();
+    },
     taken: async () => {
       while (taking !== null) await taking;
     },
     close: () => void socket.destroy(),
     unref: () => void socket.unref(),
   };
+}
+
+/** Who cannot take something has lost it; what follows is read nevertheless. */
+function attempt(take: Takes, bytes: Uint8Array): Work {
+  try {
+    return take(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /** More than a pipe of Linux and a socket of Node hold together: what comes behind so much was written later. */
@@ -128,6 +167,7 @@ async function drain(readers: readonly PipeReader[]): Promise<void> {
 }
 
 async function drainOne(reader: PipeReader): Promise<void> {
+  reader.wake();
   const most = reader.read + HELD_BYTES;
   for (let before = -1; reader.read !== before && reader.read < most;) {
     before = reader.read;

@@ -137,13 +137,11 @@ async function post(
   const {Version, MemorySize} = settings.configuration;
   await listeners.onOutput?.(Buffer.from(startLine(requestId, Version)));
   const began = tools.now();
-  const signal = AbortSignal.timeout(CONNECT_MS + settings.timeoutMs + GRACE_MS);
   const address = {host: service.address, port: settings.port};
-  const sent = {address, path: INVOKE_PATH, event, requestId, clientContext, signal};
-  const answer = await tools.rie.post({...sent, connectMs: CONNECT_MS}).catch((error: unknown) => {
-    if (signal.aborted) return 'late' as const;
-    throw error;
-  });
+  const limitMs = CONNECT_MS + settings.timeoutMs + GRACE_MS;
+  const limits = {limitMs, connectMs: CONNECT_MS};
+  const sent = {address, path: INVOKE_PATH, event, requestId, clientContext};
+  const answer = await tools.rie.post({...sent, ...limits});
   if (answer === 'refused') throw replicaLost(settings, service, false);
   const evidence = evidenceOf(settings, {requestId, answer});
   const verdict = judge(evidence);

@@ -27,7 +27,9 @@ export interface RiePost {
   readonly event: Uint8Array;
   readonly requestId: string;
   readonly clientContext: string | null;
-  readonly signal: AbortSignal;
+  /** How long the answer may take, in milliseconds. */
+  readonly limitMs: number;
+  readonly signal?: AbortSignal | undefined;
   /** How long a connection may take, where one must be made; default: as long as the system tries. */
   readonly connectMs?: number | undefined;
 }
@@ -35,10 +37,10 @@ export interface RiePost {
 /** Talks to emulators over HTTP. */
 export interface RieClient {
   /**
-   * Posts one event, never twice. Null when the connection ended without an answer, 'refused' when
-   * there was none: nothing was sent.
+   * Posts one event, never twice. Null when the connection ended without an answer, 'late' when there was no
+   * whole one in time, 'refused' when there was no connection: nothing was sent. Rejects when aborted.
    */
-  post(request: RiePost): Promise<RieAnswer | 'refused' | null>;
+  post(request: RiePost): Promise<RieAnswer | 'late' | 'refused' | null>;
   /**
    * Whether the emulator listens; asks for a path that invokes nothing. Rejects when aborted, and
    * when no way leads to the address.
@@ -65,19 +67,24 @@ interface Exchange {
   readonly path: string;
   readonly headers?: OutgoingHttpHeaders;
   readonly body?: Uint8Array;
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+  readonly limitMs?: number;
   readonly connectMs?: number | undefined;
 }
 
+/** No whole answer came in time. */
+class LateAnswer extends Error {}
+
 /** One request, sent once; rejects when no whole answer comes. */
 async function exchange(options: Exchange): Promise<RieAnswer> {
-  const {address, body, signal, connectMs, ...rest} = options;
-  signal.throwIfAborted();
+  const {address, body, signal, connectMs, limitMs, ...rest} = options;
+  signal?.throwIfAborted();
   const sent = request({...rest, ...address, agent: AGENT});
   if (connectMs !== undefined) limitConnecting(sent, connectMs);
-  // Node's own listener for a signal costs as much as half of the request.
-  const abort = (): void => void sent.destroy(signal.reason as Error);
-  signal.addEventListener('abort', abort);
+  // Node's own listener for a signal costs as much as half of the request, and a signal of its own as much again.
+  const abort = (): void => void sent.destroy(signal?.reason as Error);
+  signal?.addEventListener('abort', abort);
+  const limit = limitMs === undefined ? null : limitAnswer(sent, limitMs);
   try {
     return await new Promise((resolve, reject) => {
       sent.on('error', reject);
@@ -89,9 +96,27 @@ async function exchange(options: Exchange): Promise<RieAnswer> {
       });
       sent.end(body);
     });
+  } catch (error) {
+    throw limit?.isReached() === true ? new LateAnswer() : error;
   } finally {
-    signal.removeEventListener('abort', abort);
+    limit?.lift();
+    signal?.removeEventListener('abort', abort);
   }
+}
+
+interface Limit {
+  isReached(): boolean;
+  lift(): void;
+}
+
+/** Gives up an answer that is not whole in time. What a half one fails with does not tell. */
+function limitAnswer(sent: ClientRequest, ms: number): Limit {
+  let isReached = false;
+  const timer = setTimeout(() => {
+    isReached = true;
+    sent.destroy(new LateAnswer());
+  }, ms);
+  return {isReached: () => isReached, lift: () => clearTimeout(timer)};
 }
 
 /** Gives up a connection that is not made in time; nothing has been written to it. */
@@ -136,7 +161,8 @@ export const rieClient: RieClient = {
     try {
       return await exchange({...sent, method: 'POST', headers, body: event});
     } catch (error) {
-      if (sent.signal.aborted) throw error;
+      if (sent.signal?.aborted === true) throw error;
+      if (error instanceof LateAnswer) return 'late';
       return wasSent(error) ? null : 'refused';
     }
   },

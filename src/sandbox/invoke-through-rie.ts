@@ -15,6 +15,11 @@ import {witness, type Witness} from './witness.js';
 
 /** The emulator ends a late event itself, up to a quarter of a second late; then lambdock does. */
 const GRACE_MS = 900;
+/**
+ * The lines of an event that is answered sooner are read when it is answered: to be woken for each of the emulator's
+ * would take as long as the event.
+ */
+const REST_MS = 3;
 /** How long nothing may come before the lines that follow an answer are given up. */
 const SETTLE_MS = 2_000;
 
@@ -39,8 +44,10 @@ export async function invokeThroughRie(
   const watch = witness({...listeners, requestId, version: request.version, now: tools.now});
   container.output.direct(watch);
   try {
-    const {answer, guardFired} = await post(running, invocation, listeners.signal);
-    if (answer === 'refused') throw lost(running, {delivered: false});
+    const given = await post(running, invocation, listeners.signal);
+    if (given === 'refused') throw lost(running, {delivered: false});
+    const guardFired = given === 'late';
+    const answer = guardFired ? null : given;
     const answeredMs = tools.now() - began;
     const peak = await gatherRest(running, {watch, answer, signal: listeners.signal});
     listeners.signal?.throwIfAborted();
@@ -79,48 +86,21 @@ export async function invokeThroughRie(
 
 async function post(
   {tools, container, request}: Running,
-  invocation: Invocation,
+  {event, requestId, clientContext}: Invocation,
   signal: AbortSignal | undefined,
-): Promise<{answer: Answer | 'refused' | null; guardFired: boolean}> {
-  const guard = guardOf(request.timeoutMs + GRACE_MS, signal);
-  try {
-    const answer = await tools.rie.post({
-      address: container.address,
-      path: INVOKE_PATH,
-      event: invocation.event,
-      requestId: invocation.requestId,
-      clientContext: invocation.clientContext,
-      signal: guard.signal,
-    });
-    return {answer, guardFired: false};
-  } catch (error) {
-    signal?.throwIfAborted();
-    if (guard.signal.aborted) return {answer: null, guardFired: true};
-    throw error;
-  } finally {
-    guard.lift();
-  }
-}
-
-interface Guard {
-  readonly signal: AbortSignal;
-  lift(): void;
-}
-
-/** Aborts after a time, or with the caller. Nothing of it stays with a signal that outlives the event. */
-function guardOf(ms: number, caller: AbortSignal | undefined): Guard {
-  const stop = new AbortController();
-  const abort = (): void => stop.abort(caller?.reason);
-  const timer = setTimeout(() => stop.abort(), ms);
-  caller?.addEventListener('abort', abort);
-  if (caller?.aborted === true) abort();
-  return {
-    signal: stop.signal,
-    lift() {
-      clearTimeout(timer);
-      caller?.removeEventListener('abort', abort);
-    },
-  };
+): Promise<Answer | 'late' | 'refused' | null> {
+  container.pipes?.rest(REST_MS);
+  const answer = await tools.rie.post({
+    address: container.address,
+    path: INVOKE_PATH,
+    event,
+    requestId,
+    clientContext,
+    limitMs: request.timeoutMs + GRACE_MS,
+    signal,
+  });
+  container.pipes?.wake();
+  return answer;
 }
 
 /** Waits for the lines an answer leaves behind and reads the memory peak, in bytes. */

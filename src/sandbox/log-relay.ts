@@ -1,4 +1,5 @@
 import {extensionLine, type Extension} from '../core/extensions.js';
+import {inTurn, type Work} from '../core/in-turn.js';
 import {logBook, parseLogLine, type LogBook} from '../core/log-book.js';
 import type {LogRecord} from '../core/log-record.js';
 import {startLine} from '../core/report-lines.js';
@@ -10,7 +11,7 @@ const MOST_HELD = 256 * 1024;
 export interface RelayRequest {
   readonly version: string;
   readonly now: () => number;
-  readonly onOutput?: ((chunk: Uint8Array) => void | Promise<void>) | undefined;
+  readonly onOutput?: ((chunk: Uint8Array) => Work) | undefined;
   readonly onLog?: ((record: LogRecord) => void) | undefined;
 }
 
@@ -18,11 +19,11 @@ export interface RelayRequest {
 export interface LogRelay {
   readonly log: LogBook;
   /** Writes START, once, and what was held back until the id was certain. */
-  announce(requestId: string): Promise<void>;
+  announce(requestId: string): Work;
   /** After START: tells once of each extension, which runs beside the function and is not in its code. */
-  tellOf(extensions: readonly Extension[]): Promise<void>;
+  tellOf(extensions: readonly Extension[]): Work;
   /** Passes whole lines on, or holds them back until START. */
-  pass(lines: Uint8Array, requestId: string): Promise<void>;
+  pass(lines: Uint8Array, requestId: string): Work;
 }
 
 /** A relay that has passed nothing yet. */
@@ -32,51 +33,52 @@ export function logRelay({version, now, onOutput, onLog}: RelayRequest): LogRela
   let announced = false;
   let heldBytes = 0;
 
-  async function emit(lines: Uint8Array, requestId: string): Promise<void> {
-    if (lines.length === 0) return;
+  function emit(lines: Uint8Array, requestId: string): Work {
+    if (lines.length === 0) return undefined;
     const at = now();
     log.add(lines, at);
     if (onLog !== undefined) {
       const text = new TextDecoder().decode(lines).replace(/\n$/, '');
       for (const line of text.split('\n')) onLog(parseLogLine(line, {requestId, at}));
     }
-    await onOutput?.(lines);
+    return onOutput?.(lines);
   }
 
-  async function emitEarly(requestId: string): Promise<void> {
+  function emitEarly(requestId: string): Work {
     heldBytes = 0;
-    for (const lines of early.splice(0)) await emit(lines, requestId);
+    return early
+      .splice(0)
+      .reduce<Work>((before, lines) => inTurn(before, () => emit(lines, requestId)), undefined);
   }
 
   /** What an init writes without end is passed on before START, as Lambda itself does. */
-  async function hold(lines: Uint8Array, requestId: string): Promise<void> {
+  function hold(lines: Uint8Array, requestId: string): Work {
     early.push(lines);
     heldBytes += lines.length;
-    if (heldBytes > MOST_HELD) await emitEarly(requestId);
+    return heldBytes > MOST_HELD ? emitEarly(requestId) : undefined;
   }
 
   return {
     log,
-    async announce(requestId) {
-      if (announced) return;
+    announce(requestId) {
+      if (announced) return undefined;
       announced = true;
-      await onOutput?.(Buffer.from(startLine(requestId, version)));
-      await emitEarly(requestId);
+      const told = onOutput?.(Buffer.from(startLine(requestId, version)));
+      return inTurn(told, () => emitEarly(requestId));
     },
     tellOf: tellerOf(onOutput),
-    async pass(lines, requestId) {
-      if (announced) await emit(lines, requestId);
-      else await hold(lines, requestId);
-    },
+    pass: (lines, requestId) => (announced ? emit(lines, requestId) : hold(lines, requestId)),
   };
 }
 
 function tellerOf(onOutput: RelayRequest['onOutput']): LogRelay['tellOf'] {
   const told = new Set<string>();
-  return async (extensions) => {
-    for (const one of extensions.filter(({name}) => !told.has(name))) {
-      told.add(one.name);
-      await onOutput?.(Buffer.from(extensionLine(one)));
-    }
+  return (extensions) => {
+    const news = extensions.filter(({name}) => !told.has(name));
+    for (const {name} of news) told.add(name);
+    return news.reduce<Work>(
+      (before, one) => inTurn(before, () => onOutput?.(Buffer.from(extensionLine(one)))),
+      undefined,
+    );
   };
 }

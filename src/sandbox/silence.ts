@@ -1,7 +1,9 @@
+import type {Work} from '../core/in-turn.js';
+
 /** Tells when nothing more comes, however slowly what came before is taken. */
 export interface Silence {
   /** Runs work that must not count as silence, however long it takes. */
-  during(work: () => Promise<void>): Promise<void>;
+  during(work: () => Work): Work;
   /** Looks whether somebody's wait is over. */
   check(): void;
   /** Resolves when `isOver` says so, after `ms` without news, or when `signal` aborts. */
@@ -19,20 +21,30 @@ export function silence(now: () => number): Silence {
   };
   return {
     check,
-    async during(work) {
-      working += 1;
-      try {
-        await work();
-      } finally {
+    during(work) {
+      const done = (): void => {
         working -= 1;
         check();
+      };
+      working += 1;
+      let going: Work;
+      try {
+        going = work();
+      } catch (error) {
+        done();
+        throw error;
       }
+      if (going !== undefined) return going.finally(done);
+      done();
+      return undefined;
     },
-    wait: (ms, isOver, signal) =>
-      new Promise((resolve) => {
-        const isDue = (): boolean => working === 0 && now() - lastAt >= ms;
+    async wait(ms, isOver, signal) {
+      const isDue = (): boolean =>
+        isOver() || signal?.aborted === true || (working === 0 && now() - lastAt >= ms);
+      if (isDue()) return;
+      await new Promise<void>((resolve) => {
         const look = (): void => {
-          if (!isOver() && !isDue() && signal?.aborted !== true) return;
+          if (!isDue()) return;
           clearInterval(timer);
           checks.delete(look);
           signal?.removeEventListener('abort', look);
@@ -41,7 +53,7 @@ export function silence(now: () => number): Silence {
         const timer = setInterval(look, Math.max(1, ms / 10));
         checks.add(look);
         signal?.addEventListener('abort', look);
-        look();
-      }),
+      });
+    },
   };
 }

@@ -1,5 +1,6 @@
 import {addRieEvent, NO_FACTS, type RieFacts} from '../core/evidence.js';
 import {functionOutput} from '../core/function-output.js';
+import {inTurn, type Work} from '../core/in-turn.js';
 import {lineSplitter} from '../core/line-splitter.js';
 import type {LogBook} from '../core/log-book.js';
 import {parseRieLine} from '../core/rie-log.js';
@@ -14,8 +15,8 @@ export interface WitnessRequest extends RelayRequest {
 
 /** Watches the two streams of a container during one event. */
 export interface Witness {
-  stdout(chunk: Uint8Array): void | Promise<void>;
-  stderr(chunk: Uint8Array): void | Promise<void>;
+  stdout(chunk: Uint8Array): Work;
+  stderr(chunk: Uint8Array): Work;
   /** What the emulator has said so far. */
   readonly facts: RieFacts;
   readonly log: LogBook;
@@ -43,6 +44,9 @@ export function witness(request: WitnessRequest): Witness {
 
   const idNow = (): string => facts.requestId ?? request.requestId;
   const isCertain = (): boolean => output.startId === request.requestId || facts.requestId !== null;
+  const announce = (): Work => (isCertain() ? relay.announce(idNow()) : undefined);
+  const tell = (): Work =>
+    facts.requestId !== null && !facts.initFailed ? relay.tellOf(facts.extensions) : undefined;
   const isComplete = (): boolean =>
     output.reported && (facts.posted !== null || facts.timedOut || facts.initFailed);
   const readLine = lineSplitter((line) => {
@@ -53,16 +57,14 @@ export function witness(request: WitnessRequest): Witness {
 
   return {
     stdout: (chunk) =>
-      quiet.during(async () => {
+      quiet.during(() => {
         const lines = output.feed(chunk);
-        if (isCertain()) await relay.announce(idNow());
-        await relay.pass(lines, idNow());
+        return inTurn(announce(), () => relay.pass(lines, idNow()));
       }),
     stderr: (chunk) =>
-      quiet.during(async () => {
+      quiet.during(() => {
         readLine(chunk);
-        if (isCertain()) await relay.announce(idNow());
-        if (facts.requestId !== null && !facts.initFailed) await relay.tellOf(facts.extensions);
+        return inTurn(announce(), tell);
       }),
     get facts() {
       return facts;

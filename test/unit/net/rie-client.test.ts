@@ -4,14 +4,14 @@ import {rieClient, type RieAddress} from '../../../src/net/rie-client.js';
 import {deafListener} from '../../support/deaf-listener.js';
 import {until} from '../../support/until.js';
 
-const postTo = (address: RieAddress, connectMs?: number) =>
+const postTo = (address: RieAddress, connectMs?: number, limitMs = 2_000) =>
   rieClient.post({
     address,
     path: '/',
     event: Buffer.from('{}'),
     requestId: 'r',
     clientContext: null,
-    signal: AbortSignal.timeout(2_000),
+    limitMs,
     connectMs,
   });
 
@@ -45,6 +45,29 @@ describe('an event on its way to an emulator', () => {
     expect(await postTo({host: '127.0.0.1', port})).toBeNull();
     await new Promise((resolve) => server.close(resolve));
   });
+});
+
+it.each([
+  ['no word of an answer', ''],
+  ['half of an answer', 'HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nnu'],
+])('an event is late where there is %s in time', async (_, text) => {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined).resume();
+    socket.write(text);
+  });
+  expect(await postTo({host: '127.0.0.1', port: await portOf(server)}, undefined, 50)).toBe('late');
+  await new Promise((resolve) => server.close(resolve));
+});
+
+it('an event that is called off rejects with the reason', async () => {
+  const server = createServer((socket) => socket.on('error', () => undefined).resume());
+  const address = {host: '127.0.0.1', port: await portOf(server)};
+  const stop = new AbortController();
+  const post = {path: '/', event: Buffer.from('{}'), requestId: 'r', clientContext: null};
+  const asked = rieClient.post({...post, address, limitMs: 2_000, signal: stop.signal});
+  stop.abort(new Error('enough'));
+  await expect(asked).rejects.toThrow('enough');
+  await new Promise((resolve) => server.close(resolve));
 });
 
 describe('a connection to an emulator', () => {
