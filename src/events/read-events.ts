@@ -36,7 +36,8 @@ export async function* readEvents(
   inputs: EventInputs,
   request: ReadRequest,
 ): AsyncGenerator<ReadRecord> {
-  const run: Run = {wishes: wishesOf(request, request.within ?? unbounded), ids: idMemory()};
+  const wishes = await wishesOf(request, request.within ?? unbounded);
+  const run: Run = {wishes, ids: idMemory()};
   let events = 0;
   let first: SkippedRecord | null = null;
   for (const input of request.inputs) {

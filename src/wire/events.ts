@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {basename, join, relative, resolve} from 'node:path';
 import {hostVariables} from '../config/host-variables.js';
-import type {RecordingReport} from '../core/recording-format.js';
+import type {RecordingFormat, RecordingReport} from '../core/recording-format.js';
 import type {Inspection, InspectedEvent} from '../core/recording-inspection.js';
 import type {RedactedFile, RedactionManifest, RedactionRules} from '../core/redaction.js';
 import type {ReadOptions} from '../core/replay-options.js';
@@ -12,7 +12,7 @@ import {readEvents} from '../events/read-events.js';
 import {openFile} from '../events/read-file.js';
 import {redactFile, type OnDropped} from '../events/redact/redact-file.js';
 import {keyId, redactorOf, rulesDigest, type Redactor} from '../events/redact/redactor.js';
-import {wishesOf} from '../events/wishes.js';
+import {formatNamed} from '../events/wishes.js';
 import {eventInputs, type EventFile} from '../files/event-input.js';
 import {isFolder} from '../files/is-folder.js';
 import {readStdin} from '../files/replay-stdin.js';
@@ -91,7 +91,7 @@ export async function redactEvents(request: RedactRequest): Promise<RedactionMan
     key: key?.bytes ?? Buffer.alloc(0),
     within: WITHIN_TIME,
   });
-  const {from} = wishesOf(request, WITHIN_TIME);
+  const from = formatNamed(request.from);
   const targets = await targetsOf(request);
   const dropped = droppedRecords(request.onWarning);
   const files: RedactedFile[] = [];
@@ -136,7 +136,7 @@ async function redactOne(
     request,
   }: {
     readonly redactor: Redactor;
-    readonly from: ReturnType<typeof wishesOf>['from'];
+    readonly from: RecordingFormat | null;
     readonly dropped: DroppedRecords;
     readonly request: RedactRequest;
   },

@@ -53,15 +53,25 @@ export async function openSessionPool(session: Session): Promise<SessionPool> {
   const wanted = {count: 0};
   const limits = await limitsOf(session, wanted);
   const environments = new EnvironmentPool<KeptEnvironment>(limits, {after: afterDelay});
-  const {dockerHost, dockerContext} = session.options;
-  const dismissSurvivor = spawnSurvivor({dockerHost, dockerContext});
+  const survivor = survivorOf(session);
   session.hold({
     async [Symbol.asyncDispose]() {
       await stayingAlive(environments.close(session.signal.reason as Error));
-      dismissSurvivor();
+      survivor.dismiss();
     },
   });
-  return {session, limits, wanted, environments};
+  return {session: survivor.session, limits, wanted, environments};
+}
+
+/** It is there as soon as a container starts, in the shadow of that: nothing waits for it. */
+function survivorOf(session: Session): {readonly session: Session; readonly dismiss: () => void} {
+  const {dockerHost, dockerContext} = session.options;
+  let dismiss: (() => void) | null = null;
+  const sweep = (): void => {
+    dismiss ??= spawnSurvivor({dockerHost, dockerContext});
+    session.sweep();
+  };
+  return {session: {...session, sweep}, dismiss: () => dismiss?.()};
 }
 
 /** As many of one function as the engine has cores; of all together four times that, or room for what is opened warm. */

@@ -4,7 +4,7 @@ import {RULE_KINDS, type RedactionRules} from '../../core/redaction.js';
 import {userPattern, type UserPattern} from '../../core/user-pattern.js';
 import {unbounded, type WithinTime} from '../../core/within-time.js';
 import {LambdockError} from '../../errors/lambdock-error.js';
-import {pathOf} from '../wishes.js';
+import {pathOf} from '../path-of.js';
 
 /** Puts something else in the place of a value or a text; counts what it finds. */
 export interface Rule {
@@ -74,10 +74,11 @@ export function redactorOf(
   names: RuleNames = FLAGS,
 ): Redactor {
   const paths = (['remove', 'hash'] as const).flatMap((kind) =>
-    rules[kind].map((text) => {
-      const path = pathOf(names[kind], text, within);
-      return path === null ? [] : [{path, isHash: kind === 'hash', text: ruleText(kind, text)}];
-    }),
+    rules[kind].map((text) => ({
+      path: pathOf(names[kind], text, within),
+      isHash: kind === 'hash',
+      text: ruleText(kind, text),
+    })),
   );
   const patterns = (['removePattern', 'hashPattern'] as const).flatMap((kind) =>
     rules[kind].map((text) => ({
@@ -93,7 +94,7 @@ export function redactorOf(
   const found: Record<string, number> = {};
   for (const kind of RULE_KINDS) for (const text of rules[kind]) found[ruleText(kind, text)] = 0;
   return {
-    paths: paths.flat(),
+    paths,
     patterns,
     hash: (text) =>
       `redacted-${createHmac('sha256', key).update(text).digest('hex').slice(0, HASH_LENGTH)}`,
