@@ -5,7 +5,8 @@ import type {ReadRecord} from '../core/recorded-event.js';
 import type {HideSecrets} from '../core/redact-line.js';
 import type {Tally} from '../core/replay-summary.js';
 import type {ResultsFile} from '../files/results-file.js';
-import {judgeEvent, type RunEvent} from './judge-event.js';
+import {judgeEvent, type JudgedResult, type RunEvent} from './judge-event.js';
+import {later} from './later.js';
 import {planEvents, type Choice, type ChoiceTools, type PlannedEvent} from './plan-events.js';
 import {schedule, type Pace} from './schedule.js';
 
@@ -64,27 +65,40 @@ export async function runReplay(
     sizeOf: ({event}) => event.event.length,
     isOver: () => failFast !== null && counts.failed >= failFast,
   };
-  await schedule(events, pace, async (planned) => {
-    const entry = await runOne(tools, planned, settings);
-    counts.done += 1;
-    if (isFailure(entry) || entry.check === 'different' || entry.check === 'missing')
-      counts.failed += 1;
-  });
+  const bookings = later();
+  try {
+    await schedule(events, pace, async (planned) => {
+      const judged = await judgeEvent(tools, planned.event);
+      counts.done += 1;
+      if (isBad(judged)) counts.failed += 1;
+      // The environment has its next event meanwhile.
+      await bookings.add(() => book(tools, {planned, judged}, settings));
+    });
+  } finally {
+    await bookings.done();
+  }
   tally.skip('not-reached', counts.chosen - counts.done);
   return {isCutShort: pace.isOver() && !(counts.isAll && counts.done === counts.chosen)};
 }
 
-async function runOne(
+const isBad = ({result: {status}, check}: JudgedResult): boolean =>
+  isFailure({status, check}) || check === 'different' || check === 'missing';
+
+interface Booked {
+  readonly planned: PlannedEvent;
+  readonly judged: JudgedResult;
+}
+
+/** Writes a result down, and tells of it. */
+async function book(
   tools: ReplayTools,
-  {event, index}: PlannedEvent,
+  {planned: {event, index}, judged: {result, ...judgement}}: Booked,
   {isClosedIn}: ReplaySettings,
-): Promise<ReplayEntry> {
-  const {result, ...judged} = await judgeEvent(tools, event);
+): Promise<void> {
   const blocked = isClosedIn ? blockedAttempts(result, tools.hide) : [];
   const holdsSecret = tools.holdsSecret(event.event);
-  const entry = entryOf(result, {index, event, blocked, holdsSecret, ...judged});
+  const entry = entryOf(result, {index, event, blocked, holdsSecret, ...judgement});
   await tools.results.append(index, entryLine(entry, result));
   tools.tally.add(entry);
   tools.onEntry(entry);
-  return entry;
 }
