@@ -92,6 +92,8 @@ function newFolder(): string | null {
 interface PipeReader {
   /** How many bytes were read so far. */
   readonly read: number;
+  /** Whether the last piece may be all that a pipe holds, so that a writer may wait with more; answers so once. */
+  tookAll(): boolean;
   /** Reads nothing until it is woken. */
   rest(): void;
   wake(): void;
@@ -103,11 +105,14 @@ interface PipeReader {
 
 /** A pipe of Linux holds no more. */
 const PIPE_BYTES = 64 * 1024;
+/** One that is full holds at least so much: its pages are not, where short writes are among others. */
+const LEAST_FULL_BYTES = PIPE_BYTES / 2;
 
 function pipeReader(path: string, take: Takes): PipeReader {
   let read = 0;
   let taking: Promise<void> | null = null;
   let isResting = false;
+  let mayBeAll = false;
   const goOn = (): void => {
     taking = null;
     if (!isResting) socket.resume();
@@ -117,6 +122,7 @@ function pipeReader(path: string, take: Takes): PipeReader {
     buffer: Buffer.allocUnsafeSlow(PIPE_BYTES),
     callback(length, buffer) {
       read += length;
+      mayBeAll = length >= LEAST_FULL_BYTES;
       const took = attempt(take, Buffer.from(buffer.subarray(0, length)));
       if (took === undefined) return true;
       taking = took.then(goOn, goOn);
@@ -128,6 +134,11 @@ function pipeReader(path: string, take: Takes): PipeReader {
   return {
     get read() {
       return read;
+    },
+    tookAll() {
+      const answer = mayBeAll;
+      mayBeAll = false;
+      return answer;
     },
     rest() {
       isResting = true;
@@ -168,6 +179,24 @@ async function drain(readers: readonly PipeReader[]): Promise<void> {
 
 async function drainOne(reader: PipeReader): Promise<void> {
   reader.wake();
+  const end = performance.now() + MOST_BLOCKED_MS;
+  do await drainWritten(reader);
+  while (reader.tookAll() && performance.now() < end && (await isWrittenOn(reader)));
+}
+
+/** A program that writes more than a pipe holds may go on with it behind its answer: Node.js does. */
+const BLOCKED_MS = 25;
+const MOST_BLOCKED_MS = 1_000;
+
+async function isWrittenOn(reader: PipeReader): Promise<boolean> {
+  const before = reader.read;
+  const end = performance.now() + BLOCKED_MS;
+  while (reader.read === before && performance.now() < end)
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  return reader.read !== before;
+}
+
+async function drainWritten(reader: PipeReader): Promise<void> {
   const most = reader.read + HELD_BYTES;
   for (let before = -1; reader.read !== before && reader.read < most;) {
     before = reader.read;

@@ -164,12 +164,11 @@ async function gatherRest(hosted: Hosted, course: Course, isLast = false): Promi
   }
   const peak = await peakOf(hosted);
   if (wake === 'over' && phase === 'event') {
+    // What it still holds of its output would go with it.
+    await runtime.pipes?.drain();
     if (isLast) runtime.kill().catch(() => undefined);
     if (isLast && runtime.pipes === null) await endOfOutput(runtime);
-    else {
-      await runtime.pipes?.drain();
-      await settled(runtime.output, tools.now);
-    }
+    else await settled(runtime.output, tools.now);
     return peak;
   }
   if (wake === 'over') await within(runtime.exited, FAREWELL_MS);

@@ -13,7 +13,7 @@ exports.seen = async (event, context) => ({
   arn: context.invokedFunctionArn, trace: process.env._X_AMZN_TRACE_ID, client: context.clientContext,
   identity: context.identity, left: context.getRemainingTimeInMillis(), env: process.env,
 });
-exports.speaks = async ({say}) => { console.log(say); return say; };
+exports.speaks = async ({say, times = 1}) => { console.log(say.repeat(times)); return say; };
 exports.streams = awslambda.streamifyResponse(async ({fails}, stream) => {
   stream.write('first');
   await new Promise((resolve) => setTimeout(resolve, 400));
@@ -111,6 +111,16 @@ describe('a function whose runtime lambdock serves', () => {
       const {logs} = await speaks.invoke({say: `event ${event}`});
       expect(logs.map(({message}) => message)).toEqual([`event ${event}`]);
     }
+  });
+
+  it('has all of its lines with an event that ends while the runtime still holds most of them', async () => {
+    const text = (logs: readonly {message: string}[]): string =>
+      logs.map(({message}) => message).join('');
+    const event = {say: 'x', times: 1e6};
+    const speaks = lambdock.function('speaks');
+    expect(text((await speaks.invoke(event)).logs)).toHaveLength(1e6);
+    expect(text((await speaks.invoke({say: 'next'})).logs)).toBe('next');
+    expect(text((await speaks.invoke(event, {cold: true})).logs)).toHaveLength(1e6);
   });
 
   it('streams: the first piece is here before the handler ends, and an error after it is an error', async () => {

@@ -1,4 +1,4 @@
-import {spawnSync} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {closeSync, existsSync, openSync, writeSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
@@ -80,6 +80,26 @@ describe('pipes for the output of a program', () => {
       await until('output', () => taken.stdout.endsWith('three\n'));
     } finally {
       closeSync(writer);
+      pipes.close();
+    }
+  });
+
+  it('have handed over what a writer still holds that found them full', async () => {
+    const {pipes, taken} = await opened();
+    const script = 'process.stdout.write("x".repeat(1e6), () => setInterval(() => {}, 1e6))';
+    const writer = spawn('/bin/sh', [
+      '-c',
+      'exec "$0" -e "$1" >"$2"',
+      process.execPath,
+      script,
+      pipes.stdout,
+    ]);
+    try {
+      await until('output', () => taken.stdout !== '');
+      await pipes.drain();
+      expect(taken.stdout).toHaveLength(1e6);
+    } finally {
+      writer.kill();
       pipes.close();
     }
   });
