@@ -37,6 +37,7 @@ export default class Merge extends LambdockCommand {
         ...(flags.results !== undefined && {results: flags.results}),
       }),
     );
+    for (const note of merged.notes) terminal.note(note);
     await writeReports(plan, merged, {terminal, cwd: process.cwd(), variables: process.env});
     if (!isGreen(merged.summary)) process.exitCode = 1;
     return merged.summary;

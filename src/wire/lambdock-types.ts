@@ -49,7 +49,10 @@ export interface LambdaFunction {
 }
 
 /** The shards of a replay as one. */
-export interface MergedReplay extends ReplayReport, AsyncDisposable {}
+export interface MergedReplay extends ReplayReport, AsyncDisposable {
+  /** Which of the runs failures ended before all was run. */
+  readonly notes: readonly string[];
+}
 
 /** A finished replay. */
 export interface Replay extends ReplayReport, AsyncDisposable {

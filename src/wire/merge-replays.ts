@@ -28,7 +28,7 @@ import type {MergedReplay} from './lambdock-types.js';
 import {recordedTexts, type RecordedRequest} from './recorded-texts.js';
 import {earlierHead} from './replay-files.js';
 import {refuseLogs, refuseMerged, refuseReports} from './replay-outputs.js';
-import {reportOf} from './replay-report.js';
+import {reportOf, stopNotes} from './replay-report.js';
 
 /** The results of which shards, and where they go together. */
 export interface MergeAsked {
@@ -83,7 +83,8 @@ export async function mergeReplays({
     const report = reportOf({summary, run, rows, skipped: () => told(skipped()), recorded});
     if (results !== undefined)
       await writeMerged(resolve(cwd, results), report, {shards, rows, skipped, cwd, leftOut});
-    return {...report, [Symbol.asyncDispose]: dispose};
+    const notes = shards.flatMap(({file, end}) => stopNotes(end).map((note) => `${file}: ${note}`));
+    return {...report, notes, [Symbol.asyncDispose]: dispose};
   } catch (error) {
     await dispose();
     throw error;
@@ -232,5 +233,11 @@ async function writeMerged(
   });
   for await (const record of skipped()) await journal.write(record);
   const reading = shards.find(({end}) => end.reading !== null)?.end.reading ?? null;
-  await journal.write({kind: 'end', formats: run.formats, summary, reading});
+  await journal.write({kind: 'end', formats: run.formats, summary, reading, ...stopOf(shards)});
+}
+
+/** Reported once more, it is still no whole run. */
+function stopOf(shards: readonly FinishedShard[]): Pick<JournalEnd, 'stoppedAfter'> {
+  const stops = shards.flatMap(({end}) => end.stoppedAfter ?? []);
+  return stops.length === 0 ? {} : {stoppedAfter: Math.max(...stops)};
 }

@@ -1,7 +1,8 @@
+import {countText} from '../core/count-text.js';
 import type {SkippedRecord} from '../core/recorded-event.js';
 import type {ReplayEntry} from '../core/replay-entry.js';
 import type {ReplayReport} from '../core/replay-report.js';
-import {skippedRecord, type JournalLine} from '../core/replay-journal.js';
+import {skippedRecord, type JournalEnd, type JournalLine} from '../core/replay-journal.js';
 import type {Replay} from './lambdock-types.js';
 import type {ReplayFiles} from './replay-files.js';
 
@@ -54,3 +55,11 @@ async function* skippedIn(journal: {
 }): AsyncIterable<SkippedRecord> {
   for await (const line of journal.lines()) if (line.kind === 'skipped') yield skippedRecord(line);
 }
+
+/** What is to be said of a run that failures ended. */
+export const stopNotes = ({stoppedAfter}: Pick<JournalEnd, 'stoppedAfter'>): readonly string[] =>
+  stoppedAfter === undefined
+    ? []
+    : [
+        `stopped after ${countText(stoppedAfter, 'failure')} (--fail-fast): what comes behind was not run`,
+      ];

@@ -4,7 +4,6 @@ import type {Project} from '../core/project.js';
 import type {JournalHead, JournalTime} from '../core/replay-journal.js';
 import type {ReplayOptions} from '../core/replay-options.js';
 import type {RecordedTexts} from '../core/replay-report.js';
-import {countText} from '../core/count-text.js';
 import {inputMeter, type InputMeter} from '../core/input-meter.js';
 import {readingLog, type ReadingLog} from '../core/reading-log.js';
 import {hideSecrets, redactLine, secretFinder} from '../core/redact-line.js';
@@ -27,7 +26,7 @@ import {planReplay, type ReplayPlan} from './replay-plan.js';
 import type {HeldJudge} from './replay-judge.js';
 import {recordedTexts} from './recorded-texts.js';
 import {meteredRecords} from './replay-records.js';
-import {replayOf} from './replay-report.js';
+import {replayOf, stopNotes} from './replay-report.js';
 import {eventRunner, openTarget} from './replay-runner.js';
 import {headOf} from './replay-head.js';
 import {concurrencyOf, replaySession, withRoomFor} from './replay-session.js';
@@ -195,9 +194,9 @@ async function replayOpened(
     !isCutShort && files.kept.count === 0 && summary.skippedBy['not-reached'] === undefined;
   const told = await judge?.end({isWhole: isWhole && isEverything(options)});
   for (const warning of told?.warnings ?? []) session.warn(warning);
-  const reading = log.whole(plan.limit);
-  await files.end({kind: 'end', formats, summary, reading});
-  const notes = [...(isCutShort ? [cutShort(options)] : []), ...(told?.notes ?? [])];
+  const stopped = isCutShort ? {stoppedAfter: options.failFast ?? 1} : {};
+  await files.end({kind: 'end', formats, summary, reading: log.whole(plan.limit), ...stopped});
+  const notes = [...stopNotes(stopped), ...(told?.notes ?? [])];
   const recorded = recordedBy(running, asked);
   return replayOf({summary, run: {...head.run, formats}, notes, files, recorded});
 }
@@ -226,9 +225,6 @@ function replayLog({identity, earlierReading}: JournalHead, results = ''): Readi
     },
   });
 }
-
-const cutShort = ({failFast = 1}: ReplayOptions): string =>
-  `stopped after ${countText(failFast, 'failure')} (--fail-fast): what comes behind was not run`;
 
 /** The recording read once more, without what no report may show. */
 function recordedBy(running: Running, {cwd, outputs: leftOut}: Placed): () => RecordedTexts {

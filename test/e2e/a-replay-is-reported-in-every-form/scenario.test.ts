@@ -110,6 +110,17 @@ describe('a replay with seven reporters', () => {
     );
   });
 
+  it('that failures ended says so, and so do merged results', async () => {
+    const stopped = await project.run([
+      ...['replay', 'orders', 'orders.ndjson', '--concurrency', '1', '--fail-fast', '-q'],
+      ...['--results', 'stopped.out'],
+    ]);
+    const why = 'stopped after 1 failure (--fail-fast): what comes behind was not run';
+    expect(stopped).toMatchObject({exitCode: 1, stderr: `${why}\n`});
+    const merged = await project.run(['merge', 'stopped.out', '-q']);
+    expect(merged).toMatchObject({exitCode: 1, stderr: `stopped.out: ${why}\n`});
+  });
+
   it('says that a report was cut off, whatever became of the events', async () => {
     for (const words of ['--reporter junit', '--reporter html', '--json', '--no-color']) {
       const {stderr, exitCode} = await inShell(

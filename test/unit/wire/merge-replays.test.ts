@@ -36,6 +36,7 @@ interface Shard {
   readonly read?: readonly string[];
   /** Lines of records that are none. */
   readonly skipped?: readonly number[];
+  readonly stoppedAfter?: number;
 }
 
 /** Leaves what a shard of a replay of the folder `in` leaves: one event of `in/a.ndjson`. */
@@ -81,7 +82,11 @@ async function leaveShard(
   for (const id of over.read ?? ['1', '2'])
     log.read({kind: 'event', id, place: {file: 'in/a.ndjson'}} as ReadRecord);
   const reading = log.told();
-  const end: JournalEnd = {kind: 'end', formats: {}, summary, reading};
+  const {stoppedAfter} = over;
+  const end: JournalEnd = {
+    ...{kind: 'end', formats: {}, summary, reading},
+    ...(stoppedAfter !== undefined && {stoppedAfter}),
+  };
   await writeFile(join(cwd, file), `${JSON.stringify(entry)}\n`);
   await writeFile(
     join(cwd, `${file}.journal`),
@@ -161,6 +166,18 @@ describe('merged results', () => {
         }
         expect(lines).toEqual([3, 4, 5, 7, 8, 9]);
       }
+    }));
+
+  it('name the shards that failures ended, and so does what is made of them', () =>
+    inTempFolder({'in/a.ndjson': RECORDING}, async (cwd) => {
+      const files = [
+        await leaveShard(cwd, {file: 'p-1', shard: '1/2', index: 0}),
+        await leaveShard(cwd, {file: 'p-2', shard: '2/2', index: 1, stoppedAfter: 3}),
+      ];
+      await using merged = await mergeReplays({files, cwd, results: 'all'});
+      await using again = await mergeReplays({files: ['all'], cwd});
+      const why = 'stopped after 3 failures (--fail-fast): what comes behind was not run';
+      expect([merged.notes, again.notes]).toEqual([[`p-2: ${why}`], [`all: ${why}`]]);
     }));
 
   it('are refused a folder of logs that holds the recordings', () =>
