@@ -57,6 +57,10 @@ export interface ImageTools {
     work: () => Promise<T>,
     waiting: {readonly signal?: AbortSignal | undefined; readonly onWait: () => void},
   ) => Promise<T>;
+  /** Counts on an image while no container of this process runs; the answer gives that up. */
+  readonly countOn: (reference: string) => () => Promise<void>;
+  /** Whether another living process counts on an image. */
+  readonly isWanted: (reference: string) => Promise<boolean>;
   readonly emulators: EmulatorStore;
   readonly pullMemory: PullMemory;
   readonly ownership: Ownership;

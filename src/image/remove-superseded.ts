@@ -9,7 +9,7 @@ import type {ImageTools} from './image-tools.js';
 const FORGOTTEN_MS = 3_600_000;
 
 /**
- * Removes the images of a function's earlier states that nothing uses; the engine then removes
+ * Removes the images of a function's earlier states that nothing uses and no other process counts on; the engine then removes
  * their untagged parents. Images on another base stay: somebody may be comparing two runtimes.
  */
 export async function removeSuperseded(tools: ImageTools, identity: ImageIdentity): Promise<void> {
@@ -28,7 +28,8 @@ export async function removeSuperseded(tools: ImageTools, identity: ImageIdentit
     (labels[LABELS.function] ?? '') === '' &&
     created < tools.now() - FORGOTTEN_MS;
   const forgotten = images.filter(isForgotten).map(({id}) => id);
-  await removeUnused(tools, [...superseded, ...forgotten]);
+  const wanted = await Promise.all(superseded.map((tag) => tools.isWanted(plainName(tag))));
+  await removeUnused(tools, [...superseded.filter((_, index) => !wanted[index]), ...forgotten]);
 }
 
 /**

@@ -50,6 +50,7 @@ export function imageTools({
       const file = join(cacheFolder, 'builds', sha256(`${engine.endpoint.url} ${name}`));
       return withFileLock(file, work, {ownership, ...waiting});
     },
+    ...inUse({engine, ownership, cacheFolder}),
     emulators: emulatorStore(cacheFolder),
     pullMemory: pullMemory({cacheFolder, endpoint: engine.endpoint.url}),
     packPart,
@@ -61,6 +62,28 @@ export function imageTools({
 function hereAlready({layers}: FunctionSpec): readonly LocalLayer[] | null {
   const local = layers.flatMap((layer) => (layer.kind === 'arn' ? [] : [layer]));
   return local.length === layers.length ? local : null;
+}
+
+/** Loaded when a function is opened, or the image of an earlier state could go. */
+function inUse({
+  engine,
+  ownership,
+  cacheFolder,
+}: Pick<ImageSurroundings, 'engine' | 'ownership' | 'cacheFolder'>): Pick<
+  ImageTools,
+  'countOn' | 'isWanted'
+> {
+  const open = async () => {
+    const {imagesInUse} = await import('../files/images-in-use.js');
+    return imagesInUse({cacheFolder, endpoint: engine.endpoint.url, ownership});
+  };
+  return {
+    countOn(reference) {
+      const marked = open().then((images) => images.mark(reference));
+      return async () => (await marked)();
+    },
+    isWanted: async (reference) => (await open()).isWanted(reference),
+  };
 }
 
 const packPart = async (request: PackPart): Promise<Tar> =>

@@ -5,7 +5,7 @@ import type {ImageUsed} from '../core/invocation.js';
 import type {ContextOverrides, InvokeOptions, OpenOptions} from '../core/options.js';
 import type {VersionFacts} from '../core/replay-identity.js';
 import {LambdockError} from '../errors/lambdock-error.js';
-import type {Begun} from '../pool/pool-parts.js';
+import {claimsOf} from './claims.js';
 import {driverOf} from './driver.js';
 import {whileLinked} from './either-signal.js';
 import {environmentLikeness} from './environment-key.js';
@@ -24,7 +24,6 @@ import {
   runPooled,
   wantedOf,
   type Invoker,
-  type KeptEnvironment,
   type SessionPool,
   type Wanted,
 } from './pooled-invoker.js';
@@ -79,9 +78,11 @@ async function openPrepared(
   {warm: wantedWarm, context, signal}: OpenOptions & {readonly warm: number; signal: AbortSignal},
 ): Promise<SettledFunction> {
   const {session} = pool;
+  const {spec} = prepared.target;
   const wanted = wantedPinned(session, prepared);
   const events = eventsOf(pool, {prepared, wanted});
-  const claims = claimsOf(pool, {functionName: prepared.target.spec.name, ...wanted});
+  const begun = {functionName: spec.name, ...wanted};
+  const claims = claimsOf(pool, begun, prepared.image);
   let ended: Promise<void> | null = null;
   const end = async (): Promise<void> => {
     await events.end();
@@ -92,26 +93,24 @@ async function openPrepared(
   const dispose = (): Promise<void> => (ended ??= end());
   const release = session.hold({[Symbol.asyncDispose]: dispose});
   try {
-    const {spec} = prepared.target;
     const warm: OpenFunction['warm'] = async (count, until) => {
       checkWarm(pool, spec, count);
       claims.lay(count);
       return warmed(pool, {spec, wanted, warm: count, signal: until ?? session.signal});
     };
     const warmth = wantedWarm === 0 ? null : (await warm(wantedWarm, signal)).warmth;
-    const {driver, image} = prepared;
     return {
       spec,
-      driver,
-      image: image.identity.reference,
+      driver: prepared.driver,
+      image: prepared.image.identity.reference,
       arn: arnInAws(spec, {region: prepared.environment.region, context}),
       figures: () => pool.environments.figures(spec.name),
-      imageUsed: imageUsed(image.identity, true),
+      imageUsed: imageUsed(prepared.image.identity, true),
       secrets: secretsOf(prepared.environment),
       settings: settingsOf(prepared),
       warmth,
       warm,
-      begin: () => pool.environments.begin({functionName: spec.name, ...wanted}),
+      begin: () => pool.environments.begin(begun),
       key: wanted.key,
       likeness: () => environmentLikeness(session, prepared),
       run: events.run,
@@ -128,31 +127,6 @@ const settingsOf = ({environment: {own, region}}: Prepared): SettledFunction['se
   region,
   variables: Object.fromEntries(Object.entries(own).map(([name, {value}]) => [name, value])),
 });
-
-/** What an opened function lays claim to, given up with it. */
-function claimsOf(
-  {environments, wanted: inAll}: SessionPool,
-  begun: Begun<KeptEnvironment>,
-): {lay: (count: number) => void; giveUp: () => Promise<void>} {
-  const {key} = begun;
-  const laid = [environments.claim({key, count: 0})];
-  let most = 0;
-  return {
-    // Whoever warms the same again and again counts on no more for it.
-    lay(count) {
-      const more = count - most;
-      if (more <= 0) return;
-      most = count;
-      const giveUp = environments.claim({key, count, warm: begun});
-      inAll.count += more;
-      laid.push(async () => {
-        await giveUp();
-        inAll.count -= more;
-      });
-    },
-    giveUp: () => Promise.all(laid.map((giveUp) => giveUp())).then(() => undefined),
-  };
-}
 
 function checkWarm({limits}: SessionPool, {name}: FunctionSpec, warm: number): void {
   const most = Math.min(limits.perFunction, limits.max);

@@ -72,6 +72,8 @@ export function imageBench(options: BenchOptions = {}): Bench {
     readBuild: unexpected,
     archiveFacts: unexpected,
     isUnchanged: async () => true,
+    countOn: () => async () => undefined,
+    isWanted: async () => false,
     emulators: {
       pathIn: () => RIE_PATH,
       rememberPath: () => undefined,
