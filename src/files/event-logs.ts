@@ -1,12 +1,13 @@
-import {access, constants, mkdir, writeFile} from 'node:fs/promises';
+import {mkdir, writeFile} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {checkWritableFolder} from './writable-folder.js';
 
 /** Makes a folder for logs; rejects where nothing could be written into it. */
 export async function openLogFolder(folder: string): Promise<void> {
   try {
+    await checkWritableFolder(folder);
     await mkdir(resolve(folder), {recursive: true});
-    await access(resolve(folder), constants.W_OK);
   } catch (cause) {
     throw notWritten(folder, cause);
   }

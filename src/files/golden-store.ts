@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import {mkdir, readFile, readdir, rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {checkWritableFolder} from './writable-folder.js';
 
 /** A folder with a file for each golden. */
 export interface GoldenStore {
@@ -14,6 +15,17 @@ export interface GoldenStore {
   /** Writes a file: whoever reads it meanwhile has the old one or the new one. */
   write(name: string, text: string): Promise<void>;
 }
+
+/** Rejects where goldens could not be written there: asked before anything is started. */
+export const checkGoldenStore = (folder: string, shownAs: string): Promise<void> =>
+  checkWritableFolder(folder).catch((cause: unknown) => {
+    throw new LambdockError('DISK_FAILED', {
+      message: `goldens cannot be written to ${shownAs}: ${(cause as Error).message}`,
+      suggestions: ['name a folder that may be written: --record goldens/'],
+      details: {folder},
+      cause,
+    });
+  });
 
 /** Opens a folder of goldens; it is made when the first is written. */
 export function goldenStore(folder: string, shownAs: string): GoldenStore {

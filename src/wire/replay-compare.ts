@@ -7,7 +7,7 @@ import {versionOf} from './replay-identity.js';
 import {eventRunner, openTarget} from './replay-runner.js';
 import type {Session} from './session.js';
 
-export {comparisonFor} from './replay-judge.js';
+export {checkGoldens, comparisonFor} from './replay-judge.js';
 
 /** What is compared. */
 export interface Compared {

@@ -10,7 +10,7 @@ import {hideSecrets} from '../core/redact-line.js';
 import type {CompareOptions} from '../core/replay-options.js';
 import type {JudgeFacts, VersionFacts} from '../core/replay-identity.js';
 import {LambdockError} from '../errors/lambdock-error.js';
-import {goldenStore} from '../files/golden-store.js';
+import {checkGoldenStore, goldenStore} from '../files/golden-store.js';
 import {openGoldens, recordAnswers, type Goldens} from '../replay/goldens.js';
 import {judgeAnswers} from '../replay/judge-answers.js';
 import type {RunEvent} from '../replay/judge-event.js';
@@ -140,11 +140,26 @@ const rulesOf = ({replayRules = []}: FunctionSpec, options: CompareOptions) => [
   ...RULE_FLAGS.flatMap((flag) => (options[flag] ?? []).map((text) => ruleOfFlag(flag, text))),
 ];
 
+/** Rejects where goldens are to be written and cannot be: asked before anything is started. */
+export async function checkGoldens(
+  target: ProjectFunction,
+  {record, check, update = false}: CompareOptions,
+  cwd: string,
+): Promise<void> {
+  if (record === undefined && !update) return;
+  const {path, shownAs} = placeOf(target, record ?? check ?? true, cwd);
+  await checkGoldenStore(path, shownAs);
+}
+
 function storeOf({session, target}: JudgeRequest, folder: string | true) {
-  const cwd = resolve(session.options.cwd ?? '.');
+  const {path, shownAs} = placeOf(target, folder, resolve(session.options.cwd ?? '.'));
+  return goldenStore(path, shownAs);
+}
+
+function placeOf(target: ProjectFunction, folder: string | true, cwd: string) {
   const {path} = goldenFolder(target, folder, cwd);
   const shown = relative(cwd, path);
-  return goldenStore(path, shown === '' || shown.startsWith('..') ? path : shown);
+  return {path, shownAs: shown === '' || shown.startsWith('..') ? path : shown};
 }
 
 function checkModes({record, check, update, against}: CompareOptions): void {

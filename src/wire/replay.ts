@@ -91,7 +91,7 @@ async function replayApart(session: Session, target: ReplayTarget, asked: Placed
   const {options, cwd} = asked;
   const earlier = await earlierHead({...options, cwd});
   const plan = await planReplay(options, earlier);
-  const comparison = await comparisonOf(target.spec, options);
+  const comparison = await comparisonOf(target, options, cwd);
   const own = replaySession(session, {spec: target.spec, closedIn: asked.closedIn}, options);
   const roomy = withRoomFor(own.session, asked.concurrency);
   await using opened = await openTarget(roomy, target, options);
@@ -116,15 +116,17 @@ async function replayApart(session: Session, target: ReplayTarget, asked: Placed
 
 const ignore = (): void => undefined;
 
-/** Loaded only when answers are compared; what is wrong with the rules is told before anything is started. */
+/** Loaded only when answers are compared; what is wrong with rules or goldens is told before anything is started. */
 async function comparisonOf(
-  spec: FunctionSpec,
+  target: ReplayTarget,
   options: ReplayOptions,
+  cwd: string,
 ): Promise<typeof ReplayCompare | null> {
   const {record, check, update, against} = options;
   if ([record, check, update, against].every((asked) => asked === undefined)) return null;
   const comparison = await import('./replay-compare.js');
-  comparison.comparisonFor(spec, options);
+  comparison.comparisonFor(target.spec, options);
+  await comparison.checkGoldens(target, options, cwd);
   return comparison;
 }
 

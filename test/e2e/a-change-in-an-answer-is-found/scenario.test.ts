@@ -87,6 +87,20 @@ afterAll(async () => {
 });
 
 describe('goldens', () => {
+  it('are refused a folder that cannot be written, before anything runs', async () => {
+    for (const args of [
+      ['--record=./lambdock.yml/in'],
+      ['--check=./lambdock.yml/in', '--update'],
+    ]) {
+      const {exitCode, stderr} = await project.run(['replay', 'orders', 'events.ndjson', ...args]);
+      expect(exitCode).toBe(3);
+      expect(stderr).toMatch(
+        /DISK_FAILED.*goldens cannot be written to lambdock.yml\/in: .*no folder/,
+      );
+      expect(stderr).toContain('hint: name a folder that may be written');
+    }
+  });
+
   it('are written once, agree whatever the order of keys, and show exactly what a change touches', async () => {
     const recorded = await replay('orders', 'events.ndjson', '--record');
     expect(recorded.stderr).toContain('goldens in goldens/orders: 7 new');
