@@ -1,5 +1,6 @@
 import type {Writable} from 'node:stream';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {writeWhole} from '../wire/write-whole.js';
 import {steadyMemory} from './steady-memory.js';
 
 /** Bytes to one of the process's streams. A reader who left is no error: the rest is dropped. */
@@ -17,6 +18,7 @@ export function streamWriter(
   onFailed: (error: LambdockError) => void,
 ): StreamWriter {
   let isGone = false;
+  writeWhole(stream);
   // The user's modules are given another one.
   const write = stream.write.bind(stream);
   const passed = steadyMemory();

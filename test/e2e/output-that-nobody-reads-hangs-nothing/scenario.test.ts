@@ -52,6 +52,18 @@ describe('output', () => {
   );
 
   it(
+    'of which a disk takes only a part is told as cut off',
+    async () => {
+      const {stdout, stderr} = await shell(
+        `trap '' XFSZ; printf '%s' '${answerOf(50_000)}' | (ulimit -f 16; "$LAMBDOCK" invoke steady -e - > ../cut.json); echo "$?"`,
+      );
+      expect(stdout).toBe('3\n');
+      expect(stderr).toMatch(/^Error \[DISK_FAILED\]: the output could not be written: EFBIG/m);
+    },
+    SLOW,
+  );
+
+  it(
     'whose stderr reader leaves in the middle of the logs still answers',
     async () => {
       const {stdout} = await shell(

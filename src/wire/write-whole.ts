@@ -1,0 +1,1 @@
+export {writeWhole} from '../files/whole-writes.js';
