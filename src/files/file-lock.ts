@@ -1,15 +1,15 @@
 import {randomUUID} from 'node:crypto';
 import {
-  link,
-  mkdir,
-  readdir,
-  readFile,
-  rename,
-  rm,
-  stat,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import {utimes} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {parseOwner, type Ownership} from '../core/owner.js';
@@ -33,36 +33,35 @@ const SILENT_MS = 60_000;
  * Does work that only one process at a time may do, whatever becomes of the others: a holder that
  * was killed has lost the lock at once. The lock is a file per holder, numbered: who wants it links
  * the next number, which only one can, and says `free` in it when done. The highest number stays
- * behind, so that no late comer can take an earlier one for the last.
+ * behind, so that no late comer can take an earlier one for the last. A dozen small calls, each of which
+ * takes a tenth of what a thread would to make it.
  */
 export async function withFileLock<T>(
   file: string,
   work: () => Promise<T>,
   options: LockOptions,
 ): Promise<T> {
-  await mkdir(dirname(file), {recursive: true});
+  mkdirSync(dirname(file), {recursive: true});
   const mine = await taken(file, options);
   const beat = setInterval(() => void touch(mine), HEARTBEAT_MS).unref();
   try {
     return await work();
   } finally {
     clearInterval(beat);
-    // On a full disk nothing can be written: without the file it is free as well.
-    await place(mine, FREE, rename).catch(() => rm(mine, {force: true}));
+    release(mine);
   }
 }
 
 /** Whether somebody holds the lock now. */
 export async function isLocked(file: string, ownership: Ownership): Promise<boolean> {
-  const last = await lastNumber(file).catch(() => 0);
-  return last > 0 && !(await isFree(`${file}.${last}`, ownership));
+  const last = lastNumber(file);
+  return last > 0 && !isFree(`${file}.${last}`, ownership);
 }
 
 /** The process that holds a lock, or held it last; null where nobody knows. */
 export async function holderOf(file: string): Promise<number | null> {
-  const last = await lastNumber(file).catch(() => 0);
-  const owner = await readFile(`${file}.${last}`, 'utf8').catch(() => '');
-  return parseOwner(owner)?.pid ?? null;
+  const owner = textIn(`${file}.${lastNumber(file)}`);
+  return parseOwner(owner ?? '')?.pid ?? null;
 }
 
 /**
@@ -70,10 +69,9 @@ export async function holderOf(file: string): Promise<number | null> {
  * who comes next takes another number; only a lock that nobody will want again may lose its last.
  */
 export async function removeFreeLocks(folder: string, ownership: Ownership): Promise<void> {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names.filter((one) => /\.lock\.\d+$/.test(one))) {
+  for (const name of namesIn(folder).filter((one) => /\.lock\.\d+$/.test(one))) {
     const file = join(folder, name);
-    if (await isFree(file, ownership)) await rm(file, {force: true});
+    if (isFree(file, ownership)) rmSync(file, {force: true});
   }
 }
 
@@ -81,16 +79,16 @@ async function taken(file: string, options: LockOptions): Promise<string> {
   const {ownership} = options;
   for (let waits = 0; ; waits += 1) {
     options.signal?.throwIfAborted();
-    const last = await lastNumber(file);
-    if (last === 0 || (await isFree(`${file}.${last}`, ownership))) {
+    const last = lastNumber(file);
+    if (last === 0 || isFree(`${file}.${last}`, ownership)) {
       const mine = `${file}.${last + 1}`;
-      if (await place(mine, ownership.self, link)) {
+      if (place(mine, ownership.self, linkSync)) {
         // A late comer may have linked a number that others have gone past.
-        if ((await lastNumber(file)) === last + 1) {
-          await removeBefore(file, last + 1);
+        if (lastNumber(file) === last + 1) {
+          removeBefore(file, last + 1);
           return mine;
         }
-        await rm(mine, {force: true});
+        rmSync(mine, {force: true});
       }
       continue;
     }
@@ -99,49 +97,68 @@ async function taken(file: string, options: LockOptions): Promise<string> {
   }
 }
 
-/** Puts a whole file into its place; false when `by` is a link and the place is taken. */
-async function place(
-  file: string,
-  text: string,
-  by: (from: string, to: string) => Promise<void>,
-): Promise<boolean> {
-  const aside = `${file}.${randomUUID()}.tmp`;
-  await writeFile(aside, text);
+function release(mine: string): void {
   try {
-    await by(aside, file);
+    place(mine, FREE, renameSync);
+  } catch {
+    // On a full disk nothing can be written: without the file it is free as well.
+    rmSync(mine, {force: true});
+  }
+}
+
+/** Puts a whole file into its place; false when `by` is a link and the place is taken. */
+function place(file: string, text: string, by: (from: string, to: string) => void): boolean {
+  const aside = `${file}.${randomUUID()}.tmp`;
+  try {
+    writeFileSync(aside, text);
+    by(aside, file);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     return false;
   } finally {
-    await rm(aside, {force: true});
+    rmSync(aside, {force: true});
   }
 }
 
-async function isFree(file: string, ownership: Ownership): Promise<boolean> {
-  const owner = await readFile(file, 'utf8').catch(() => null);
+function isFree(file: string, ownership: Ownership): boolean {
+  const owner = textIn(file);
   if (owner === null) return false;
   if (owner === FREE) return true;
   const alive = ownership.isAlive(owner);
   if (alive !== null) return !alive;
-  const facts = await stat(file).catch(() => null);
-  return facts !== null && Date.now() - facts.mtimeMs > SILENT_MS;
+  const facts = statSync(file, {throwIfNoEntry: false});
+  return facts !== undefined && Date.now() - facts.mtimeMs > SILENT_MS;
 }
 
-async function numbers(file: string): Promise<number[]> {
+function textIn(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function numbers(file: string): readonly number[] {
   const prefix = `${basename(file)}.`;
-  const names = await readdir(dirname(file));
-  return names
+  return namesIn(dirname(file))
     .filter((name) => name.startsWith(prefix) && /^\d+$/.test(name.slice(prefix.length)))
     .map((name) => Number(name.slice(prefix.length)));
 }
 
-const lastNumber = async (file: string): Promise<number> => Math.max(0, ...(await numbers(file)));
+const lastNumber = (file: string): number => Math.max(0, ...numbers(file));
 
-const removeBefore = async (file: string, number: number): Promise<void> => {
-  for (const old of await numbers(file))
-    if (old < number) await rm(`${file}.${old}`, {force: true});
-};
+function removeBefore(file: string, number: number): void {
+  for (const old of numbers(file)) if (old < number) rmSync(`${file}.${old}`, {force: true});
+}
 
 async function touch(file: string): Promise<void> {
   const now = new Date();

@@ -15,7 +15,7 @@ export async function withResults<T>(
   if (results === undefined) return work();
   const {holderOf, withFileLock} = await import('../files/file-lock.js');
   const place = realPlace(resolve(cwd, results));
-  const file = join(cacheFolder(hostVariables()), 'replays', sha256(place));
+  const file = join(cacheFolder(hostVariables()), 'replays', sha256(place), 'lock');
   const busy = new AbortController();
   const onWait = (): void => busy.abort();
   try {
