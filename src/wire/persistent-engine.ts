@@ -61,7 +61,7 @@ const isFault = (error: unknown): error is LambdockError =>
 function leftBehind(id: string, cause: LambdockError): LambdockError {
   const container = id.slice(0, 12);
   return new LambdockError('DOCKER_FAILED', {
-    message: `the container ${container} is left, the next lambdock removes it: ${cause.message}`,
+    message: `the container ${container} is left, the next lambdock removes it, or docker rm -f ${container}: ${cause.message}`,
     suggestions: [`docker rm -f ${container}`],
     details: {...cause.details, container: id},
     cause,

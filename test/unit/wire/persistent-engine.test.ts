@@ -65,7 +65,7 @@ describe('a container that the engine fails to remove', () => {
       await expect(engine.removeContainer(ID)).rejects.toMatchObject({
         code: 'DOCKER_FAILED',
         message:
-          'the container 0123456789ab is left, the next lambdock removes it: Docker could not remove the container: the driver failed',
+          'the container 0123456789ab is left, the next lambdock removes it, or docker rm -f 0123456789ab: Docker could not remove the container: the driver failed',
         suggestions: ['docker rm -f 0123456789ab'],
         details: {container: ID, status: 500},
       });
@@ -97,7 +97,9 @@ describe('a container that the engine fails to kill', () => {
       await until('failure', () => held.length > 0);
       await held[0]?.[Symbol.asyncDispose]();
       expect(told).toEqual([
-        expect.stringContaining('the container 0123456789ab is left, the next lambdock removes it'),
+        expect.stringContaining(
+          'the container 0123456789ab is left, the next lambdock removes it, or docker rm -f 0123456789ab:',
+        ),
       ]);
     }));
 });
