@@ -18,9 +18,6 @@ export interface OutputPipes {
   readonly stderr: string;
   /** Takes their names away: who has opened them keeps them. */
   unlink(): void;
-  /** Takes nothing for so long (ms), unless it is woken or drained: what is written meanwhile comes in one piece. */
-  rest(ms: number): void;
-  wake(): void;
   /** Resolves when all that was written by now has been taken. */
   drain(): Promise<void>;
   /** Takes what is left, and closes. */
@@ -40,13 +37,7 @@ export async function openOutputPipes(sink: {
   const [stdout, stderr] = [join(folder, 'stdout'), join(folder, 'stderr')];
   const unlink = (): void => rmSync(folder, {recursive: true, force: true});
   const readers: PipeReader[] = [];
-  let resting: NodeJS.Timeout | undefined;
-  const wake = (): void => {
-    clearTimeout(resting);
-    for (const reader of readers) reader.wake();
-  };
   const close = (): void => {
-    clearTimeout(resting);
     unlink();
     for (const reader of readers) reader.close();
   };
@@ -64,12 +55,6 @@ export async function openOutputPipes(sink: {
       unref: () => {
         for (const reader of readers) reader.unref();
       },
-      rest(ms) {
-        clearTimeout(resting);
-        resting = setTimeout(wake, ms);
-        for (const reader of readers) reader.rest();
-      },
-      wake,
       drain: () => drain(readers),
       end: () => drain(readers).finally(close),
     };
@@ -94,9 +79,6 @@ interface PipeReader {
   readonly read: number;
   /** Whether the last piece may be all that a pipe holds, so that a writer may wait with more; answers so once. */
   tookAll(): boolean;
-  /** Reads nothing until it is woken. */
-  rest(): void;
-  wake(): void;
   /** Resolves when what was read has been taken. */
   taken(): Promise<void>;
   close(): void;
@@ -111,11 +93,10 @@ const LEAST_FULL_BYTES = PIPE_BYTES / 2;
 function pipeReader(path: string, take: Takes): PipeReader {
   let read = 0;
   let taking: Promise<void> | null = null;
-  let isResting = false;
   let mayBeAll = false;
   const goOn = (): void => {
     taking = null;
-    if (!isResting) socket.resume();
+    socket.resume();
   };
   // A writer has to find a reader first. Through a stream each piece would cost as much as the event it is of.
   const socket = openFifo(path, {
@@ -139,15 +120,6 @@ function pipeReader(path: string, take: Takes): PipeReader {
       const answer = mayBeAll;
       mayBeAll = false;
       return answer;
-    },
-    rest() {
-      isResting = true;
-      socket.pause();
-    },
-    wake() {
-      if (!isResting) return;
-      isResting = false;
-      if (taking === null) socket.resume();
     },
     taken: async () => {
       while (taking !== null) await taking;
@@ -178,7 +150,6 @@ async function drain(readers: readonly PipeReader[]): Promise<void> {
 }
 
 async function drainOne(reader: PipeReader): Promise<void> {
-  reader.wake();
   const end = performance.now() + MOST_BLOCKED_MS;
   do await drainWritten(reader);
   while (reader.tookAll() && performance.now() < end && (await isWrittenOn(reader)));

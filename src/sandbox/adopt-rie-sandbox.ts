@@ -30,7 +30,7 @@ export async function adoptRieSandbox(
     attachment?.close();
     return null;
   }
-  const container = {id, address, clockAhead, output, pipes: null, attachment};
+  const container = {id, address, clockAhead, output, attachment};
   const times = {startMs: 0, readyMs: now() - began};
   return rieSandbox(tools, {request, container, times, events: 1});
 }

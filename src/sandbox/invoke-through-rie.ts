@@ -15,11 +15,6 @@ import {witness, type Witness} from './witness.js';
 
 /** The emulator ends a late event itself, up to a quarter of a second late; then lambdock does. */
 const GRACE_MS = 900;
-/**
- * The lines of an event that is answered sooner are read when it is answered: to be woken for each of the emulator's
- * would take as long as the event.
- */
-const REST_MS = 3;
 /** How long nothing may come before the lines that follow an answer are given up. */
 const SETTLE_MS = 2_000;
 
@@ -84,13 +79,12 @@ export async function invokeThroughRie(
   }
 }
 
-async function post(
+const post = (
   {tools, container, request}: Running,
   {event, requestId, clientContext}: Invocation,
   signal: AbortSignal | undefined,
-): Promise<Answer | 'late' | 'refused' | null> {
-  container.pipes?.rest(REST_MS);
-  const answer = await tools.rie.post({
+): Promise<Answer | 'late' | 'refused' | null> =>
+  tools.rie.post({
     address: container.address,
     path: INVOKE_PATH,
     event,
@@ -99,9 +93,6 @@ async function post(
     limitMs: request.timeoutMs + GRACE_MS,
     signal,
   });
-  container.pipes?.wake();
-  return answer;
-}
 
 /** Waits for the lines an answer leaves behind and reads the memory peak, in bytes. */
 async function gatherRest(

@@ -1,5 +1,4 @@
 import type {ContainerOutput} from '../docker/engine.js';
-import type {OutputPipes} from '../files/output-pipes.js';
 import type {RieAddress} from '../net/rie-client.js';
 import type {OutputSwitch} from './output-switch.js';
 
@@ -10,7 +9,5 @@ export interface RieContainer {
   /** How far the engine's clock is ahead of ours, in milliseconds: events carry its time. */
   readonly clockAhead: number;
   readonly output: OutputSwitch;
-  /** What its output comes through; null where that is the engine. */
-  readonly pipes: Pick<OutputPipes, 'rest' | 'wake'> | null;
   readonly attachment: ContainerOutput;
 }

@@ -163,7 +163,7 @@ async function startContainer(
     if (addresses.length === 0)
       throw notReady({id, output}, 'it ended at once, or publishes no port');
     const clockAhead = clockDifference(facts?.startedAt ?? null, startedAt);
-    return {id, addresses, clockAhead, output, pipes, attachment};
+    return {id, addresses, clockAhead, output, attachment};
   } catch (error) {
     attachment.close();
     throw error;

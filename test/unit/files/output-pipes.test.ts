@@ -1,5 +1,5 @@
 import {spawn, spawnSync} from 'node:child_process';
-import {closeSync, existsSync, openSync, writeSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
@@ -59,27 +59,6 @@ describe('pipes for the output of a program', () => {
       await pipes.end();
       expect(taken.stderr).toHaveLength(60_000);
     } finally {
-      pipes.close();
-    }
-  });
-
-  it('come in one piece when they have rested, and go on by themselves', async () => {
-    const {pipes, taken} = await opened();
-    const writer = openSync(pipes.stdout, 'w');
-    try {
-      pipes.rest(2 ** 30);
-      writeSync(writer, 'one\n');
-      writeSync(writer, 'two\n');
-      await new Promise(setImmediate);
-      await new Promise(setImmediate);
-      expect(taken.stdout).toBe('');
-      pipes.wake();
-      await until('output', () => taken.stdout === 'one\ntwo\n');
-      pipes.rest(1);
-      writeSync(writer, 'three\n');
-      await until('output', () => taken.stdout.endsWith('three\n'));
-    } finally {
-      closeSync(writer);
       pipes.close();
     }
   });
