@@ -1,5 +1,5 @@
 import {extensionLine, type Extension} from '../core/extensions.js';
-import {inTurn, type Work} from '../core/in-turn.js';
+import {eachInTurn, inTurn, type Work} from '../core/in-turn.js';
 import {logBook, parseLogLine, type LogBook} from '../core/log-book.js';
 import type {LogRecord} from '../core/log-record.js';
 import {startLine} from '../core/report-lines.js';
@@ -46,9 +46,7 @@ export function logRelay({version, now, onOutput, onLog}: RelayRequest): LogRela
 
   function emitEarly(requestId: string): Work {
     heldBytes = 0;
-    return early
-      .splice(0)
-      .reduce<Work>((before, lines) => inTurn(before, () => emit(lines, requestId)), undefined);
+    return eachInTurn(early.splice(0), (lines) => emit(lines, requestId));
   }
 
   /** What an init writes without end is passed on before START, as Lambda itself does. */
@@ -76,9 +74,6 @@ function tellerOf(onOutput: RelayRequest['onOutput']): LogRelay['tellOf'] {
   return (extensions) => {
     const news = extensions.filter(({name}) => !told.has(name));
     for (const {name} of news) told.add(name);
-    return news.reduce<Work>(
-      (before, one) => inTurn(before, () => onOutput?.(Buffer.from(extensionLine(one)))),
-      undefined,
-    );
+    return eachInTurn(news, (one) => onOutput?.(Buffer.from(extensionLine(one))));
   };
 }
