@@ -19,6 +19,8 @@ export interface CompiledBundle {
   readonly file: string;
   /** Folder of the compiled forms; it need not exist, nor be writable. */
   readonly cacheFolder: string;
+  /** What it is run for: each command has a form of its own, of the functions that it needs. */
+  readonly command: string;
 }
 
 /**
@@ -26,10 +28,12 @@ export interface CompiledBundle {
  * compiling a command line anew takes as long as starting a small container's network. V8 itself
  * refuses a cache of another version, other flags or another source.
  */
-export function runCompiled({file, cacheFolder}: CompiledBundle): unknown {
+export function runCompiled({file, cacheFolder, command}: CompiledBundle): unknown {
   const require = createRequire(file);
-  const cache = join(cacheFolder, cacheName(file));
-  const cachedData = readOrUndefined(cache);
+  const name = join(cacheFolder, cacheName(file, command));
+  const forms = {whole: `${name}.bin`, early: `${name}.early.bin`};
+  const whole = readOrUndefined(forms.whole);
+  const cachedData = whole ?? readOrUndefined(forms.early);
   const script = new Script(`${HEAD}${readFileSync(file, 'latin1')}\n})`, {
     filename: file,
     ...(cachedData !== undefined && {cachedData}),
@@ -38,7 +42,7 @@ export function runCompiled({file, cacheFolder}: CompiledBundle): unknown {
   type Wrapper = (...names: unknown[]) => void;
   const run = script.runInThisContext() as Wrapper;
   run.call(module.exports, module.exports, require, module, file, dirname(file), importModule);
-  if (cachedData === undefined || script.cachedDataRejected === true) keepAtExit(script, cache);
+  if (whole === undefined || script.cachedDataRejected === true) keep(script, forms);
   return module.exports;
 }
 
@@ -51,10 +55,10 @@ const HEAD = '(function (exports, require, module, __filename, __dirname, __impo
 const importModule = (specifier: string): Promise<unknown> => import(specifier);
 
 /** V8 looks at the source's length alone: another build of the same length is another file. */
-function cacheName(file: string): string {
+function cacheName(file: string, command: string): string {
   const {size, mtimeMs, ctimeMs, ino} = statSync(file);
-  const build = [file, size, mtimeMs, ctimeMs, ino].join('\0');
-  return `${process.version}-${process.arch}-${sha256(build).slice(0, 16)}.bin`;
+  const build = [file, size, mtimeMs, ctimeMs, ino, command].join('\0');
+  return `${process.version}-${process.arch}-${sha256(build).slice(0, 16)}`;
 }
 
 function readOrUndefined(path: string): Buffer | undefined {
@@ -65,23 +69,46 @@ function readOrUndefined(path: string): Buffer | undefined {
   }
 }
 
-/** At the end all functions that this run needed are compiled, and go into the cache with the rest. */
-function keepAtExit(script: Script, cache: string): void {
-  process.once('exit', () => {
-    try {
-      mkdirSync(dirname(cache), {recursive: true});
-      const beside = `${cache}.${process.pid}`;
-      writeFileSync(beside, script.createCachedData());
-      renameSync(beside, cache);
-      removeOlder(dirname(cache));
-    } catch {
-      // A cache that cannot be written only makes the next start as slow as this one.
-    }
-  });
+/** The files of a compiled form. */
+interface Forms {
+  /** Of a run that came to its end. */
+  readonly whole: string;
+  /** Of one that went on for longer, which may have come to what it is for later: the next run tries again. */
+  readonly early: string;
 }
 
-/** Enough for a few versions of Node and of lambdock in turn; every build leaves another one. */
-const KEPT = 4;
+/** V8 forgets in the end what a run needed at its start alone. */
+const EARLY_MS = 60_000;
+
+/** How a run ends that was refused, or failed before it came to its work: it needed little of what others will. */
+const CAME_TO_NOTHING: ReadonlySet<number> = new Set([2, 3, 70]);
+
+/** At the end all functions that this run needed are compiled, and go into the cache with the rest. */
+function keep(script: Script, {whole, early}: Forms): void {
+  const atExit = (code: number): void => {
+    if (!CAME_TO_NOTHING.has(code)) write(script, whole);
+  };
+  process.once('exit', atExit);
+  setTimeout(() => {
+    process.off('exit', atExit);
+    write(script, early);
+  }, EARLY_MS).unref();
+}
+
+function write(script: Script, cache: string): void {
+  try {
+    mkdirSync(dirname(cache), {recursive: true});
+    const beside = `${cache}.${process.pid}`;
+    writeFileSync(beside, script.createCachedData());
+    renameSync(beside, cache);
+    removeOlder(dirname(cache));
+  } catch {
+    // A cache that cannot be written only makes the next start as slow as this one.
+  }
+}
+
+/** Enough for the commands of a few versions of Node and of lambdock in turn. */
+const KEPT = 24;
 
 /** Leaves the newest compiled forms; one that somebody else has removed meanwhile is gone too. */
 function removeOlder(folder: string): void {

@@ -66,13 +66,14 @@ export class EnvironmentPool<E extends PooledEnvironment> {
     }
   }
 
-  /** Begins an environment before there is an event for it, where there are fewer than so many, and room. */
-  begin({functionName, key, start}: Begun<E>, count = 1): void {
+  /** Begins an environment before there is an event for it, where there are fewer than so many, and room; says whether. */
+  begin({functionName, key, start}: Begun<E>, count = 1): boolean {
     const lane = laneOf(this.#lanes, functionName);
     const isRoom = this.#total < this.#limits.max && lane.slots.size < this.#limits.perFunction;
     const isWanted = isRoom && !this.#stop.signal.aborted && choose.countOf(lane, key) < count;
     if (isWanted) this.#start(lane, {key, start});
     else this.#tidy(lane);
+    return isWanted;
   }
 
   /**

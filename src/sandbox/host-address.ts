@@ -1,14 +1,16 @@
 import {LambdockError} from '../errors/lambdock-error.js';
+import type {NetworkFacts} from '../docker/engine.js';
 import type {HostTools} from './sandbox-request.js';
 
 /**
  * The address by which a container of a network reaches the engine's machine: that of the network's
- * bridge. Rejects with DRIVER_UNAVAILABLE where there is none, and says why. Whether it is an address
- * of this machine shows when something listens on it.
+ * bridge, asked for unless it has just been seen. Rejects with DRIVER_UNAVAILABLE where there is none, and
+ * says why. Whether it is an address of this machine shows when something listens on it.
  */
 export async function hostAddress(
   {engine}: Pick<HostTools, 'engine'>,
   network: string,
+  seen: NetworkFacts | null = null,
 ): Promise<string> {
   if (!engine.endpoint.url.startsWith('unix:')) {
     throw driverUnavailable(
@@ -16,7 +18,7 @@ export async function hostAddress(
     );
   }
   // What containers are asked for by another name: the engine knows no network of that one.
-  const facts = await engine.inspectNetwork(network === 'default' ? 'bridge' : network);
+  const facts = seen ?? (await engine.inspectNetwork(network === 'default' ? 'bridge' : network));
   if (facts === null) {
     throw new LambdockError('NETWORK_NOT_FOUND', {
       message: `There is no network ${network}.`,

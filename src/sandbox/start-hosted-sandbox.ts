@@ -1,6 +1,6 @@
 import {LambdockError} from '../errors/lambdock-error.js';
 import type {Sandbox} from '../core/sandbox.js';
-import type {ContainerFacts} from '../docker/engine.js';
+import type {ContainerFacts, NetworkFacts} from '../docker/engine.js';
 import type {OutputPipes} from '../files/output-pipes.js';
 import type {RuntimeListener} from '../net/runtime-api-server.js';
 import {driverUnavailable, hostAddress, listenError} from './host-address.js';
@@ -34,18 +34,14 @@ export async function startHostedSandbox(
   request: HostedRequest,
   signal?: AbortSignal,
 ): Promise<Sandbox> {
-  const network = request.container.network ?? 'bridge';
   const began = tools.now();
   const output = runtimeOutput(tools.now);
   const piping = request.isPiped ? tools.openPipes(output.exactSink) : null;
   piping?.catch(() => undefined);
-  const hosting = await (request.closedIn?.ready() ?? Promise.resolve())
-    .then(() => hostAddress(tools, network))
-    .then((address) => openHosting(tools, address))
-    .catch(async (error: unknown) => {
-      (await piping?.catch(() => null))?.close();
-      throw error;
-    });
+  const hosting = await hostingIn(tools, request).catch(async (error: unknown) => {
+    (await piping?.catch(() => null))?.close();
+    throw error;
+  });
   try {
     const created = await createContainer(tools, {request, output, opened: await piping}, hosting);
     try {
@@ -64,6 +60,17 @@ export async function startHostedSandbox(
     hosting.listener.close();
     throw error;
   }
+}
+
+async function hostingIn(
+  tools: HostTools,
+  {closedIn, container: {network = 'bridge'}}: HostedRequest,
+): Promise<Hosting> {
+  const open = async (seen: NetworkFacts | null): Promise<Hosting> =>
+    openHosting(tools, await hostAddress(tools, network, seen));
+  const seen = (await closedIn?.ready()) ?? null;
+  // It may have been pruned and made again since, with another address.
+  return seen === null ? open(null) : open(seen).catch(() => open(null));
 }
 
 async function openHosting(tools: HostTools, address: string): Promise<Hosting> {

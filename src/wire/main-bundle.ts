@@ -8,11 +8,18 @@ interface MainBundle {
   main(args: readonly string[], root: string): Promise<void>;
 }
 
+/** Its first word; those who ask for help alone share a form. */
+function commandIn(args: readonly string[]): string {
+  const isHelp = args.some((arg) => arg === '--help' || arg === '-h');
+  return (isHelp ? undefined : args.find((arg) => !arg.startsWith('-'))) ?? '--help';
+}
+
 /** Loads the rest of the command line, compiled if it ran before, and runs it. */
 export function runMainBundle(args: readonly string[], root: string): Promise<void> {
   const bundle = runCompiled({
     file: join(root, 'dist/main.cjs'),
     cacheFolder: join(cacheFolder(hostVariables()), 'code-cache'),
+    command: commandIn(args),
   }) as MainBundle;
   return bundle.main(args, root);
 }

@@ -5,6 +5,7 @@ import type {ImageUsed} from '../core/invocation.js';
 import type {ContextOverrides, InvokeOptions, OpenOptions} from '../core/options.js';
 import type {VersionFacts} from '../core/replay-identity.js';
 import {LambdockError} from '../errors/lambdock-error.js';
+import type {Begun} from '../pool/pool-parts.js';
 import {claimsOf} from './claims.js';
 import {driverOf} from './driver.js';
 import {whileLinked} from './either-signal.js';
@@ -24,6 +25,7 @@ import {
   runPooled,
   wantedOf,
   type Invoker,
+  type KeptEnvironment,
   type SessionPool,
   type Wanted,
 } from './pooled-invoker.js';
@@ -42,8 +44,11 @@ export interface SettledFunction extends Omit<OpenFunction, 'invoke'> {
   readonly settings: Pick<VersionFacts, 'variables' | 'region'>;
   /** The same for another version that could only answer the same. */
   likeness(): string;
-  /** Begins an environment before there is an event for it. */
-  begin(): void;
+  /**
+   * Begins an environment before there is an event for it. Resolves as soon as its container starts, which keeps the
+   * engine busy: until then, work that is not waited for would be in the way.
+   */
+  begin(): Promise<void>;
 }
 
 /** A session whose pool is on its way. */
@@ -110,7 +115,7 @@ async function openPrepared(
       settings: settingsOf(prepared),
       warmth,
       warm,
-      begin: () => pool.environments.begin(begun),
+      begin: () => beginning(pool, prepared, begun),
       key: wanted.key,
       likeness: () => environmentLikeness(session, prepared),
       run: events.run,
@@ -137,6 +142,26 @@ function checkWarm({limits}: SessionPool, {name}: FunctionSpec, warm: number): v
       `--concurrency ${warm} makes room for them, in the library createLambdock({pool: {perFunction: ${warm}}})`,
     ],
     details: {function: name, warm, most},
+  });
+}
+
+/** Never fails: whoever has an event for the environment is told. */
+function beginning(
+  {session, environments}: SessionPool,
+  prepared: Pinned,
+  begun: Begun<KeptEnvironment>,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const sweep = (): void => {
+      session.sweep();
+      resolve();
+    };
+    const {start} = wantedPinned({...session, sweep}, prepared);
+    const isBegun = environments.begin({
+      ...begun,
+      start: (signal) => start(signal).finally(resolve),
+    });
+    if (!isBegun) resolve();
   });
 }
 

@@ -16,7 +16,7 @@ import {invocationOf, type InvokeRequest} from './invocation-of.js';
 import {linkedSignal} from './either-signal.js';
 import {tellLeft} from './persistent-engine.js';
 import {resultOf} from './result-of.js';
-import {holdingWork, type Session} from './session.js';
+import {holdingWork, type Room, type Session} from './session.js';
 import {stayingAlive} from './staying-alive.js';
 import {prepareEnvironment, startEnvironment, type Prepared} from './start-environment.js';
 
@@ -76,7 +76,9 @@ function survivorOf(session: Session): {readonly session: Session; readonly dism
 
 /** As many of one function as the engine has cores; of all together four times that, or room for what is opened warm. */
 async function limitsOf(session: Session, wanted: SessionPool['wanted']): Promise<PoolLimits> {
-  const given = await poolOptions(session);
+  const {room, options} = session;
+  if (room !== undefined) return roomLimits(room);
+  const given = options.pool === false ? {} : (options.pool ?? {});
   const perFunction = given.perFunction ?? (await (await session.engine()).info()).cpus;
   const {max, ...others} = given;
   return {
@@ -89,11 +91,15 @@ async function limitsOf(session: Session, wanted: SessionPool['wanted']): Promis
   };
 }
 
-async function poolOptions({room, options: {pool}}: Session): Promise<Partial<PoolLimits>> {
-  const asked = pool === false ? {} : (pool ?? {});
-  const most = await room;
-  return most === undefined ? asked : {...asked, perFunction: most, max: most};
-}
+const roomLimits = (room: Room): PoolLimits => ({
+  ...POOL_DEFAULTS,
+  get perFunction() {
+    return room.most;
+  },
+  get max() {
+    return room.most;
+  },
+});
 
 /** Runs events in the pool, each in an environment of the code and settings that it finds. */
 export function pooledInvoker(pool: SessionPool): Invoker {

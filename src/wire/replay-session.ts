@@ -4,7 +4,7 @@ import type {ReplayOptions} from '../core/replay-options.js';
 import type {ReplayRun} from '../core/replay-report.js';
 import {closedNetwork, CLOSED_NETWORK, type ClosedNetwork} from '../sandbox/closed-network.js';
 import {eitherSignal} from './either-signal.js';
-import type {Session} from './session.js';
+import type {Room, Session} from './session.js';
 
 /** A session for recorded events: its containers reach nothing. */
 export interface ReplaySession {
@@ -22,7 +22,7 @@ export function beginClosedNetwork(
 ): ClosedNetwork | null {
   if (session.options.network !== undefined || allowEgress === true) return null;
   const closed = closedNetwork(() => session.engine());
-  closed.ready().catch(() => undefined);
+  closed.prepare();
   return closed;
 }
 
@@ -51,11 +51,11 @@ export function replaySession(
   };
 }
 
-/** The same session, whose pool has room for so many events at once. */
-export const withRoomFor = (session: Session, concurrency: Promise<number>): Session => ({
+/** The same session, whose pool has that room. */
+export const withRoom = (session: Session, room: Room): Session => ({
   ...session,
   options: {...session.options, pool: {}},
-  room: concurrency,
+  room,
 });
 
 /** How many events run at once: as many as the engine has cores, unless it is said. */

@@ -29,7 +29,7 @@ import {meteredRecords} from './replay-records.js';
 import {replayOf, stopNotes} from './replay-report.js';
 import {eventRunner, openTarget} from './replay-runner.js';
 import {headOf} from './replay-head.js';
-import {concurrencyOf, replaySession, withRoomFor} from './replay-session.js';
+import {concurrencyOf, replaySession, withRoom} from './replay-session.js';
 import {holdingWork, type Session} from './session.js';
 import {withoutOutputs} from './without-outputs.js';
 
@@ -54,15 +54,13 @@ export async function replayFunction(
   asked: ReplayAsked,
 ): Promise<Replay> {
   const cwd = resolve(session.options.cwd ?? '.');
-  const concurrency = concurrencyOf(session, asked.options);
-  concurrency.catch(ignore);
   await refuseOutputs(asked, target.spec, cwd);
   const {redaction} = target.spec;
   if (redaction !== undefined) (await import('../events/redact/redactor.js')).checkRules(redaction);
   const outputs = await replayOutputs(asked.options, target, cwd);
   const spec = withoutOutputs(target.spec, outputs);
   const run = withResults(session, asked.options.results, () =>
-    replayApart(session, {...target, spec}, {...asked, outputs, cwd, concurrency}),
+    replayApart(session, {...target, spec}, {...asked, outputs, cwd}),
   );
   return held(session, await holdingWork(session, run));
 }
@@ -81,8 +79,6 @@ function held(session: Session, replay: Replay): Replay {
 
 interface Placed extends ReplayAsked {
   readonly cwd: string;
-  /** Asked while files are read: a failure is told when it is needed. */
-  readonly concurrency: Promise<number>;
   /** Real paths of what the run writes. */
   readonly outputs: readonly string[];
 }
@@ -93,17 +89,20 @@ async function replayApart(session: Session, target: ReplayTarget, asked: Placed
   const plan = await planReplay(options, earlier);
   const comparison = await comparisonOf(target, options, cwd);
   const own = replaySession(session, {spec: target.spec, closedIn: asked.closedIn}, options);
-  const roomy = withRoomFor(own.session, asked.concurrency);
+  const room = {most: 1};
+  const roomy = withRoom(own.session, room);
   await using opened = await openTarget(roomy, target, options);
   // What a run that is gone on with has left may be nothing.
-  if (options.isolation !== 'cold' && options.resume !== true) opened.begin();
+  if (options.isolation !== 'cold' && options.resume !== true) await opened.begin();
   await using judge = (await comparison?.replayJudge(roomy, {target, options, opened})) ?? null;
-  const concurrency = await asked.concurrency;
   const head = await headOf({target, asked, plan, own, earlier}, {opened, judge});
   const tally = openTally();
   const files = await openReplayFiles({...options, cwd}, {head, earlier}, tally);
   try {
     await sweepTempFolders();
+    // An engine that tells of itself creates a container later: that of the first environment is on its way by now.
+    const concurrency = await concurrencyOf(session, options);
+    room.most = concurrency;
     return await replayOpened(
       {session: roomy, target, asked, plan, concurrency},
       {opened, judge, files, head, tally},

@@ -13,6 +13,11 @@ import {sweepStale} from '../prune/sweep-stale.js';
 import {persistentEngine, type Leftovers} from './persistent-engine.js';
 import {eitherSignal} from './either-signal.js';
 
+/** For how many environments there is room: for one, which may be begun meanwhile, until the engine has said how many cores it has. */
+export interface Room {
+  most: number;
+}
+
 /** What one Lambdock holds: its options, its engine once connected, and what it started. */
 export interface Session {
   readonly options: LambdockOptions;
@@ -20,8 +25,8 @@ export interface Session {
   readonly signal: AbortSignal;
   /** The network of its containers, where that is lambdock's own and leads nowhere. */
   readonly closedIn?: ClosedNetwork;
-  /** How many environments there are room for in place of what the options say, where that must be asked first. */
-  readonly room?: Promise<number>;
+  /** In place of what the options say of the pool. */
+  readonly room?: Room;
   /** AWS for values that references stand for; asked on first need. */
   readonly aws: Aws;
   /** Connects on first need. */

@@ -123,7 +123,7 @@ export function poolScene(limits: PoolLimits) {
 
   const claim = (functionName: string, count: number): (() => Promise<void>) =>
     pool.claim({key: 'key', count, warm: {functionName, key: 'key', start}});
-  const begin = (functionName: string): void => pool.begin({functionName, key: 'key', start});
+  const begin = (functionName: string): boolean => pool.begin({functionName, key: 'key', start});
 
   const scene = {
     pool,

@@ -41,6 +41,18 @@ describe('the network that leads nowhere', () => {
     expect(made).toEqual([CLOSED_NETWORK, CLOSED_NETWORK]);
   });
 
+  it('tells what was seen of it just now, and to the first who asks alone', async () => {
+    const {closed} = engineWith([CLOSED]);
+    closed.prepare();
+    expect([await closed.ready(), await closed.ready()]).toEqual([CLOSED, null]);
+  });
+
+  it('is asked for in the shadow of other work, and a failure told when it is needed', async () => {
+    const {closed} = engineWith([{...CLOSED, isInternal: false}]);
+    closed.prepare();
+    await expect(closed.ready()).rejects.toMatchObject(foreign);
+  });
+
   it('is that of somebody who was quicker', async () => {
     const {closed, made} = engineWith([null, CLOSED], true);
     await closed.ready();

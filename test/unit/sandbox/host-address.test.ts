@@ -27,6 +27,11 @@ describe('the address by which containers reach lambdock', () => {
     expect(await addressIn(BRIDGE)).toBe('172.20.0.1');
   });
 
+  it('is not asked for where it was just seen', async () => {
+    const engine = fakeEngine({containers: [], images: []}, {inspectNetwork: async () => null});
+    expect(await hostAddress({engine}, 'shop', BRIDGE)).toBe('172.20.0.1');
+  });
+
   it('is that of the engine’s own bridge where containers are in its network "default"', async () => {
     const networks = [{...BRIDGE, name: 'bridge'}];
     const inspectNetwork = async (wanted: string) =>
