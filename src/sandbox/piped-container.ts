@@ -1,4 +1,4 @@
-import {OUTPUT_PIPES, pipedEntry} from '../core/hosted-entry.js';
+import {OUTPUT_PIPES, type pipedEntry} from '../core/hosted-entry.js';
 import {isLambdockError} from '../errors/lambdock-error.js';
 import type {ContainerOutput, ContainerRequest, Engine} from '../docker/engine.js';
 import type {OutputPipes} from '../files/output-pipes.js';
@@ -9,15 +9,18 @@ export interface Created {
   readonly pipes: OutputPipes | null;
 }
 
+/** How a container comes to write into its pipes. */
+export type Piping = typeof pipedEntry;
+
 /** Creates a container whose program writes into the pipes; without them where the engine cannot reach them. */
 export async function createPiped(
   engine: Engine,
   container: ContainerRequest,
-  pipes: OutputPipes | null,
+  {pipes, entry}: {readonly pipes: OutputPipes | null; readonly entry: Piping},
 ): Promise<Created> {
   if (pipes === null) return {created: await engine.createContainer(container), pipes};
   try {
-    return {created: await engine.createContainer(writingInto(pipes, container)), pipes};
+    return {created: await engine.createContainer(writingInto(pipes, container, entry)), pipes};
   } catch (error) {
     pipes.close();
     if (isLambdockError(error) && error.code === 'IMAGE_NOT_FOUND') throw error;
@@ -28,9 +31,10 @@ export async function createPiped(
 const writingInto = (
   pipes: OutputPipes,
   {entrypoint = [], command = [], mounts = [], ...container}: ContainerRequest,
+  entry: Piping,
 ): ContainerRequest => ({
   ...container,
-  ...pipedEntry({entrypoint, command}),
+  ...entry({entrypoint, command}),
   mounts: [
     ...mounts,
     {kind: 'bind', source: pipes.stdout, target: OUTPUT_PIPES.stdout, readOnly: false},

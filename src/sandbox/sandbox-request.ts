@@ -27,6 +27,8 @@ export interface SandboxRequest {
   readonly memoryLimitMb: number;
   /** Whether its output is to come through pipes of ours, at once and with a known end: in images that have a shell. */
   readonly isPiped: boolean;
+  /** Whether something may have been put into /opt/extensions, and is meant to run. */
+  readonly mayHaveExtensions: boolean;
   /** The network, where it is lambdock's own and leads nowhere: no port can be published there. */
   readonly closedIn?: Pick<ClosedNetwork, 'ready'>;
 }
@@ -44,6 +46,4 @@ export interface HostedRequest extends SandboxRequest {
   /** For messages. */
   readonly functionName: string;
   readonly functionArn: string;
-  /** Whether something may have been put into /opt/extensions, and is meant to run. */
-  readonly mayHaveExtensions: boolean;
 }

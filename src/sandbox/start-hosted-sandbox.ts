@@ -6,6 +6,7 @@ import type {RuntimeListener} from '../net/runtime-api-server.js';
 import {driverUnavailable, hostAddress, listenError} from './host-address.js';
 import type {ContainerEnd, HostedRuntime} from './hosted-runtime.js';
 import {hostedSandbox} from './hosted-sandbox.js';
+import {pipedEntry} from '../core/hosted-entry.js';
 import {runtimeHost, type RuntimeHost} from '../core/hosting/runtime-host.js';
 import {createPiped, withPipes} from './piped-container.js';
 import {runtimeOutput, type RuntimeOutput} from './runtime-output.js';
@@ -122,7 +123,7 @@ async function createContainer(
     autoRemove: true,
     init: true,
   };
-  const {created, pipes} = await createPiped(engine, request, opened);
+  const {created, pipes} = await createPiped(engine, request, {pipes: opened, entry: pipedEntry});
   if (created !== null) return {id: created.id, output, pipes};
   pipes?.close();
   throw new LambdockError('DOCKER_FAILED', {

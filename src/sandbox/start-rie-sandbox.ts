@@ -1,4 +1,5 @@
 import {LambdockError} from '../errors/lambdock-error.js';
+import {pipedEmulator, pipedEntry} from '../core/hosted-entry.js';
 import {RIE_PORT} from '../core/rie.js';
 import type {Sandbox} from '../core/sandbox.js';
 import type {ContainerRequest} from '../docker/engine.js';
@@ -75,7 +76,10 @@ async function startOn(
   const isPiped = request.isPiped && route === 'direct';
   const opened = isPiped ? await tools.openPipes(output.sink) : null;
   await untilNetworked(request, opened);
-  const {created, pipes} = await createPiped(engine, containerFor(route, request), opened);
+  // The emulator would hand its variable to extensions.
+  const entry = request.mayHaveExtensions ? pipedEntry : pipedEmulator;
+  const container = containerFor(route, request);
+  const {created, pipes} = await createPiped(engine, container, {pipes: opened, entry});
   if (created === null) {
     pipes?.close();
     throw nameTaken(request);

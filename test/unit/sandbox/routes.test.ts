@@ -83,6 +83,7 @@ function machine({
         timeoutMs: 3000,
         memoryLimitMb: 128,
         isPiped: false,
+        mayHaveExtensions: false,
       },
     );
   return {start, created, removed, asked, routes};
