@@ -1,4 +1,4 @@
-import {createClient} from './client.js';
+import {createClient, type Client} from './client.js';
 import {attachContainer} from './container-output.js';
 import {containerCalls} from './containers.js';
 import {findEndpoint, type EndpointRequest} from './endpoint.js';
@@ -16,14 +16,18 @@ interface EngineFacts {
   readonly DockerRootDir?: string;
 }
 
+const factsOf = (client: Client): Promise<EngineFacts> =>
+  client.docker.info() as Promise<EngineFacts>;
+
 /** Finds the engine and speaks to it. Nothing is sent before the first request. */
 export async function connectEngine(request: EndpointRequest): Promise<Engine> {
   const client = createClient(await findEndpoint(request));
   return {
     endpoint: client.endpoint,
+    cpus: async () => (await client.call('tell of itself', () => factsOf(client))).NCPU,
     info: async (): Promise<EngineInfo> => {
       const [version, facts] = await client.call('tell its version', () =>
-        Promise.all([client.docker.version(), client.docker.info() as Promise<EngineFacts>]),
+        Promise.all([client.docker.version(), factsOf(client)]),
       );
       return {
         apiVersion: version.ApiVersion,

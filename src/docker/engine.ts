@@ -6,6 +6,8 @@ export interface Engine {
   readonly endpoint: Endpoint;
   /** Asks the engine who it is; rejects with DOCKER_UNREACHABLE, DOCKER_FORBIDDEN or DOCKER_API_UNSUPPORTED. */
   info(): Promise<EngineInfo>;
+  /** How many processors it has: one question, where `info` asks two. */
+  cpus(): Promise<number>;
 
   inspectImage(reference: string): Promise<ImageFacts | null>;
   /** Images that carry all of these labels; `all` includes untagged parents. */

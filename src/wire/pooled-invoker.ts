@@ -79,7 +79,7 @@ async function limitsOf(session: Session, wanted: SessionPool['wanted']): Promis
   const {room, options} = session;
   if (room !== undefined) return roomLimits(room);
   const given = options.pool === false ? {} : (options.pool ?? {});
-  const perFunction = given.perFunction ?? (await (await session.engine()).info()).cpus;
+  const perFunction = given.perFunction ?? (await (await session.engine()).cpus());
   const {max, ...others} = given;
   return {
     ...POOL_DEFAULTS,

@@ -64,7 +64,7 @@ export async function concurrencyOf(
   {concurrency, ordered}: ReplayOptions,
 ): Promise<number> {
   if (ordered === true) return 1;
-  return concurrency ?? (await (await session.engine()).info()).cpus;
+  return concurrency ?? (await (await session.engine()).cpus());
 }
 
 /** One signal for all events: each would leave one behind. */
