@@ -2,6 +2,7 @@ import {awaitHost} from '../core/hosting/await-host.js';
 import {initFailureOf} from '../core/hosting/init-failure.js';
 import type {RuntimeRequest} from '../core/hosting/runtime-request.js';
 import {READY_PATH} from '../core/compose/supervisor.js';
+import {FIRST_PAUSE_MS, pauseAfter} from '../core/init-pause.js';
 import type {GatewayFunction} from '../core/compose/gateway-settings.js';
 import {errorBody, runtimeCall} from '../core/runtime-api.js';
 import {wasNotDelivered, type Observation} from '../core/sandbox.js';
@@ -14,9 +15,6 @@ import {waitingLine, type WaitingLine} from './waiting-line.js';
 
 /** How long a runtime that failed, or was told to end, may take until its supervisor says so. */
 const FAREWELL_MS = 2_000;
-/** A runtime that failed in its init is tried again after this, twice that and so on, or with the next event. */
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 
 /** What an event is given to: a runtime, or the failure of one that no event has been told of. */
 type Worker = (errand: Errand) => Promise<Observation>;
@@ -231,7 +229,7 @@ function initFailed(state: State, replica: Replica, course: Course): void {
   state.failure = worker;
   if (state.retry !== null) return;
   state.retry = setTimeout(() => startHeld(state), state.pauseMs);
-  state.pauseMs = Math.min(2 * state.pauseMs, LONGEST_PAUSE_MS);
+  state.pauseMs = pauseAfter(state.pauseMs);
 }
 
 function tellCause(state: State, cause: string | null): void {

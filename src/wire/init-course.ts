@@ -1,3 +1,4 @@
+import {FIRST_PAUSE_MS, pauseAfter} from '../core/init-pause.js';
 import type {Status} from '../core/invocation.js';
 import type {ErrorCode} from '../errors/catalog.js';
 import {isLambdockError} from '../errors/lambdock-error.js';
@@ -27,10 +28,6 @@ export interface CourseRequest {
   /** The clock, so that a test need not wait. */
   readonly after?: typeof afterDelay;
 }
-
-/** The first pause; each is twice as long as the one before. As those of a compose project's gateway. */
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 
 interface State {
   readonly open: OpenFunction;
@@ -128,7 +125,7 @@ function pause(state: State): void {
   const {after = afterDelay} = state.request;
   state.callOffPause();
   state.callOffPause = after(state.pauseMs, () => {
-    state.pauseMs = Math.min(2 * state.pauseMs, LONGEST_PAUSE_MS);
+    state.pauseMs = pauseAfter(state.pauseMs);
     tryNow(state);
   });
 }
