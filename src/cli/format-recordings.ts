@@ -15,7 +15,7 @@ export function inspectionLines({
   firstSkipped,
 }: Inspection): readonly string[] {
   const rows = first.map(({id, bytes, place, note, hasAnswer, text}) => [
-    id,
+    preview(id),
     String(bytes),
     placeText(place),
     note ?? (hasAnswer ? 'with its answer' : '-'),
@@ -47,10 +47,14 @@ export function reportText({input, formats, events, skipped}: RecordingReport): 
   );
 }
 
+/** On one line, with nothing that a terminal would act on. */
 const preview = (text: string): string => {
-  const line = text.replaceAll(/\s+/g, ' ');
+  const line = text.replaceAll(/\s+/g, ' ').replaceAll(/\p{Cc}/gu, asEscape);
   return line.length > PREVIEW ? `${line.slice(0, PREVIEW - 1)}…` : line;
 };
+
+const asEscape = (character: string): string =>
+  `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** What `events redact` has done. */
 export const redactionLines = ({files, found}: RedactionManifest): readonly string[] => [

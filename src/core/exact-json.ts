@@ -58,6 +58,21 @@ export function canonicalNumber(text: string): string {
   return `${sign}${digits}e${exponent}`;
 }
 
+/** The same in plain digits, as people write them: `1e1` is `10`, `1.50` is `1.5`. */
+export function plainNumber(text: string): string {
+  const {sign, digits, exponent} = splitNumber(text);
+  if (digits === '0') return '0';
+  if (exponent < MOST_ZEROS && -exponent < MOST_ZEROS) {
+    const whole = exponent < 0 ? '0' : digits.slice(0, exponent + 1).padEnd(exponent + 1, '0');
+    const rest =
+      exponent < 0 ? `${'0'.repeat(-exponent - 1)}${digits}` : digits.slice(exponent + 1);
+    return `${sign}${whole}${rest === '' ? '' : `.${rest}`}`;
+  }
+  return canonicalNumber(text);
+}
+
+const MOST_ZEROS = 21;
+
 /** The value as `JSON.parse` would have made it. */
 export function plainValue(value: ExactJson): unknown {
   if (isExactNumber(value)) return Number(value.value);

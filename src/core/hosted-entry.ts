@@ -28,37 +28,44 @@ export const OUTPUT_PIPES = {
 
 const INTO_PIPES = `if [ -w ${OUTPUT_PIPES.stdout} ] && [ -w ${OUTPUT_PIPES.stderr} ]; then exec >${OUTPUT_PIPES.stdout} 2>${OUTPUT_PIPES.stderr}; fi`;
 
+/** What a shell puts into the environment of the program that replaces it. */
+const OF_SHELLS = ['PWD', 'OLDPWD', 'SHLVL'];
+
+/** The names of variables: `NAME=value`. */
+const namesOf = (env: readonly string[]): readonly string[] =>
+  env.map((one) => one.split('=', 1)[0] ?? '');
+
 /** Runs words in a shell that is replaced by them, after a line of its own, and leaves nothing in their environment. */
-const behind = (line: string, words: readonly string[]): readonly string[] => [
-  '/bin/sh',
-  '-c',
-  `${line}; unset PWD OLDPWD SHLVL; exec "$@"`,
-  'sh',
-  ...words,
-];
+function behind(line: string, words: readonly string[], env: readonly string[]): readonly string[] {
+  const own = namesOf(env);
+  const unset = ['unset', ...OF_SHELLS.filter((name) => !own.includes(name))].join(' ');
+  return ['/bin/sh', '-c', `${line}; ${unset}; exec "$@"`, 'sh', ...words];
+}
 
 const entryOf = ([first = '', ...others]: readonly string[]): Entry => ({
   entrypoint: [first],
   command: others,
 });
 
-/** Runs an entry, in an image that has a shell, with its output going to the pipes where it may write to them. */
-export const pipedEntry = ({entrypoint, command}: Entry): Entry =>
-  entryOf(behind(INTO_PIPES, [...entrypoint, ...command]));
+/**
+ * Runs an entry, in an image that has a shell, with its output going to the pipes where it may write to them. `env` are
+ * the variables of its container.
+ */
+export const pipedEntry = ({entrypoint, command}: Entry, env: readonly string[]): Entry =>
+  entryOf(behind(INTO_PIPES, [...entrypoint, ...command], env));
 
-/** No function sets this variable to this spelling of 1. */
-const ONE_PROCESSOR = 'export GOMAXPROCS="${GOMAXPROCS-01}"';
-const AS_IT_WAS = 'if [ "$GOMAXPROCS" = 01 ]; then unset GOMAXPROCS; fi';
+const PROCESSORS = 'GOMAXPROCS';
 
 /**
  * The same of the emulator's entry, whose threads are to hand an event to one another on one processor: over several it
- * takes a fifth longer. The function does not see the variable that says so, and one of its own stands.
+ * takes a fifth longer. The function does not see the variable that says so; where it has one of its own, nothing is said.
  */
-export function pipedEmulator(entry: Entry): Entry {
+export function pipedEmulator(entry: Entry, env: readonly string[]): Entry {
   const {entrypoint, command} = entry;
   const runtime = command.slice(RIE_FLAGS.length);
   // The emulator looks for a bootstrap itself, which might be a program in Go.
-  if (runtime.length === 0) return pipedEntry(entry);
-  const words = [...entrypoint, ...RIE_FLAGS, ...behind(AS_IT_WAS, runtime)];
-  return entryOf(behind(`${INTO_PIPES}; ${ONE_PROCESSOR}`, words));
+  if (runtime.length === 0 || namesOf(env).includes(PROCESSORS)) return pipedEntry(entry, env);
+  const inside = behind(`unset ${PROCESSORS}`, runtime, env);
+  const words = [...entrypoint, ...RIE_FLAGS, ...inside];
+  return entryOf(behind(`${INTO_PIPES}; export ${PROCESSORS}=1`, words, env));
 }

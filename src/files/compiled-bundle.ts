@@ -42,7 +42,10 @@ export function runCompiled({file, cacheFolder, command}: CompiledBundle): unkno
   type Wrapper = (...names: unknown[]) => void;
   const run = script.runInThisContext() as Wrapper;
   run.call(module.exports, module.exports, require, module, file, dirname(file), importModule);
-  if (whole === undefined || script.cachedDataRejected === true) keep(script, forms);
+  const isRejected = script.cachedDataRejected === true;
+  // The other one would not be looked at.
+  if (isRejected) keep(script, {...forms, early: forms.whole});
+  else if (whole === undefined) keep(script, forms);
   return module.exports;
 }
 
@@ -73,7 +76,7 @@ function readOrUndefined(path: string): Buffer | undefined {
 interface Forms {
   /** Of a run that came to its end. */
   readonly whole: string;
-  /** Of one that went on for longer, which may have come to what it is for later: the next run tries again. */
+  /** Of one that went on for longer, or was ended: it may not have come to all that it is for, and the next run tries again. */
   readonly early: string;
 }
 
@@ -83,10 +86,12 @@ const EARLY_MS = 60_000;
 /** How a run ends that was refused, or failed before it came to its work: it needed little of what others will. */
 const CAME_TO_NOTHING: ReadonlySet<number> = new Set([2, 3, 70]);
 
+const WAS_ENDED: ReadonlySet<number> = new Set([130, 143]);
+
 /** At the end all functions that this run needed are compiled, and go into the cache with the rest. */
 function keep(script: Script, {whole, early}: Forms): void {
   const atExit = (code: number): void => {
-    if (!CAME_TO_NOTHING.has(code)) write(script, whole);
+    if (!CAME_TO_NOTHING.has(code)) write(script, WAS_ENDED.has(code) ? early : whole);
   };
   process.once('exit', atExit);
   setTimeout(() => {

@@ -5,9 +5,11 @@ import {addAbortSignal, Readable} from 'node:stream';
 import {setTimeout as pause} from 'node:timers/promises';
 import picomatch from 'picomatch';
 import {byteOrder} from '../core/byte-order.js';
+import {journalOf} from '../core/replay-journal.js';
 import {eventInvalid} from './event-error.js';
 import {openFifo} from './open-fifo.js';
 import {isAmong, realPlace} from './real-place.js';
+import {filesOfResults} from './results-beside.js';
 import {unzipped, type ByteSource} from './unzipped.js';
 
 /** A file with recorded events. */
@@ -99,6 +101,7 @@ async function named(
   input: string,
   leftOut: readonly string[],
 ): Promise<readonly Named[]> {
+  if (input === '') throw eventInvalid('an empty name was given for a file or folder of events');
   const path = resolve(cwd, input);
   const facts = await stat(path).catch((cause: unknown) => {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
@@ -132,8 +135,11 @@ async function inFolder(
 ): Promise<readonly Named[]> {
   const real = realPlace(path);
   const found: Named[] = [];
-  for (const entry of await entriesOf(path, shownAs)) {
+  const entries = await entriesOf(path, shownAs);
+  const ofRuns = filesOfRuns(entries.map(({parentPath, name}) => join(parentPath, name)));
+  for (const entry of entries) {
     const file = join(entry.parentPath, entry.name);
+    if (ofRuns.has(file)) continue;
     const inside = relative(path, file);
     const isHidden = inside.split(/[/\\]/).some((part) => part.startsWith('.'));
     if (isHidden || isAmong(leftOut, join(real, inside))) continue;
@@ -141,6 +147,12 @@ async function inFolder(
     if (fault !== false) found.push({name: join(shownAs, inside), isInFolder: true, fault});
   }
   return found.toSorted((one, other) => byteOrder(one.name, other.name));
+}
+
+/** Results of replays, whichever wrote them, and their journals, which tell them. */
+function filesOfRuns(files: readonly string[]): ReadonlySet<string> {
+  const all = new Set(files);
+  return new Set(files.filter((file) => all.has(journalOf(file))).flatMap(filesOfResults));
 }
 
 const entriesOf = (path: string, shownAs: string): Promise<readonly Dirent[]> =>

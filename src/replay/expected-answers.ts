@@ -5,7 +5,13 @@ import type {RecordedEvent} from '../core/recorded-event.js';
 
 /** What an event should be answered with, or why that cannot be said. */
 export type Expected =
-  | {readonly kind: 'answer'; readonly answer: Answer; readonly golden?: string}
+  | {
+      readonly kind: 'answer';
+      readonly answer: Answer;
+      readonly golden?: string;
+      /** Its environment had had other events: a fresh one may give another. */
+      readonly isOfWarm?: boolean;
+    }
   /** What has been answered, seen without a closer look. */
   | {readonly kind: 'same'}
   | {readonly kind: 'missing'}

@@ -29,9 +29,11 @@ export function judgeAnswers(tools: JudgeTools): Judge {
       const found = await differences(tools, {event, result, cold: false});
       if (found === null) return missing(tools, event, result);
       if (found.diff.length === 0) return {check: 'same', diff: null};
-      const {isFailureExpected, ...told} = found;
+      const {isFailureExpected, isOfWarm, ...told} = found;
       const different = {check: 'different', ...told} as const;
-      if (await isStateDependent(tools, event, result)) return {...different, stateDependent: true};
+      const isFresh = result.coldStart && !isOfWarm;
+      if (!isFresh && (await isStateDependent(tools, event)))
+        return {...different, stateDependent: true};
       if (tools.accept === null || !isAnswer(result)) return different;
       await tools.accept(event, result);
       return accepted(result, isFailureExpected);
@@ -77,6 +79,8 @@ interface Found {
   readonly diff: readonly Difference[];
   readonly golden?: string;
   readonly isFailureExpected: boolean;
+  /** What is expected came of an environment that had had other events. */
+  readonly isOfWarm: boolean;
 }
 
 /** Null: nothing is expected. */
@@ -86,23 +90,20 @@ async function differences(
 ): Promise<Found | null> {
   const found = await expected.of(event, {result, cold});
   if (found.kind === 'missing') return null;
-  if (found.kind === 'same') return {diff: [], isFailureExpected: false};
+  if (found.kind === 'same') return {diff: [], isFailureExpected: false, isOfWarm: false};
   const {golden} = found;
   const diff: readonly Difference[] =
     found.kind === 'unusable'
       ? [{path: '$', kind: 'changed', expected: found.why}]
       : comparison.compare(found.answer, answerOf(result));
   const isFailureExpected = found.kind === 'answer' && found.answer.status !== 'ok';
-  return {diff, isFailureExpected, ...(golden !== undefined && {golden})};
+  const isOfWarm = found.kind === 'answer' && found.isOfWarm === true;
+  return {diff, isFailureExpected, isOfWarm, ...(golden !== undefined && {golden})};
 }
 
 /** What differs in a fresh environment depends on nothing that came before. */
-async function isStateDependent(
-  tools: JudgeTools,
-  event: RecordedEvent,
-  {coldStart}: InvocationResult,
-): Promise<boolean> {
-  if (tools.runCold === null || coldStart) return false;
+async function isStateDependent(tools: JudgeTools, event: RecordedEvent): Promise<boolean> {
+  if (tools.runCold === null) return false;
   const result = await tools.runCold(event);
   return (await differences(tools, {event, result, cold: true}))?.diff.length === 0;
 }

@@ -1,6 +1,6 @@
 import {sha256} from '../core/digest.js';
 import type {RecordedEvent} from '../core/recorded-event.js';
-import type {ReplayEntry} from '../core/replay-entry.js';
+import {isBad, type ReplayEntry} from '../core/replay-entry.js';
 import type {Tally} from '../core/replay-summary.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 
@@ -10,17 +10,21 @@ export interface KeptEntries {
   keep(line: Uint8Array, number: number): number | null;
   isDone(event: Pick<RecordedEvent, 'id'>, index: number): boolean;
   readonly count: number;
+  /** Those that count for `--fail-fast`. */
+  readonly failed: number;
 }
 
 /** Counts what is there; `file` is for messages. */
 export function keptEntries(file: string, tally: Tally): KeptEntries {
   const ids = new Map<number, number>();
+  let failed = 0;
   return {
     keep(line, number) {
       const entry = entryOfLine(line, {file, number});
       if (ids.has(entry.index)) return null;
       ids.set(entry.index, shortHash(entry.eventId ?? ''));
       tally.add(entry);
+      if (isBad(entry)) failed += 1;
       return entry.index;
     },
     isDone({id}, index) {
@@ -34,6 +38,9 @@ export function keptEntries(file: string, tally: Tally): KeptEntries {
     },
     get count() {
       return ids.size;
+    },
+    get failed() {
+      return failed;
     },
   };
 }

@@ -4,10 +4,10 @@ import type {RunEvent} from './judge-event.js';
 
 /** What another version of the function answers is what is expected. */
 export const answersOfOther = (shownAs: string, run: RunEvent): ExpectedAnswers => ({
-  of: async (event, {cold}) => ({
-    kind: 'answer',
+  async of(event, {cold}) {
     // Else it is isolated as the events of the run are.
-    answer: answerOf(await run(event, cold ? {cold} : {})),
-  }),
+    const result = await run(event, cold ? {cold} : {});
+    return {kind: 'answer', answer: answerOf(result), isOfWarm: !result.coldStart};
+  },
   end: () => Promise.resolve({notes: [`compared with ${shownAs}`], warnings: []}),
 });

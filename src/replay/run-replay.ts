@@ -1,6 +1,6 @@
 import {blockedAttempts} from '../core/blocked-attempts.js';
 import type {Judge} from '../core/judge.js';
-import {isFailure, entryLine, entryOf, type ReplayEntry} from '../core/replay-entry.js';
+import {entryLine, entryOf, isBad, type ReplayEntry} from '../core/replay-entry.js';
 import type {ReadRecord} from '../core/recorded-event.js';
 import type {HideSecrets} from '../core/redact-line.js';
 import type {Tally} from '../core/replay-summary.js';
@@ -31,6 +31,8 @@ export interface ReplaySettings
   extends Choice, Pick<Pace<PlannedEvent>, 'concurrency' | 'rate' | 'signal' | 'clock'> {
   /** Nothing begins after so many failures; null for never. */
   readonly failFast: number | null;
+  /** Failures among the results that the run goes on with: they count. */
+  readonly failedBefore: number;
   /** Whether the function was kept off the network. */
   readonly isClosedIn: boolean;
 }
@@ -42,8 +44,8 @@ export async function runReplay(
   settings: ReplaySettings,
 ): Promise<{readonly isCutShort: boolean}> {
   const {tally, onPlanned} = tools;
-  const {failFast} = settings;
-  const counts = {chosen: 0, done: 0, failed: 0, isAll: false};
+  const {failFast, failedBefore} = settings;
+  const counts = {chosen: 0, done: 0, failed: failedBefore, isAll: false};
   const events = planEvents(
     {
       ...tools,
@@ -70,7 +72,7 @@ export async function runReplay(
     await schedule(events, pace, async (planned) => {
       const judged = await judgeEvent(tools, planned.event);
       counts.done += 1;
-      if (isBad(judged)) counts.failed += 1;
+      if (isBad({status: judged.result.status, check: judged.check})) counts.failed += 1;
       // The environment has its next event meanwhile.
       await bookings.add(() => book(tools, {planned, judged}, settings));
     });
@@ -80,9 +82,6 @@ export async function runReplay(
   tally.skip('not-reached', counts.chosen - counts.done);
   return {isCutShort: pace.isOver() && !(counts.isAll && counts.done === counts.chosen)};
 }
-
-const isBad = ({result: {status}, check}: JudgedResult): boolean =>
-  isFailure({status, check}) || check === 'different' || check === 'missing';
 
 interface Booked {
   readonly planned: PlannedEvent;

@@ -34,7 +34,7 @@ const writingInto = (
   entry: Piping,
 ): ContainerRequest => ({
   ...container,
-  ...entry({entrypoint, command}),
+  ...entry({entrypoint, command}, container.env ?? []),
   mounts: [
     ...mounts,
     {kind: 'bind', source: pipes.stdout, target: OUTPUT_PIPES.stdout, readOnly: false},

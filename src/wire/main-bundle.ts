@@ -8,10 +8,11 @@ interface MainBundle {
   main(args: readonly string[], root: string): Promise<void>;
 }
 
-/** Its first word; those who ask for help alone share a form. */
+/** Its first word; those who ask for help alone share a form, and who only asks for a plan needs less. */
 function commandIn(args: readonly string[]): string {
   const isHelp = args.some((arg) => arg === '--help' || arg === '-h');
-  return (isHelp ? undefined : args.find((arg) => !arg.startsWith('-'))) ?? '--help';
+  const command = (isHelp ? undefined : args.find((arg) => !arg.startsWith('-'))) ?? '--help';
+  return args.includes('--dry-run') ? `${command} --dry-run` : command;
 }
 
 /** Loads the rest of the command line, compiled if it ran before, and runs it. */

@@ -4,6 +4,7 @@ import type {FunctionSpec} from '../core/function-spec.js';
 import type {ReplayOptions} from '../core/replay-options.js';
 import {LambdockError} from '../errors/lambdock-error.js';
 import {eventInputs} from '../files/event-input.js';
+import {isForeign} from '../files/earlier-report.js';
 import {pathExists} from '../files/path-exists.js';
 import {isAmong, realPlace} from '../files/real-place.js';
 import {readStdin} from '../files/replay-stdin.js';
@@ -41,15 +42,19 @@ export async function replayOutputs(
 export async function refuseOutputs(
   {
     inputs,
-    options: {results, reports},
+    options,
   }: {
     readonly inputs: readonly string[];
     readonly options: OutputsAsked;
   },
-  spec: FunctionSpec,
+  target: ProjectFunction,
   cwd: string,
 ): Promise<void> {
-  refuseReports(reports, {read: inputs, results, cwd});
+  const {results, reports} = options;
+  const {spec, project} = target;
+  const {file} = project;
+  refuseReports(reports, {read: file === null ? inputs : [...inputs, file], results, cwd});
+  await refuseSources(options, target, cwd);
   await refuseInputs(inputs, {results, cwd});
   refuseLogs(reports, {recordings: inputs, spec, cwd});
 }
@@ -104,6 +109,28 @@ export function refuseReports(
         details: {report, other},
       });
     taken.set(place, report);
+  }
+}
+
+/** Rejects where a report would be written over a golden, or over what is there of the function's code and is no earlier report. */
+async function refuseSources(
+  {reports = [], record, check, update}: OutputsAsked,
+  target: ProjectFunction,
+  cwd: string,
+): Promise<void> {
+  const code = codeFolder(target.spec);
+  const sources = code === null ? [] : [realPlace(code)];
+  const golden = record ?? check ?? update ?? true;
+  const goldens = golden === false ? [] : [realPlace(goldenFolder(target, golden, cwd).path)];
+  for (const report of reports) {
+    const place = realPlace(resolve(cwd, report));
+    const isGolden = isAmong(goldens, place) && place.endsWith('.json') && pathExists(place);
+    if (isGolden || (isAmong(sources, place) && (await isForeign(place))))
+      throw new LambdockError('USAGE', {
+        message: `the report ${report} would be written over ${isGolden ? 'a golden' : `a file of the code of ${target.spec.name}`}`,
+        suggestions: ['name another file for the report'],
+        details: {report},
+      });
   }
 }
 

@@ -54,7 +54,7 @@ export async function replayFunction(
   asked: ReplayAsked,
 ): Promise<Replay> {
   const cwd = resolve(session.options.cwd ?? '.');
-  await refuseOutputs(asked, target.spec, cwd);
+  await refuseOutputs(asked, target, cwd);
   const {redaction} = target.spec;
   if (redaction !== undefined) (await import('../events/redact/redactor.js')).checkRules(redaction);
   const outputs = await replayOutputs(asked.options, target, cwd);
@@ -130,9 +130,11 @@ async function comparisonOf(
 }
 
 interface Settled {
+  readonly session: Session;
   readonly target: ReplayTarget;
   readonly asked: Placed;
   readonly plan: ReplayPlan;
+  readonly concurrency: number;
 }
 
 interface Running {
@@ -152,16 +154,7 @@ const isKept =
   };
 
 async function replayOpened(
-  {
-    session,
-    target,
-    asked,
-    plan,
-    concurrency,
-  }: Settled & {
-    readonly session: Session;
-    readonly concurrency: number;
-  },
+  {session, target, asked, plan, concurrency}: Settled,
   running: Running,
 ): Promise<Replay> {
   const {judge, files, head, tally} = running;
@@ -181,6 +174,7 @@ async function replayOpened(
       rate: options.rate ?? null,
       signal: session.signal,
       failFast: options.failFast ?? null,
+      failedBefore: files.kept.failed,
       isClosedIn: head.run.egress === 'none',
       isDone: isKept(files, options),
     },

@@ -1,7 +1,15 @@
 import {createHash} from 'node:crypto';
+import {
+  isExactList,
+  isExactMapping,
+  isExactNumber,
+  plainNumber,
+  readExactJson,
+  type ExactJson,
+} from '../../core/exact-json.js';
 import {itemSlices, memberSlices, textOf, type MemberSlice} from '../../core/json-slices.js';
 import {isTooDeep} from '../../core/too-deep.js';
-import {jsonText, objectOf, type JsonText} from '../raw-record.js';
+import {jsonText, type JsonText} from '../raw-record.js';
 import {eventPlaces} from './event-places.js';
 import {BEGINS_AS_JSON, BEGINS_AS_VALUE, innerText} from './embedded-text.js';
 import {redactText, REMOVED, type PathRule, type Redactor} from './redactor.js';
@@ -82,20 +90,21 @@ function ruled(bytes: Buffer, rule: PathRule, redactor: Redactor): Buffer | null
     redactor.count(rule);
     return null;
   }
-  const value = JSON.parse(bytes.toString()) as unknown;
+  const text = bytes.toString();
+  const value = readExactJson(text);
   if (value === null) return bytes;
   redactor.count(rule);
-  const isNumber = typeof value === 'number';
-  return jsonString(redactor.hash(isNumber ? bytes.toString() : canonical(value)));
+  const isText = typeof value === 'string';
+  return jsonString(redactor.hash(isText ? value : value === undefined ? text : canonical(value)));
 }
 
-/** A text for a value: the same for equal values. */
-function canonical(value: unknown): string {
-  if (typeof value === 'string') return value;
-  return JSON.stringify(value, (_, part: unknown) => {
-    const members = objectOf(part);
-    return members === null ? part : Object.fromEntries(Object.entries(members).toSorted(byKey));
-  });
+/** A text for a value: the same for equal values, however numbers are spelled and members ordered. */
+function canonical(value: ExactJson): string {
+  if (isExactNumber(value)) return plainNumber(value.value);
+  if (isExactList(value)) return `[${value.map(canonical).join()}]`;
+  if (!isExactMapping(value)) return JSON.stringify(value);
+  const members = Object.entries(value).toSorted(byKey);
+  return `{${members.map(([key, part]) => `${JSON.stringify(key)}:${canonical(part)}`).join()}}`;
 }
 
 const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>

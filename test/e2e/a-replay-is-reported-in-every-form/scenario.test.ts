@@ -111,14 +111,24 @@ describe('a replay with seven reporters', () => {
   });
 
   it('that failures ended says so, and so do merged results', async () => {
-    const stopped = await project.run([
+    const words = [
       ...['replay', 'orders', 'orders.ndjson', '--concurrency', '1', '--fail-fast', '-q'],
       ...['--results', 'stopped.out'],
-    ]);
+    ];
+    const stopped = await project.run(words);
     const why = 'stopped after 1 failure (--fail-fast): what comes behind was not run';
     expect(stopped).toMatchObject({exitCode: 1, stderr: `${why}\n`});
     const merged = await project.run(['merge', 'stopped.out', '-q']);
     expect(merged).toMatchObject({exitCode: 1, stderr: `stopped.out: ${why}\n`});
+    const results = await readFile(join(project.folder, 'stopped.out'), 'utf8');
+    // Failures that were there count: the same command runs nothing more.
+    expect(await project.run([...words, '--resume'])).toMatchObject({
+      exitCode: 1,
+      stderr: `${why}\n`,
+    });
+    expect(await readFile(join(project.folder, 'stopped.out'), 'utf8')).toBe(results);
+    await project.run([...words.toSpliced(6, 0, '2'), '--resume']);
+    expect(await readFile(join(project.folder, 'stopped.out'), 'utf8')).not.toBe(results);
   });
 
   it('says that a report was cut off, whatever became of the events', async () => {

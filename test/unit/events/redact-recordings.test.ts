@@ -58,7 +58,6 @@ describe('rules', () => {
     expect(c).toBe(`mail ${a}!`);
     expect(d).toBe(e);
     expect(d).not.toBe(a);
-    expect(redact('[1.10, 1.1]', {hash: ['$[*]']})).not.toMatch(/(redacted-\w+).*\1/);
   });
 
   it('find text in keys, in numbers, and in JSON inside of texts, plain, base64 or zipped', () => {

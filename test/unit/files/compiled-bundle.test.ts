@@ -67,6 +67,16 @@ describe('runCompiled', () => {
     }
   });
 
+  it('keeps what a run that was ended has compiled, until one has come to its end', async () => {
+    await withBundle(async ({file, cacheFolder}) => {
+      const run = () => void runCompiled({file, cacheFolder, command: 'serve'});
+      runToEnd(run, 143);
+      expect(await readdir(cacheFolder)).toEqual([expect.stringMatching(/\.early\.bin$/)]);
+      runToEnd(run);
+      expect(await readdir(cacheFolder)).toHaveLength(2);
+    });
+  });
+
   it.each([2, 3, 70])('keeps none of a run that came to nothing: %d', async (code) => {
     await withBundle(async ({file, cacheFolder}) => {
       const run = () => void runCompiled({file, cacheFolder, command: 'invoke'});

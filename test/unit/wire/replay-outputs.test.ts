@@ -12,6 +12,7 @@ import {
   refuseInputs,
   refuseLogs,
   refuseMerged,
+  refuseOutputs,
   refuseReports,
   replayOutputs,
   type OutputsAsked,
@@ -122,6 +123,67 @@ describe('what a replay writes', () => {
         expect(files.map(({name}) => name)).toEqual(['in/a.ndjson']);
       }
     }));
+});
+
+describe('results of another run', () => {
+  it('are no recording of a folder or a glob, nor is their journal, unless they are named', () =>
+    inTempFolder(
+      {'in/a.ndjson': '{}', 'in/b/old': '{}', 'in/b/old.journal': '{}', 'in/c.journal': '{}'},
+      async (folder) => {
+        const namesOf = async (input: string): Promise<readonly string[]> =>
+          (await eventInputs(folder, stdin).files(input)).map(({name}) => name);
+        expect(await namesOf('in')).toEqual(['in/a.ndjson', 'in/c.journal']);
+        expect(await namesOf('in/**')).toEqual(['in/a.ndjson', 'in/c.journal']);
+        expect(await namesOf('in/b/old')).toEqual(['in/b/old']);
+      },
+    ));
+});
+
+describe('a name of no letters', () => {
+  it('is no folder of events', () =>
+    inTempFolder({'a.ndjson': '{}'}, async (folder) => {
+      await expect(eventInputs(folder, stdin).files('')).rejects.toMatchObject({
+        code: 'EVENT_INVALID',
+        message: expect.stringContaining('empty name') as unknown,
+      });
+    }));
+});
+
+describe('reports over what a run is made of', () => {
+  const FILES = {
+    'lambdock.yml': 'functions: {}',
+    'fn/index.js': 'exports.handler = () => 1',
+    'fn/package.json': '{"name": "fn"}',
+    'fn/report.html': '<!doctype html><title>',
+    'fn/sum.json': '{\n  "schemaVersion": 1',
+    'fn/lines.ndjson': '{"schemaVersion":1,',
+    'fn/junit.xml': '<?xml version="1.0"?>',
+    'fn/words.txt': 'fn: 1 event, 1 run in 3 ms',
+    'fn/empty.txt': '',
+    'goldens/orders/a.json': '{"schemaVersion":1}',
+  };
+  const refusal = async (report: string): Promise<unknown> =>
+    inTempFolder(FILES, async (folder) => {
+      const project = {root: folder, file: join(folder, 'lambdock.yml')} as Partial<Project>;
+      const target = {project: project as Project, spec: specIn(join(folder, 'fn'))};
+      const asked = {inputs: [], options: {reports: [report], check: true}} as const;
+      return refuseOutputs(asked, target, folder).catch((error: unknown) => error);
+    });
+
+  it.each(['lambdock.yml', 'fn/index.js', 'fn/package.json', 'goldens/orders/a.json'])(
+    'are refused: %s',
+    async (report) => {
+      const named = expect.stringContaining(report) as unknown;
+      expect(await refusal(report)).toMatchObject({code: 'USAGE', message: named});
+    },
+  );
+
+  it.each([
+    ...['fn/report.html', 'fn/sum.json', 'fn/lines.ndjson', 'fn/junit.xml', 'fn/words.txt'],
+    ...['fn/empty.txt', 'fn/new.json', 'goldens/orders/new.json', 'elsewhere.json'],
+  ])('are written where they were written before, or nothing was: %s', async (report) => {
+    expect(await refusal(report)).toBeUndefined();
+  });
 });
 
 describe('results over what is read', () => {
