@@ -48,6 +48,7 @@ function counts({head: {summary}, rows}: FileData, narrow: Narrow): HTMLElement 
   );
   const others: readonly (readonly [string, number])[] = [
     ['skipped', summary.skipped],
+    ['failures, then stopped', summary.stoppedAfter ?? 0],
     ['tried again', summary.retried],
     ['state-dependent', summary.stateDependent],
     ['without a golden', summary.missing],

@@ -34,6 +34,8 @@ export interface ReplaySummary {
   readonly skippedBy: Readonly<Partial<Record<NotRunReason, number>>>;
   /** Of `--sample` and `--shuffle`; null where nothing was left to chance. */
   readonly seed: number | null;
+  /** Nothing began after so many failures (`--fail-fast`); absent where the run came to its end. */
+  readonly stoppedAfter?: number;
 }
 
 /** Whether the run ends with exit code 0. */
@@ -54,6 +56,7 @@ export interface Tally {
 /** What a summary tells besides its counts. */
 export interface TallyFacts extends Pick<ReplaySummary, 'function' | 'wallMs'> {
   readonly seed?: number | null;
+  readonly stoppedAfter?: number | undefined;
 }
 
 /** What a tally needs to know of an entry. */
@@ -81,7 +84,7 @@ export function openTally(): Tally {
       skipped += count;
       skippedBy[reason] = (skippedBy[reason] ?? 0) + count;
     },
-    summary: ({function: name, wallMs, seed = null}) => ({
+    summary: ({function: name, wallMs, seed = null, stoppedAfter}) => ({
       schemaVersion: 1,
       function: name,
       events: counts.run + skipped,
@@ -98,6 +101,7 @@ export function openTally(): Tally {
       blocked: counts.blocked,
       skippedBy,
       seed,
+      ...(stoppedAfter !== undefined && {stoppedAfter}),
     }),
   };
 }

@@ -8,11 +8,17 @@ interface MainBundle {
   main(args: readonly string[], root: string): Promise<void>;
 }
 
-/** Its first word; those who ask for help alone share a form, and who only asks for a plan needs less. */
+/** Its first word and its driver; those who ask for help alone share a form, and who only asks for a plan needs less. */
 function commandIn(args: readonly string[]): string {
-  const isHelp = args.some((arg) => arg === '--help' || arg === '-h');
-  const command = (isHelp ? undefined : args.find((arg) => !arg.startsWith('-'))) ?? '--help';
-  return args.includes('--dry-run') ? `${command} --dry-run` : command;
+  const first = args.find((arg) => !arg.startsWith('-'));
+  if (first === undefined || args.some((arg) => arg === '--help' || arg === '-h')) return '--help';
+  return [first, args.includes('--dry-run') ? '--dry-run' : driverIn(args)].join(' ');
+}
+
+function driverIn(args: readonly string[]): string {
+  const at = args.findIndex((arg) => arg === '--driver' || arg.startsWith('--driver='));
+  const named = at === -1 ? hostVariables()['LAMBDOCK_DRIVER'] : args.slice(at, at + 2).join('=');
+  return named === undefined ? '' : (named.split('=').find((word) => !word.startsWith('-')) ?? '');
 }
 
 /** Loads the rest of the command line, compiled if it ran before, and runs it. */

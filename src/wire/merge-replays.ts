@@ -71,6 +71,7 @@ export async function mergeReplays({
       function: shards[0]?.head.run.function ?? '',
       wallMs: Math.max(...shards.map(({end}) => end.summary.wallMs)),
       seed: shards[0]?.head.run.seed ?? null,
+      ...stopOf(shards),
     });
     const rows = () => rowsOf(opened);
     const run = runOf(shards);

@@ -179,17 +179,18 @@ async function replayOpened(
       isDone: isKept(files, options),
     },
   );
+  const stopped = isCutShort ? {stoppedAfter: options.failFast ?? 1} : {};
   const summary = tally.summary({
     function: target.spec.name,
     wallMs: clock.wallMs(),
     seed: head.run.seed,
+    ...stopped,
   });
   if (summary.run === 0 && plan.shard === null) throw noEvents(inputs, summary.skipped);
   const isWhole =
     !isCutShort && files.kept.count === 0 && summary.skippedBy['not-reached'] === undefined;
   const told = await judge?.end({isWhole: isWhole && isEverything(options)});
   for (const warning of told?.warnings ?? []) session.warn(warning);
-  const stopped = isCutShort ? {stoppedAfter: options.failFast ?? 1} : {};
   await files.end({kind: 'end', formats, summary, reading: log.whole(plan.limit), ...stopped});
   const notes = [...stopNotes(stopped), ...(told?.notes ?? [])];
   const recorded = recordedBy(running, asked);

@@ -72,6 +72,7 @@ function* properties({run, summary}: ReplayReport): Generator<string> {
     'lambdock.shard': run.shard,
     'lambdock.retried': summary.retried,
     'lambdock.stateDependent': summary.stateDependent,
+    'lambdock.stoppedAfter': summary.stoppedAfter ?? null,
   };
   yield '<properties>\n';
   for (const [name, value] of Object.entries(values)) {

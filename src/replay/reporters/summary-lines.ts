@@ -61,8 +61,9 @@ export const statusText = ({byStatus}: ReplaySummary): string => {
 };
 
 function notesText(summary: ReplaySummary, expected: string): string | null {
-  const {differences, missing, stateDependent, retried, blocked} = summary;
+  const {differences, missing, stateDependent, retried, blocked, stoppedAfter} = summary;
   const notes = [
+    ...(stoppedAfter === undefined ? [] : [`stopped after ${countText(stoppedAfter, 'failure')}`]),
     ...(differences > 0 ? [`${numberText(differences)} different from ${expected}`] : []),
     ...(stateDependent > 0 ? [`${numberText(stateDependent)} of them state-dependent`] : []),
     ...(missing > 0 ? [`${numberText(missing)} without a golden`] : []),

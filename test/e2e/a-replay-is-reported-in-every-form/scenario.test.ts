@@ -118,7 +118,13 @@ describe('a replay with seven reporters', () => {
     const stopped = await project.run(words);
     const why = 'stopped after 1 failure (--fail-fast): what comes behind was not run';
     expect(stopped).toMatchObject({exitCode: 1, stderr: `${why}\n`});
-    const merged = await project.run(['merge', 'stopped.out', '-q']);
+    const forms = ['json', 'junit', 'html', 'plain'];
+    const reporters = forms.flatMap((form) => ['--reporter', `${form}=stopped.${form}`]);
+    const merged = await project.run(['merge', 'stopped.out', '-q', ...reporters]);
+    const texts = forms.map((form) => readFile(join(project.folder, `stopped.${form}`), 'utf8'));
+    const said = [/"stoppedAfter": ?1/, /stoppedAfter" value="1"/, /"stoppedAfter":1/];
+    for (const [at, text] of (await Promise.all(texts)).entries())
+      expect(text).toMatch(said[at] ?? /stopped after 1 failure/);
     expect(merged).toMatchObject({exitCode: 1, stderr: `stopped.out: ${why}\n`});
     const results = await readFile(join(project.folder, 'stopped.out'), 'utf8');
     // Failures that were there count: the same command runs nothing more.
