@@ -45,6 +45,8 @@ export function goldenStore(folder: string, shownAs: string): GoldenStore {
     read: (name) =>
       readFile(join(folder, name), 'utf8').catch((error: unknown) => {
         if (isAbsent(error)) return null;
+        // A folder is no golden, as a file may be none.
+        if (codeOf(error) === 'EISDIR') return '';
         throw failed(name, 'read', error);
       }),
     async write(name, text) {
@@ -70,4 +72,6 @@ async function writeNew(folder: string, file: string, text: string): Promise<voi
   }
 }
 
-const isAbsent = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
+
+const isAbsent = (error: unknown): boolean => codeOf(error) === 'ENOENT';

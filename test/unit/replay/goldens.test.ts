@@ -1,4 +1,4 @@
-import {readdir, readFile, writeFile} from 'node:fs/promises';
+import {mkdir, readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {InvocationResult, Outcome} from '../../../src/core/invocation.js';
 import type {RecordedEvent} from '../../../src/core/recorded-event.js';
@@ -121,12 +121,17 @@ describe('goldens', () => {
     inTempFolder({}, async (folder) => {
       await recorded(folder, {A: '1'});
       await writeFile(join(folder, 'b.json'), '<<<<<<< HEAD');
+      await mkdir(join(folder, 'c.json'));
       await writeFile(join(folder, 'a.json'), await readFile(join(folder, 'A.json')));
       const {check} = await open(folder);
       const whys = [];
-      for (const id of ['a', 'b'])
+      for (const id of ['a', 'b', 'c'])
         whys.push((await check.judge(event(id), warm('1'))).diff?.[0]?.expected);
-      expect(whys).toEqual(['goldens/a.json is the golden of "A"', 'goldens/b.json is no golden']);
+      expect(whys).toEqual([
+        'goldens/a.json is the golden of "A"',
+        'goldens/b.json is no golden',
+        'goldens/c.json is no golden',
+      ]);
       const {diff} = await check.judge(event('b'), warm('1'));
       expect(diffText(diff)).toBe('$: goldens/b.json is no golden');
     }));

@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {mkdir, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, it} from '@jest/globals';
@@ -177,6 +178,15 @@ describe('reports over what a run is made of', () => {
       expect(await refusal(report)).toMatchObject({code: 'USAGE', message: named});
     },
   );
+
+  it('are written into a pipe there, which nobody reads first', () =>
+    inTempFolder({'fn/index.js': '1'}, async (folder) => {
+      execFileSync('mkfifo', [join(folder, 'fn/pipe')]);
+      const project = {root: folder, file: null} as Partial<Project> as Project;
+      const target = {project, spec: specIn(join(folder, 'fn'))};
+      const asked = {inputs: [], options: {reports: ['fn/pipe']}};
+      await expect(refuseOutputs(asked, target, folder)).resolves.toBeUndefined();
+    }));
 
   it.each([
     ...['fn/report.html', 'fn/sum.json', 'fn/lines.ndjson', 'fn/junit.xml', 'fn/words.txt'],
