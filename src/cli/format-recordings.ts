@@ -3,6 +3,7 @@ import {placeText, skippedPlaceText} from '../core/recorded-event.js';
 import type {RecordingReport} from '../core/recording-format.js';
 import type {Inspection} from '../core/recording-inspection.js';
 import type {RedactionManifest} from '../core/redaction.js';
+import {unicodeEscape} from '../core/unicode-escape.js';
 import {table} from './table.js';
 
 const PREVIEW = 72;
@@ -49,12 +50,9 @@ export function reportText({input, formats, events, skipped}: RecordingReport): 
 
 /** On one line, with nothing that a terminal would act on. */
 const preview = (text: string): string => {
-  const line = text.replaceAll(/\s+/g, ' ').replaceAll(/\p{Cc}/gu, asEscape);
+  const line = text.replaceAll(/\s+/g, ' ').replaceAll(/\p{Cc}/gu, unicodeEscape);
   return line.length > PREVIEW ? `${line.slice(0, PREVIEW - 1)}…` : line;
 };
-
-const asEscape = (character: string): string =>
-  `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** What `events redact` has done. */
 export const redactionLines = ({files, found}: RedactionManifest): readonly string[] => [

@@ -110,8 +110,12 @@ function credentialVariables(credentials: Credentials, own: Variables): Variable
   };
 }
 
+/** The names of variables: `NAME=value`. */
+export const namesOf = (pairs: readonly string[]): ReadonlySet<string | undefined> =>
+  new Set(pairs.map((pair) => pair.split('=', 1)[0]));
+
 function absentFromImage(imageEnvironment: readonly string[] | undefined): Variables {
   if (imageEnvironment === undefined) return {};
-  const present = new Set(imageEnvironment.map((pair) => pair.split('=', 1)[0]));
+  const present = namesOf(imageEnvironment);
   return Object.fromEntries(Object.entries(OF_BASE_IMAGES).filter(([name]) => !present.has(name)));
 }

@@ -1,3 +1,4 @@
+import {namesOf} from './environment.js';
 import type {ImageConfig} from './function-spec.js';
 import {commandOf, RIE_FLAGS, type Entry, type ImageEntry} from './rie.js';
 
@@ -31,14 +32,10 @@ const INTO_PIPES = `if [ -w ${OUTPUT_PIPES.stdout} ] && [ -w ${OUTPUT_PIPES.stde
 /** What a shell puts into the environment of the program that replaces it. */
 const OF_SHELLS = ['PWD', 'OLDPWD', 'SHLVL'];
 
-/** The names of variables: `NAME=value`. */
-const namesOf = (env: readonly string[]): readonly string[] =>
-  env.map((one) => one.split('=', 1)[0] ?? '');
-
 /** Runs words in a shell that is replaced by them, after a line of its own, and leaves nothing in their environment. */
 function behind(line: string, words: readonly string[], env: readonly string[]): readonly string[] {
   const own = namesOf(env);
-  const unset = ['unset', ...OF_SHELLS.filter((name) => !own.includes(name))].join(' ');
+  const unset = ['unset', ...OF_SHELLS.filter((name) => !own.has(name))].join(' ');
   return ['/bin/sh', '-c', `${line}; ${unset}; exec "$@"`, 'sh', ...words];
 }
 
@@ -64,7 +61,7 @@ export function pipedEmulator(entry: Entry, env: readonly string[]): Entry {
   const {entrypoint, command} = entry;
   const runtime = command.slice(RIE_FLAGS.length);
   // The emulator looks for a bootstrap itself, which might be a program in Go.
-  if (runtime.length === 0 || namesOf(env).includes(PROCESSORS)) return pipedEntry(entry, env);
+  if (runtime.length === 0 || namesOf(env).has(PROCESSORS)) return pipedEntry(entry, env);
   const inside = behind(`unset ${PROCESSORS}`, runtime, env);
   const words = [...entrypoint, ...RIE_FLAGS, ...inside];
   return entryOf(behind(`${INTO_PIPES}; export ${PROCESSORS}=1`, words, env));

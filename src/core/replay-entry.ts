@@ -72,10 +72,6 @@ function onOneLine(bytes: Uint8Array): Uint8Array {
   return bytes.map((byte) => (byte === 10 || byte === 13 ? 32 : byte));
 }
 
-/** Whether an entry makes the run a failed one, by itself or by a comparison. */
-export const isBad = ({status, check}: Pick<ReplayEntry, 'status' | 'check'>): boolean =>
-  isFailure({status, check}) || check === 'different' || check === 'missing';
-
 /** Whether an entry makes the run a failed one, apart from what a comparison says. */
 export const isFailure = ({status, check}: Pick<ReplayEntry, 'status' | 'check'>): boolean =>
   status !== 'ok' && check !== 'same';

@@ -58,8 +58,6 @@ export interface JournalEnd {
   readonly summary: ReplaySummary;
   /** Null where the run was cut short. */
   readonly reading: Reading | null;
-  /** Where so many failures ended it (--fail-fast): what came behind was not run. */
-  readonly stoppedAfter?: number;
 }
 
 /** A record that was not run. */

@@ -1,8 +1,9 @@
 import {sha256} from '../core/digest.js';
 import type {RecordedEvent} from '../core/recorded-event.js';
-import {isBad, type ReplayEntry} from '../core/replay-entry.js';
+import type {ReplayEntry} from '../core/replay-entry.js';
 import type {Tally} from '../core/replay-summary.js';
 import {LambdockError} from '../errors/lambdock-error.js';
+import {entryVerdict} from './reporters/entry-verdict.js';
 
 /** The results that a run goes on with: which events have one, and that they are the same events. */
 export interface KeptEntries {
@@ -24,7 +25,7 @@ export function keptEntries(file: string, tally: Tally): KeptEntries {
       if (ids.has(entry.index)) return null;
       ids.set(entry.index, shortHash(entry.eventId ?? ''));
       tally.add(entry);
-      if (isBad(entry)) failed += 1;
+      if (entryVerdict(entry) !== 'passed') failed += 1;
       return entry.index;
     },
     isDone({id}, index) {

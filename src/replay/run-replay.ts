@@ -1,6 +1,6 @@
 import {blockedAttempts} from '../core/blocked-attempts.js';
 import type {Judge} from '../core/judge.js';
-import {entryLine, entryOf, isBad, type ReplayEntry} from '../core/replay-entry.js';
+import {entryLine, entryOf, type ReplayEntry} from '../core/replay-entry.js';
 import type {ReadRecord} from '../core/recorded-event.js';
 import type {HideSecrets} from '../core/redact-line.js';
 import type {Tally} from '../core/replay-summary.js';
@@ -8,6 +8,7 @@ import type {ResultsFile} from '../files/results-file.js';
 import {judgeEvent, type JudgedResult, type RunEvent} from './judge-event.js';
 import {later} from './later.js';
 import {planEvents, type Choice, type ChoiceTools, type PlannedEvent} from './plan-events.js';
+import {entryVerdict} from './reporters/entry-verdict.js';
 import {schedule, type Pace} from './schedule.js';
 
 /** What a run works with. */
@@ -72,7 +73,8 @@ export async function runReplay(
     await schedule(events, pace, async (planned) => {
       const judged = await judgeEvent(tools, planned.event);
       counts.done += 1;
-      if (isBad({status: judged.result.status, check: judged.check})) counts.failed += 1;
+      const {check, result} = judged;
+      if (entryVerdict({status: result.status, check}) !== 'passed') counts.failed += 1;
       // The environment has its next event meanwhile.
       await bookings.add(() => book(tools, {planned, judged}, settings));
     });

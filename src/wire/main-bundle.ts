@@ -15,11 +15,8 @@ function commandIn(args: readonly string[]): string {
   return [first, args.includes('--dry-run') ? '--dry-run' : driverIn(args)].join(' ');
 }
 
-function driverIn(args: readonly string[]): string {
-  const at = args.findIndex((arg) => arg === '--driver' || arg.startsWith('--driver='));
-  const named = at === -1 ? hostVariables()['LAMBDOCK_DRIVER'] : args.slice(at, at + 2).join('=');
-  return named === undefined ? '' : (named.split('=').find((word) => !word.startsWith('-')) ?? '');
-}
+const driverIn = (args: readonly string[]): string =>
+  /--driver[= ](\S+)/.exec(args.join(' '))?.[1] ?? hostVariables()['LAMBDOCK_DRIVER'] ?? '';
 
 /** Loads the rest of the command line, compiled if it ran before, and runs it. */
 export function runMainBundle(args: readonly string[], root: string): Promise<void> {

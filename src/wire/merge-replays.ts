@@ -10,7 +10,12 @@ import {
 import {rulesTogether, type RedactionRules} from '../core/redaction.js';
 import type {SkippedRecord} from '../core/recorded-event.js';
 import type {RecordedTexts, ReplayReport} from '../core/replay-report.js';
-import {openTally, type NotRunReason, type Tally} from '../core/replay-summary.js';
+import {
+  openTally,
+  type NotRunReason,
+  type ReplaySummary,
+  type Tally,
+} from '../core/replay-summary.js';
 import {openJournal, readJournal} from '../files/journal-file.js';
 import {placesFrom, placesSeen, realPlace} from '../files/real-place.js';
 import type {ResultsRow} from '../files/read-rows.js';
@@ -84,7 +89,7 @@ export async function mergeReplays({
     const report = reportOf({summary, run, rows, skipped: () => told(skipped()), recorded});
     if (results !== undefined)
       await writeMerged(resolve(cwd, results), report, {shards, rows, skipped, cwd, leftOut});
-    const notes = shards.flatMap(({file, end}) => stopNotes(end).map((note) => `${file}: ${note}`));
+    const notes = notesOf(shards);
     return {...report, notes, [Symbol.asyncDispose]: dispose};
   } catch (error) {
     await dispose();
@@ -234,11 +239,15 @@ async function writeMerged(
   });
   for await (const record of skipped()) await journal.write(record);
   const reading = shards.find(({end}) => end.reading !== null)?.end.reading ?? null;
-  await journal.write({kind: 'end', formats: run.formats, summary, reading, ...stopOf(shards)});
+  await journal.write({kind: 'end', formats: run.formats, summary, reading});
 }
 
+/** Which of them failures ended. */
+const notesOf = (shards: readonly FinishedShard[]): readonly string[] =>
+  shards.flatMap(({file, end}) => stopNotes(end.summary).map((note) => `${file}: ${note}`));
+
 /** Reported once more, it is still no whole run. */
-function stopOf(shards: readonly FinishedShard[]): Pick<JournalEnd, 'stoppedAfter'> {
-  const stops = shards.flatMap(({end}) => end.stoppedAfter ?? []);
+function stopOf(shards: readonly FinishedShard[]): Pick<ReplaySummary, 'stoppedAfter'> {
+  const stops = shards.flatMap(({end}) => end.summary.stoppedAfter ?? []);
   return stops.length === 0 ? {} : {stoppedAfter: Math.max(...stops)};
 }

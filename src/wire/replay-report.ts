@@ -2,7 +2,8 @@ import {countText} from '../core/count-text.js';
 import type {SkippedRecord} from '../core/recorded-event.js';
 import type {ReplayEntry} from '../core/replay-entry.js';
 import type {ReplayReport} from '../core/replay-report.js';
-import {skippedRecord, type JournalEnd, type JournalLine} from '../core/replay-journal.js';
+import {skippedRecord, type JournalLine} from '../core/replay-journal.js';
+import type {ReplaySummary} from '../core/replay-summary.js';
 import type {Replay} from './lambdock-types.js';
 import type {ReplayFiles} from './replay-files.js';
 
@@ -57,7 +58,9 @@ async function* skippedIn(journal: {
 }
 
 /** What is to be said of a run that failures ended. */
-export const stopNotes = ({stoppedAfter}: Pick<JournalEnd, 'stoppedAfter'>): readonly string[] =>
+export const stopNotes = ({
+  stoppedAfter,
+}: Pick<ReplaySummary, 'stoppedAfter'>): readonly string[] =>
   stoppedAfter === undefined
     ? []
     : [

@@ -179,20 +179,19 @@ async function replayOpened(
       isDone: isKept(files, options),
     },
   );
-  const stopped = isCutShort ? {stoppedAfter: options.failFast ?? 1} : {};
   const summary = tally.summary({
     function: target.spec.name,
     wallMs: clock.wallMs(),
     seed: head.run.seed,
-    ...stopped,
+    ...(isCutShort && {stoppedAfter: options.failFast ?? 1}),
   });
   if (summary.run === 0 && plan.shard === null) throw noEvents(inputs, summary.skipped);
   const isWhole =
     !isCutShort && files.kept.count === 0 && summary.skippedBy['not-reached'] === undefined;
   const told = await judge?.end({isWhole: isWhole && isEverything(options)});
   for (const warning of told?.warnings ?? []) session.warn(warning);
-  await files.end({kind: 'end', formats, summary, reading: log.whole(plan.limit), ...stopped});
-  const notes = [...stopNotes(stopped), ...(told?.notes ?? [])];
+  await files.end({kind: 'end', formats, summary, reading: log.whole(plan.limit)});
+  const notes = [...stopNotes(summary), ...(told?.notes ?? [])];
   const recorded = recordedBy(running, asked);
   return replayOf({summary, run: {...head.run, formats}, notes, files, recorded});
 }

@@ -1,6 +1,7 @@
 import {randomUUID} from 'node:crypto';
 import type {Invocation} from '../invocation.js';
 import {traceIdOf} from '../runtime-api.js';
+import {unicodeEscape} from '../unicode-escape.js';
 import type {Delivery} from './runtime-host.js';
 
 /** When an event is given to its runtime, and who hears the answer. */
@@ -74,11 +75,7 @@ export function deliveryOf(
 }
 
 /** JSON that may stand in a header: what is not ASCII is escaped. */
-const ascii = (json: string): string =>
-  json.replaceAll(
-    /[\u007f-\uffff]/g,
-    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+const ascii = (json: string): string => json.replaceAll(/[\u007f-\uffff]/g, unicodeEscape);
 
 /** 64 digits. Ids are made many at a time, bytes anew at each call. */
 const randomHex = (): string => `${randomUUID()}${randomUUID()}`.replaceAll('-', '');

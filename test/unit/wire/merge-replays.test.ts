@@ -77,16 +77,13 @@ async function leaveShard(
     record: line,
   }));
   for (const {reason} of broken) tally.skip(reason);
-  const summary = tally.summary({function: 'orders', wallMs: 1});
+  const {stoppedAfter} = over;
+  const summary = tally.summary({function: 'orders', wallMs: 1, stoppedAfter});
   const log = readingLog({isUnseen: () => false, onOther: never});
   for (const id of over.read ?? ['1', '2'])
     log.read({kind: 'event', id, place: {file: 'in/a.ndjson'}} as ReadRecord);
   const reading = log.told();
-  const {stoppedAfter} = over;
-  const end: JournalEnd = {
-    ...{kind: 'end', formats: {}, summary, reading},
-    ...(stoppedAfter !== undefined && {stoppedAfter}),
-  };
+  const end: JournalEnd = {kind: 'end', formats: {}, summary, reading};
   await writeFile(join(cwd, file), `${JSON.stringify(entry)}\n`);
   await writeFile(
     join(cwd, `${file}.journal`),
